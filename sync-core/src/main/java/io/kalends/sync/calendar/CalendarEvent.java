@@ -22,7 +22,7 @@ import org.jspecify.annotations.Nullable;
  * @param htmlDescription the same as HTML where there was HTML; else empty
  * @param end exclusive, of the same kind as the start
  * @param recurrence {@link Recurrence#NONE} for what does not repeat
- * @param attendees each address once
+ * @param attendees each address once; of two with one address the first is kept
  * @param colour a CSS3 name or {@code #RRGGBB}; else empty
  * @param unknown what the model does not know, untouched
  * @param createdAt not merged
@@ -54,8 +54,10 @@ public record CalendarEvent(
         @Nullable Instant modifiedAt) {
 
     /**
+     * Checks what can be checked without a provider.
+     *
      * @throws IllegalArgumentException if the uid is blank, the sequence negative, the end before the start or of another
-     *     kind, an all-day event without a day, an occurrence repeats, or an attendee is given twice
+     *     kind, an all-day event without a day, or an occurrence repeats
      */
     public CalendarEvent {
         requireNonNull(status, "status");
@@ -66,7 +68,7 @@ public record CalendarEvent(
         requireNonNull(availability, "availability");
         requireNonNull(visibility, "visibility");
         requireNonNull(colour, "colour");
-        attendees = List.copyOf(attendees);
+        attendees = onceEach(attendees);
         reminders = List.copyOf(reminders);
         categories = List.copyOf(categories);
         links = List.copyOf(links);
@@ -83,7 +85,6 @@ public record CalendarEvent(
                     + " occurrence does not repeat");
         }
         checkEnd(uid, start, end);
-        checkAddresses(uid, attendees);
     }
 
     /** Builds an event that has a start at least; the rest has defaults. */
@@ -125,13 +126,12 @@ public record CalendarEvent(
         }
     }
 
-    private static void checkAddresses(String uid, List<Attendee> attendees) {
+    /** Feeds repeat attendees; the key they are merged by must be unique. */
+    private static List<Attendee> onceEach(List<Attendee> attendees) {
         Set<String> addresses = new HashSet<>();
-        for (Attendee attendee : attendees) {
-            if (!addresses.add(CanonicalText.addressKey(attendee.address()))) {
-                throw new IllegalArgumentException("event " + uid + " has an attendee twice");
-            }
-        }
+        return attendees.stream()
+                .filter(attendee -> addresses.add(CanonicalText.addressKey(attendee.address())))
+                .toList();
     }
 
     /** The uid and, for an occurrence, its original start; never content. */

@@ -113,7 +113,7 @@ public final class CalendarEventBuilder {
         return this;
     }
 
-    public CalendarEventBuilder end(EventTime end) {
+    public CalendarEventBuilder end(@Nullable EventTime end) {
         this.end = end;
         return this;
     }
@@ -184,6 +184,8 @@ public final class CalendarEventBuilder {
     }
 
     /**
+     * Builds the event.
+     *
      * @throws IllegalArgumentException if there is no start, or as the constructor of {@link CalendarEvent}
      */
     public CalendarEvent build() {

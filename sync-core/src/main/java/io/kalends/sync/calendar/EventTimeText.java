@@ -54,19 +54,20 @@ final class EventTimeText {
     }
 
     private static String canonical(ZonedDateTime time) {
-        ZoneId zone = ZoneAliases.canonical(time.getZone());
+        ZoneId zone = time.getZone().normalized();
         if (zone instanceof ZoneOffset) {
             return text(time.withZoneSameInstant(zone));
         }
         List<ZoneOffset> offsets = time.getZone().getRules().getValidOffsets(time.toLocalDateTime());
         boolean second = offsets.size() > 1 && !offsets.get(0).equals(time.getOffset());
-        return LOCAL.format(time) + (second ? time.getOffset().getId() : "") + "[" + zone.getId() + "]";
+        return LOCAL.format(time) + (second ? time.getOffset().getId() : "") + "[" + ZoneAliases.presentName(zone)
+                + "]";
     }
 
     static EventTime parse(String text) {
         Matcher form = FORM.matcher(text);
         if (!form.matches() || (form.group(2) == null && (form.group(3) != null || form.group(4) != null))) {
-            throw malformed(null);
+            throw malformed();
         }
         try {
             if (form.group(2) == null) {
@@ -77,8 +78,9 @@ final class EventTimeText {
                 return EventTime.floating(local);
             }
             return EventTime.zoned(zoned(local, form.group(3), form.group(4)));
-        } catch (DateTimeException e) {
-            throw malformed(e);
+        } catch (DateTimeException unreadable) {
+            // The cause would quote the text.
+            throw malformed();
         }
     }
 
@@ -90,10 +92,9 @@ final class EventTimeText {
         return ZonedDateTime.ofLocal(local, ZoneId.of(zone), offset == null ? null : ZoneOffset.of(offset));
     }
 
-    private static IllegalArgumentException malformed(@Nullable DateTimeException cause) {
+    private static IllegalArgumentException malformed() {
         return new IllegalArgumentException(
                 "not a time of an event; expected the form 2026-03-01, 2026-03-01T10:00:00, 2026-03-01T10:00:00Z or"
-                        + " 2026-03-01T10:00:00+01:00[Europe/Berlin], with a zone this JVM knows",
-                cause);
+                        + " 2026-03-01T10:00:00+01:00[Europe/Berlin], with a zone this JVM knows");
     }
 }

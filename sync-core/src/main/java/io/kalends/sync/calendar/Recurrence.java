@@ -18,6 +18,8 @@ public record Recurrence(List<String> rules, List<EventTime> extraDates) {
     public static final Recurrence NONE = new Recurrence(List.of(), List.of());
 
     /**
+     * Brings rules and dates to their order.
+     *
      * @throws IllegalArgumentException if a rule is malformed ({@link RecurrenceRule#parse}); the message never holds the rule
      */
     public Recurrence {

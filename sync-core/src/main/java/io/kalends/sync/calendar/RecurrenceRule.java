@@ -34,6 +34,8 @@ public record RecurrenceRule(Map<String, String> parts) {
     private static final DateTimeFormatter UNTIL = DateTimeFormatter.ofPattern("uuuuMMdd'T'HHmmss", Locale.ROOT);
 
     /**
+     * Brings the parts to their one spelling and order.
+     *
      * @throws IllegalArgumentException if FREQ is missing, a part is unknown, given twice or malformed, or COUNT stands
      *     beside UNTIL (who reads a foreign rule drops the later end first); the message never holds the rule
      */

@@ -58,8 +58,9 @@ enum RulePart {
     String canonical(String value) {
         try {
             return canonical.apply(value);
-        } catch (NumberFormatException | DateTimeException e) {
-            throw new IllegalArgumentException("the " + name() + " part of a recurrence rule has a malformed value", e);
+        } catch (NumberFormatException | DateTimeException malformed) {
+            // The cause would quote the rule.
+            throw new IllegalArgumentException("the " + name() + " part of a recurrence rule has a malformed value");
         }
     }
 

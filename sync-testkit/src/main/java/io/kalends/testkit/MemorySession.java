@@ -1,0 +1,49 @@
+package io.kalends.testkit;
+
+import io.kalends.sync.ChangeSink;
+import io.kalends.sync.ChangeSource;
+import io.kalends.sync.ReplicaSession;
+import io.kalends.sync.SinkTraits;
+
+/** A run's dealings with an {@link InMemoryReplica}. */
+final class MemorySession<R> implements ReplicaSession<R> {
+
+    private final MemoryCore<R> core;
+    private final MemorySource<R> source;
+    private boolean closed;
+
+    MemorySession(MemoryCore<R> core) {
+        this.core = core;
+        this.source = new MemorySource<>(core);
+        core.log.opened();
+    }
+
+    @Override
+    public ChangeSource<R> source() {
+        requireOpen();
+        return source;
+    }
+
+    @Override
+    public ChangeSink<R> sink() {
+        requireOpen();
+        SinkTraits sink = core.traits
+                .writing()
+                .orElseThrow(() -> new IllegalStateException(core.place + " can only be read; see its traits"));
+        return new MemorySink<>(core, sink);
+    }
+
+    @Override
+    public void close() {
+        if (!closed) {
+            closed = true;
+            core.log.closed();
+        }
+    }
+
+    private void requireOpen() {
+        if (closed) {
+            throw new IllegalStateException("this session with " + core.place + " is closed; open another");
+        }
+    }
+}

@@ -1,0 +1,28 @@
+package io.kalends.sync;
+
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Shows a host's own class as another record type.
+ *
+ * @param <A> the host's class
+ * @param <B> the record that is synced
+ */
+public interface RecordMapping<A, B> {
+
+    /** The host's object as a record. */
+    B show(A host);
+
+    /**
+     * The host's object with changed fields brought in; everything else on it stays.
+     *
+     * @param current the host's object as it is now; {@code null} when there is none yet
+     * @param record holds the new values
+     * @param changed names of the fields to bring in
+     */
+    A apply(@Nullable A current, B record, Set<String> changed);
+
+    /** Names of the host's fields that these changed fields end up in. */
+    Set<String> hostFields(Set<String> changed);
+}

@@ -1,0 +1,42 @@
+package io.kalends.sync;
+
+import io.kalends.sync.record.RecordType;
+
+/**
+ * One side of a pair, as a description: making ten thousand opens nothing. A run {@linkplain #open opens} a session and
+ * closes it. Immutable and safe for many threads.
+ *
+ * @param <R> the record
+ */
+public interface Replica<R> {
+
+    /**
+     * Names the collection for good: the same in every pair, on every node and after every restart, different from every
+     * other's. Origin marks are made of it. It holds no secret.
+     */
+    String id();
+
+    RecordType<R> type();
+
+    ReplicaTraits traits();
+
+    /** What this side would hold of a value; the identity where it holds everything as it is. */
+    default Projection<R> projection() {
+        return Projection.identity();
+    }
+
+    /**
+     * Begins a run's dealings with the side.
+     *
+     * @throws SyncException when the side cannot be reached
+     */
+    ReplicaSession<R> open();
+
+    /**
+     * This side shown as another type of record: a host's own class as a calendar event. An update is applied as changed
+     * fields to the host's current object, so that what the mapping does not know stays.
+     */
+    default <T> Replica<T> mapped(RecordType<T> type, RecordMapping<R, T> mapping) {
+        return new MappedReplica<>(this, type, mapping);
+    }
+}

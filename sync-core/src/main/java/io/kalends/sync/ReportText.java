@@ -1,0 +1,34 @@
+package io.kalends.sync;
+
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** Lays reports and plans out for people. */
+final class ReportText {
+
+    private ReportText() {}
+
+    static String of(String title, List<Step> steps, Tally tally, @Nullable String approval, String end) {
+        StringBuilder text = new StringBuilder(title).append('\n');
+        for (Side side : Side.values()) {
+            text.append(String.format("  %-6s %s%n", side.label(), tally.describe(side)));
+        }
+        for (Step step : steps) {
+            text.append("    ").append(step).append('\n');
+        }
+        int all = 0;
+        for (Action action : Action.values()) {
+            all += tally.count(action);
+        }
+        if (all > steps.size()) {
+            text.append("    … and ").append(all - steps.size()).append(" more\n");
+        }
+        if (approval != null) {
+            text.append("  held for approval: ").append(approval).append('\n');
+        }
+        if (!end.isEmpty()) {
+            text.append("  ").append(end).append('\n');
+        }
+        return text.toString();
+    }
+}

@@ -1,0 +1,88 @@
+package io.kalends.sync;
+
+import static java.util.Objects.requireNonNull;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a run did. It names records by their ids and never shows content.
+ *
+ * @param pair the pair's id
+ * @param outcome how it ended
+ * @param started when it began
+ * @param took how long it took
+ * @param steps what was done, in order, at most {@value #MAX_STEPS}; the listener is told of all
+ * @param tally how many steps of each kind, all of them
+ * @param left the calls made to the left side
+ * @param right the calls made to the right side
+ * @param approval names the removals that are held, to be given to {@link SyncEngine#approve}; {@code null} for none
+ */
+public record SyncReport(
+        String pair,
+        Outcome outcome,
+        Instant started,
+        Duration took,
+        List<Step> steps,
+        Tally tally,
+        Requests left,
+        Requests right,
+        @Nullable String approval) {
+
+    /** How many steps a report holds at most. */
+    public static final int MAX_STEPS = 1_000;
+
+    public SyncReport {
+        requireNonNull(pair, "pair");
+        requireNonNull(outcome, "outcome");
+        requireNonNull(started, "started");
+        requireNonNull(took, "took");
+        steps = List.copyOf(steps);
+        requireNonNull(tally, "tally");
+        requireNonNull(left, "left");
+        requireNonNull(right, "right");
+    }
+
+    /** How a run ends. */
+    public enum Outcome {
+        /** Everything that could be done was done. */
+        DONE,
+        /** Another node runs the pair; it was asked to run once more. */
+        BUSY,
+        /** The engine was closed, or its budget was used up: the rest is for the next run. */
+        MORE
+    }
+
+    /** What is held, if anything. */
+    public Optional<String> heldUnder() {
+        return Optional.ofNullable(approval);
+    }
+
+    /** How many records were created, updated or deleted. */
+    public int writes() {
+        return tally.writes();
+    }
+
+    /** The report for people: a line a side, a line a step. */
+    public String describe() {
+        return ReportText.of(
+                pair + ": "
+                        + (outcome == Outcome.DONE
+                                ? "done"
+                                : outcome == Outcome.BUSY ? "busy elsewhere" : "more to do"),
+                steps,
+                tally,
+                approval,
+                "calls: left " + left + "; right " + right);
+    }
+
+    /** One line. */
+    @Override
+    public String toString() {
+        return "SyncReport[" + pair + " " + outcome + ": left " + tally.describe(Side.LEFT) + "; right "
+                + tally.describe(Side.RIGHT) + "; calls " + (left.total() + right.total()) + "]";
+    }
+}

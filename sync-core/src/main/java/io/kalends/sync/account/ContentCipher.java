@@ -1,0 +1,99 @@
+package io.kalends.sync.account;
+
+import static java.util.Objects.requireNonNull;
+
+import io.kalends.sync.Place;
+import io.kalends.sync.SyncException;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.security.GeneralSecurityException;
+import java.security.SecureRandom;
+import javax.crypto.Cipher;
+import javax.crypto.spec.GCMParameterSpec;
+import javax.crypto.spec.SecretKeySpec;
+
+/**
+ * Encrypts what is kept at rest: AES-256-GCM (NIST SP 800-38D), a random 96-bit nonce each time, the key's id in the
+ * clear before it. The context (which row it belongs to) is authenticated, so that rows cannot be swapped.
+ *
+ * <p>Safe for many threads.
+ */
+public final class ContentCipher {
+
+    private static final byte FORMAT = 1;
+    private static final int NONCE_BYTES = 12;
+    private static final int TAG_BITS = 128;
+
+    private final KeySource keys;
+    private final SecureRandom random;
+
+    public ContentCipher(KeySource keys, SecureRandom random) {
+        this.keys = requireNonNull(keys, "keys");
+        this.random = requireNonNull(random, "random");
+    }
+
+    /**
+     * @param context what the content belongs to; the same must be given to {@link #open}
+     * @return format (1 byte), length of the key id (1 byte), key id, nonce (12 bytes), ciphertext and tag
+     */
+    public byte[] seal(byte[] content, String context) {
+        EncryptionKey key = keys.current();
+        byte[] id = key.id().getBytes(StandardCharsets.US_ASCII);
+        byte[] nonce = new byte[NONCE_BYTES];
+        random.nextBytes(nonce);
+        try {
+            byte[] sealed = cipher(Cipher.ENCRYPT_MODE, key, nonce, context).doFinal(content);
+            return ByteBuffer.allocate(2 + id.length + NONCE_BYTES + sealed.length)
+                    .put(FORMAT)
+                    .put((byte) id.length)
+                    .put(id)
+                    .put(nonce)
+                    .put(sealed)
+                    .array();
+        } catch (GeneralSecurityException e) {
+            throw new IllegalStateException("AES-GCM is not to be had in this JVM", e);
+        }
+    }
+
+    /**
+     * @throws SyncException if it was not sealed with a known key for this context, or was altered
+     */
+    public byte[] open(byte[] sealed, String context) {
+        ByteBuffer in = ByteBuffer.wrap(sealed);
+        if (in.remaining() < 2 || in.get() != FORMAT) {
+            throw damaged(null);
+        }
+        int idLength = in.get() & 0xff;
+        if (in.remaining() < idLength + NONCE_BYTES) {
+            throw damaged(null);
+        }
+        byte[] id = new byte[idLength];
+        in.get(id);
+        byte[] nonce = new byte[NONCE_BYTES];
+        in.get(nonce);
+        byte[] rest = new byte[in.remaining()];
+        in.get(rest);
+        try {
+            return cipher(Cipher.DECRYPT_MODE, keys.byId(new String(id, StandardCharsets.US_ASCII)), nonce, context)
+                    .doFinal(rest);
+        } catch (GeneralSecurityException e) {
+            throw damaged(e);
+        }
+    }
+
+    private static Cipher cipher(int mode, EncryptionKey key, byte[] nonce, String context)
+            throws GeneralSecurityException {
+        Cipher cipher = Cipher.getInstance("AES/GCM/NoPadding");
+        cipher.init(mode, new SecretKeySpec(key.bytes(), "AES"), new GCMParameterSpec(TAG_BITS, nonce));
+        cipher.updateAAD(context.getBytes(StandardCharsets.UTF_8));
+        return cipher;
+    }
+
+    private static SyncException damaged(@org.jspecify.annotations.Nullable Exception cause) {
+        return new SyncException(
+                new Place("keys", "content"),
+                "encrypted content cannot be opened: another key, another row, or damage",
+                "check that the KeySource is the one the store was written with",
+                cause);
+    }
+}

@@ -1,0 +1,319 @@
+package io.kalends.sync.internal;
+
+import static java.util.Objects.requireNonNull;
+
+import io.kalends.sync.Action;
+import io.kalends.sync.AuthorizationException;
+import io.kalends.sync.RateLimitedException;
+import io.kalends.sync.RejectedException;
+import io.kalends.sync.Side;
+import io.kalends.sync.SinkTraits;
+import io.kalends.sync.Step;
+import io.kalends.sync.SyncException;
+import io.kalends.sync.TransientException;
+import io.kalends.sync.Versioned;
+import io.kalends.sync.Write;
+import io.kalends.sync.WriteResult;
+import io.kalends.sync.store.Changes;
+import io.kalends.sync.store.Intent;
+import io.kalends.sync.store.Link;
+import io.kalends.sync.store.LinkStatus;
+import io.kalends.sync.store.Observation;
+import io.kalends.sync.store.RecordIds;
+import io.kalends.sync.store.SideProgress;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/** Makes writes: intents first, then the call, then what came of it; each batch stored in one transaction. */
+final class Applier<R> {
+
+    private final RunContext<R> run;
+    private final Settler<R> settler;
+    private final Keeper<R> keeper;
+    private final Families<R> families;
+    private final Outcomes<R> outcomes;
+    private final Map<String, Integer> stale = new HashMap<>();
+
+    Applier(RunContext<R> run, Settler<R> settler, Families<R> families) {
+        this.run = run;
+        this.settler = settler;
+        this.families = families;
+        this.keeper = new Keeper<>(run.rules().type());
+        this.outcomes = new Outcomes<>(run);
+    }
+
+    /**
+     * Makes these writes, all to one side and each of another link.
+     *
+     * @return the links as they are afterwards, by id; one whose write was not tried is missing
+     */
+    Map<String, Link> apply(Side side, List<Job<R>> jobs) {
+        Map<String, Link> after = new LinkedHashMap<>();
+        SinkTraits traits = run.rules().pair().on(side).traits().writing().orElseThrow();
+        int size = Math.min(traits.batchSize(), run.rules().pair().batchSize());
+        for (int from = 0; from < jobs.size() && !run.io(side).isDown() && !run.stopping(); from += size) {
+            List<Job<R>> batch = new ArrayList<>(jobs.subList(from, Math.min(from + size, jobs.size())));
+            if (!traits.conditional()) {
+                batch = stillAsSeen(side, batch, after);
+            }
+            if (!batch.isEmpty()) {
+                after.putAll(write(side, intend(side, batch)));
+            }
+        }
+        return after;
+    }
+
+    /** For a side without conditional writes: looks first, and takes out what has changed meanwhile. */
+    private List<Job<R>> stillAsSeen(Side side, List<Job<R>> batch, Map<String, Link> after) {
+        Map<String, Link> existing = new LinkedHashMap<>();
+        for (Job<R> job : batch) {
+            String id = job.recordId();
+            if (id != null) {
+                existing.put(id, job.link());
+            }
+        }
+        Map<String, Link> seen = run.fetchAndObserve(side, existing);
+        List<Job<R>> same = new ArrayList<>();
+        for (Job<R> job : batch) {
+            String id = job.recordId();
+            Link now = id == null ? job.link() : seen.getOrDefault(id, job.link());
+            if (id == null || unchanged(now, job.link(), side)) {
+                same.add(job.on(now));
+            } else {
+                after.put(now.id(), outcomes.stale(now, countStale(now)));
+            }
+        }
+        return same;
+    }
+
+    private static boolean unchanged(Link now, Link planned, Side side) {
+        Observation seen = now.on(side).orElseThrow();
+        Observation before = planned.on(side).orElseThrow();
+        return seen.presence() == before.presence() && seen.fields().equals(before.fields());
+    }
+
+    private int countStale(Link link) {
+        return stale.merge(link.id(), 1, Integer::sum);
+    }
+
+    /** Stores what is about to be done, and the versions it overwrites. */
+    private List<Job<R>> intend(Side side, List<Job<R>> batch) {
+        Changes changes = new Changes();
+        Instant deadline = run.callDeadline();
+        List<Job<R>> intended = new ArrayList<>(batch.size());
+        for (Job<R> job : batch) {
+            String id = job.write() instanceof Write.Create<R> made
+                    ? run.io(side).sink().idOf(made).orElse(null)
+                    : job.recordId();
+            Intent intent = new Intent(
+                    side,
+                    job.kind(),
+                    job.write() instanceof Write.Create<R> create ? create.key() : key(job.link()),
+                    deadline,
+                    id,
+                    job.revision(),
+                    job.fields(),
+                    job.sent(),
+                    job.plannedOn());
+            Link link = job.link()
+                    .change()
+                    .intent(intent)
+                    .status(LinkStatus.PENDING)
+                    .due(Observer.AT_ONCE)
+                    .build();
+            changes.put(link);
+            keepLoser(job, changes);
+            intended.add(job.on(link));
+        }
+        if (run.state().clean()) {
+            changes.state(run.state().begun());
+        }
+        run.commit(changes);
+        return intended;
+    }
+
+    /** The version that this write overwrites or removes; kept before it is lost. */
+    private void keepLoser(Job<R> job, Changes changes) {
+        if (!job.keepLoser()) {
+            return;
+        }
+        String id = requireNonNull(job.recordId());
+        Versioned<R> version = Optional.ofNullable(job.contents().on(job.side()))
+                .orElseGet(() -> run.cache().get(job.side(), id));
+        if (version != null) {
+            changes.keep(keeper.version(
+                    job.link().id() + "-" + Long.toHexString(run.random().nextLong()),
+                    job.link().id(),
+                    job.side(),
+                    run.now(),
+                    false,
+                    job.why(),
+                    version.record()));
+        }
+    }
+
+    static String key(Link link) {
+        return link.id() + "-" + link.life();
+    }
+
+    private Map<String, Link> write(Side side, List<Job<R>> batch) {
+        List<WriteResult<R>> results = call(side, batch);
+        Map<String, Link> after = new LinkedHashMap<>();
+        Changes changes = new Changes();
+        Map<String, Job<R>> lookAgain = new LinkedHashMap<>();
+        for (int i = 0; i < batch.size(); i++) {
+            Job<R> job = batch.get(i);
+            Link link = results.get(i)
+                    .fold(new WriteResult.Cases<>(
+                            applied -> applied(job, applied, changes),
+                            stale -> closed(job, lookAgain),
+                            gone -> job.write() instanceof Write.Delete<R>
+                                    ? removed(job, changes)
+                                    : closed(job, lookAgain),
+                            rejected -> outcomes.rejected(job, rejected.reason()),
+                            deferred -> outcomes.deferred(job, deferred.reason(), deferred.retryAfter()),
+                            unknown -> outcomes.unknown(job, unknown.reason())));
+            after.put(link.id(), link);
+        }
+        after.values().forEach(changes::put);
+        spareFromSweep(side, after.values(), changes);
+        run.commit(changes);
+        after.putAll(lookAgain(side, lookAgain, after));
+        return after;
+    }
+
+    /** The call, with a failure of the whole turned into results. */
+    private List<WriteResult<R>> call(Side side, List<Job<R>> batch) {
+        List<Write<R>> writes = new ArrayList<>(batch.size());
+        batch.forEach(job -> writes.add(job.write()));
+        try {
+            return run.io(side).write(writes);
+        } catch (RateLimitedException e) {
+            run.io(side).goDown();
+            return all(batch, WriteResult.deferred(reason(e), e.retryAfter().orElse(null)));
+        } catch (TransientException e) {
+            run.io(side).goDown();
+            return all(batch, WriteResult.unknown(reason(e)));
+        } catch (RejectedException e) {
+            return batch.size() == 1 ? all(batch, WriteResult.rejected(reason(e))) : halves(side, batch);
+        } catch (AuthorizationException e) {
+            Changes undone = new Changes();
+            batch.forEach(job -> undone.put(job.link().change().intent(null).build()));
+            run.commit(undone);
+            throw e;
+        }
+    }
+
+    /** A batch that fails whole is halved until the bad record stands alone. */
+    private List<WriteResult<R>> halves(Side side, List<Job<R>> batch) {
+        int middle = batch.size() / 2;
+        List<WriteResult<R>> results = new ArrayList<>(call(side, batch.subList(0, middle)));
+        List<Job<R>> rest = batch.subList(middle, batch.size());
+        results.addAll(run.io(side).isDown() ? all(rest, WriteResult.deferred("not tried", null)) : call(side, rest));
+        return results;
+    }
+
+    private List<WriteResult<R>> all(List<Job<R>> batch, WriteResult<R> result) {
+        List<WriteResult<R>> results = new ArrayList<>(batch.size());
+        batch.forEach(job -> results.add(result));
+        return results;
+    }
+
+    private static String reason(SyncException e) {
+        return String.valueOf(e.getMessage());
+    }
+
+    private Link applied(Job<R> job, WriteResult.Applied<R> applied, Changes changes) {
+        Versioned<R> stored = applied.stored();
+        if (job.write() instanceof Write.Delete<R> || stored == null) {
+            return removed(job, changes);
+        }
+        run.cache().put(job.side(), stored);
+        Link link = job.link();
+        if (job.write() instanceof Write.Create<R>) {
+            if (applied.found()) {
+                return found(job, stored);
+            }
+            link = settler.created(link, job.side(), stored, job.plannedOn(), job.contents());
+        } else {
+            link = settler.updated(link, job.side(), job.fields(), stored, job.plannedOn(), job.contents());
+            link = outcomes.swung(link, job);
+        }
+        run.log().did(new Step(job.action(), job.side(), link.id(), stored.id(), job.fields(), job.why()));
+        if (link.status() == LinkStatus.FAILED) {
+            return link;
+        }
+        return settler.conclude(link, false, run.now());
+    }
+
+    /** The record was there: the two are linked and merged like any that meet for the first time. */
+    private Link found(Job<R> job, Versioned<R> stored) {
+        Observation seen = run.observer().observe(job.side(), stored, run.now());
+        run.log()
+                .did(new Step(Action.LINK, job.side(), job.link().id(), stored.id(), Set.of(), "it was there already"));
+        return job.link()
+                .change()
+                .on(job.side(), seen)
+                .agreement(null)
+                .intent(null)
+                .nextLife()
+                .due(Observer.AT_ONCE)
+                .build();
+    }
+
+    private Link removed(Job<R> job, Changes changes) {
+        run.log().did(new Step(Action.DELETE, job.side(), job.link().id(), job.recordId(), Set.of(), job.why()));
+        // A deleted record takes its children with it, on both sides.
+        for (Link child : families.childrenOf(job.link())) {
+            Link gone = child;
+            for (Side side : Side.values()) {
+                gone = gone.on(side).isPresent() ? settler.removed(gone, side) : gone;
+            }
+            changes.put(gone);
+        }
+        return settler.removed(job.link(), job.side());
+    }
+
+    private Link closed(Job<R> job, Map<String, Job<R>> lookAgain) {
+        lookAgain.put(requireNonNull(job.recordId(), "a create cannot be stale"), job);
+        return job.link().change().intent(null).build();
+    }
+
+    /** Stale or gone: the record is looked at, and the link is planned again on what is found. */
+    private Map<String, Link> lookAgain(Side side, Map<String, Job<R>> jobs, Map<String, Link> after) {
+        Map<String, Link> links = new LinkedHashMap<>();
+        jobs.forEach(
+                (id, job) -> links.put(id, requireNonNull(after.get(job.link().id()))));
+        Map<String, Link> seen = new LinkedHashMap<>();
+        Changes changes = new Changes();
+        run.fetchAndObserve(side, links).values().forEach(link -> {
+            Link counted = outcomes.stale(link, countStale(link));
+            seen.put(link.id(), counted);
+            changes.put(counted);
+        });
+        run.commit(changes);
+        return seen;
+    }
+
+    /** A record written while its side is being listed cannot be missing from that listing. */
+    private void spareFromSweep(Side side, Iterable<Link> links, Changes changes) {
+        SideProgress.Listing listing = run.state().on(side).listing();
+        if (listing == null) {
+            return;
+        }
+        List<Long> written = new ArrayList<>();
+        links.forEach(link -> link.on(side).ifPresent(half -> written.add(RecordIds.hash(half.id()))));
+        if (!written.isEmpty()) {
+            changes.seen(new Changes.Seen(
+                    side,
+                    listing.generation(),
+                    written.stream().mapToLong(Long::longValue).toArray()));
+        }
+    }
+}

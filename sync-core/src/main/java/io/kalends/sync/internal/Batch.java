@@ -1,0 +1,408 @@
+package io.kalends.sync.internal;
+
+import static java.util.Objects.requireNonNull;
+
+import io.kalends.sync.Action;
+import io.kalends.sync.Resolution;
+import io.kalends.sync.Side;
+import io.kalends.sync.Step;
+import io.kalends.sync.Versioned;
+import io.kalends.sync.Write;
+import io.kalends.sync.record.FieldStates;
+import io.kalends.sync.store.Changes;
+import io.kalends.sync.store.Link;
+import io.kalends.sync.store.LinkStatus;
+import io.kalends.sync.store.Observation;
+import io.kalends.sync.store.Problem;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+
+/** Takes a batch of due links through recognition, planning and writing. Removals are put off to the end of the run. */
+final class Batch<R> {
+
+    private final RunContext<R> run;
+    private final Planner<R> planner;
+    private final Recognition<R> recognition;
+    private final Families<R> families;
+    private final Settler<R> settler;
+    private final Applier<R> applier;
+    private final Conflicts<R> conflicts;
+    private final Map<String, Resolution<R>> chosen;
+    private final Map<String, Removal<R>> removals = new LinkedHashMap<>();
+    private final Map<String, Link> waiting = new LinkedHashMap<>();
+    private final Set<String> toBeCreated = new HashSet<>();
+    private final Set<String> absorbed = new HashSet<>();
+
+    /**
+     * A removal, or an overwriting with nothing, that was decided on.
+     *
+     * @param jobs its writes, right side first
+     */
+    record Removal<R>(Link link, List<Job<R>> jobs) {}
+
+    Batch(RunContext<R> run, Settler<R> settler, Map<String, Resolution<R>> chosen) {
+        this.run = run;
+        this.settler = settler;
+        this.chosen = chosen;
+        this.planner = new Planner<>(run.rules(), run.prints());
+        this.recognition = new Recognition<>(run);
+        this.families = new Families<>(run);
+        this.applier = new Applier<>(run, settler, families);
+        this.conflicts = new Conflicts<>(run);
+    }
+
+    Applier<R> applier() {
+        return applier;
+    }
+
+    /** The removals put off so far, by link id. */
+    Map<String, Removal<R>> removals() {
+        return removals;
+    }
+
+    /** Links that something outside them keeps waiting, as they should be stored if that does not change. */
+    Map<String, Link> waiting() {
+        return waiting;
+    }
+
+    /**
+     * Plans these links and makes their writes.
+     *
+     * @param listed the sides whose listing is complete
+     * @return whether anything moved
+     */
+    boolean process(List<Link> due, Set<Side> listed) {
+        List<Link> links = new ArrayList<>();
+        for (Link link : due) {
+            if (link.intent() == null && !removals.containsKey(link.id()) && !absorbed.contains(link.id())) {
+                links.add(link);
+            }
+        }
+        if (links.isEmpty()) {
+            return false;
+        }
+        Changes changes = new Changes();
+        links = recognise(links, listed, changes);
+        Map<String, Planned<R>> planned = plan(links, listed);
+        Map<Side, List<Job<R>>> jobs = new EnumMap<>(Side.class);
+        boolean moved = false;
+        for (Planned<R> one : planned.values()) {
+            moved |= dispatch(one, changes, jobs);
+        }
+        if (run.dryRun()) {
+            return false;
+        }
+        run.commit(changes);
+        moved |= write(jobs);
+        return moved;
+    }
+
+    private record Planned<R>(Link link, Contents<R> contents, Decision<R> decision) {}
+
+    // --- recognising ---
+
+    private List<Link> recognise(List<Link> links, Set<Side> listed, Changes changes) {
+        Map<String, Link> byId = new LinkedHashMap<>();
+        links.forEach(link -> byId.put(link.id(), link));
+        for (Side side : Side.values()) {
+            if (!listed.contains(side.other())) {
+                continue;
+            }
+            List<Link> rows = byId.values().stream()
+                    .filter(link -> link.on(side).map(Observation::isThere).orElse(false))
+                    .filter(link -> link.on(side.other()).isEmpty() && link.agreement() == null)
+                    .toList();
+            if (rows.isEmpty()) {
+                continue;
+            }
+            Recognition.Found found = recognition.recognise(side, rows, listed);
+            found.own().forEach((id, link) -> byId.replace(id, link));
+            found.joined().forEach((row, link) -> {
+                if (row.equals(link.id()) || absorbed.contains(link.id())) {
+                    return;
+                }
+                absorbed.add(row);
+                byId.remove(row);
+                byId.put(link.id(), link);
+                changes.forget(row);
+                changes.put(link);
+            });
+        }
+        return List.copyOf(byId.values());
+    }
+
+    // --- planning ---
+
+    private Map<String, Planned<R>> plan(List<Link> links, Set<Side> listed) {
+        Map<String, Situation<R>> situations = families.situations(links, listed, chosen, toBeCreated);
+        Map<String, Planned<R>> planned = new LinkedHashMap<>();
+        List<Link> open = links;
+        // Twice at most: what is fetched may have changed, and then something else may be needed.
+        for (int round = 0; !open.isEmpty() && round < 4; round++) {
+            Map<Side, Map<String, Link>> missing = new EnumMap<>(Side.class);
+            List<Link> again = new ArrayList<>();
+            for (Link link : open) {
+                Contents<R> contents = contents(link);
+                Decision<R> decision = planner.plan(link, contents, requireNonNull(situations.get(link.id())));
+                planned.put(link.id(), new Planned<>(link, contents, decision));
+                if (decision instanceof Decision.Need<R> need) {
+                    need.sides()
+                            .forEach(side -> missing.computeIfAbsent(side, s -> new LinkedHashMap<>())
+                                    .put(link.on(side).orElseThrow().id(), link));
+                    again.add(link);
+                }
+            }
+            open = load(again, missing);
+        }
+        return planned;
+    }
+
+    private List<Link> load(List<Link> links, Map<Side, Map<String, Link>> missing) {
+        Map<String, Link> current = new LinkedHashMap<>();
+        links.forEach(link -> current.put(link.id(), link));
+        missing.forEach((side, byRecord) -> {
+            Map<String, Link> fresh = new LinkedHashMap<>();
+            byRecord.forEach((record, link) -> {
+                if (run.cache().get(side, record) == null) {
+                    fresh.put(record, requireNonNull(current.get(link.id())));
+                }
+            });
+            run.fetchAndObserve(side, fresh).values().forEach(link -> current.put(link.id(), link));
+        });
+        return List.copyOf(current.values());
+    }
+
+    private Contents<R> contents(Link link) {
+        return new Contents<>(
+                link.left() == null
+                        ? null
+                        : run.cache().get(Side.LEFT, link.left().id()),
+                link.right() == null
+                        ? null
+                        : run.cache().get(Side.RIGHT, link.right().id()));
+    }
+
+    // --- what was decided ---
+
+    private boolean dispatch(Planned<R> planned, Changes changes, Map<Side, List<Job<R>>> jobs) {
+        Link link = planned.link();
+        Decision<R> decision = planned.decision();
+        boolean wasConflict = link.status() == LinkStatus.CONFLICT;
+        if (decision instanceof Decision.Need<R> || decision instanceof Decision.Later<R>) {
+            return false;
+        }
+        if (decision instanceof Decision.Wait<R> wait) {
+            waiting.put(link.id(), waits(link, wait));
+            return false;
+        }
+        waiting.remove(link.id());
+        if (wasConflict) {
+            changes.closeConflict(link.id());
+        }
+        if (decision instanceof Decision.Forget<R>) {
+            changes.forget(link.id());
+        } else if (decision instanceof Decision.Rest<R> rest) {
+            if (rest.stays() != null) {
+                log(Action.LEAVE, rest.stays(), link, Set.of(), rest.why());
+            }
+            changes.put(settler.rest(link, rest));
+        } else if (decision instanceof Decision.Create<R> create) {
+            create(link, create, planned.contents(), jobs);
+        } else if (decision instanceof Decision.Remove<R> remove) {
+            Job<R> job = removal(link, remove, planned.contents());
+            removals.put(link.id(), new Removal<>(link, List.of(job)));
+        } else if (decision instanceof Decision.Fork<R> fork) {
+            return fork(link, fork, planned.contents(), jobs);
+        } else if (decision instanceof Decision.AskAboutDeletion<R> ask) {
+            changes.put(conflicts.park(link, Set.of(), planned.contents(), changes));
+            log(Action.CONFLICT, ask.deletedOn(), link, Set.of(), "deleted here, edited on the other side");
+        } else if (decision instanceof Decision.Merge<R> merge) {
+            merge(link, merge, planned.contents(), changes, jobs);
+        }
+        return true;
+    }
+
+    private Link waits(Link link, Decision.Wait<R> wait) {
+        return link.change()
+                .status(LinkStatus.PENDING)
+                .due(run.now().plus(run.rules().pair().retry().waitAfter(1, run.random())))
+                .problem(new Problem(wait.what(), wait.action(), run.now()))
+                .build();
+    }
+
+    private void create(Link link, Decision.Create<R> create, Contents<R> contents, Map<Side, List<Job<R>>> jobs) {
+        Side from = create.to().other();
+        Observation source = link.on(from).orElseThrow();
+        String why = link.on(create.to()).isPresent()
+                ? "edited there, deleted here"
+                : "new on the " + from.label() + " side";
+        toBeCreated.add(link.id());
+        if (run.dryRun()) {
+            log(Action.CREATE, create.to(), link, Set.of(), why);
+            return;
+        }
+        // The key names this try for good; a create after a deletion is another life with another key.
+        Write.Create<R> write = new Write.Create<>(
+                Applier.key(link), create.record(), create.parent(), source.origin(), create.formerId());
+        add(
+                jobs,
+                new Job<>(
+                        link,
+                        create.to(),
+                        write,
+                        Set.of(),
+                        sent(create.record()),
+                        source.fields(),
+                        contents,
+                        false,
+                        why));
+    }
+
+    private Job<R> removal(Link link, Decision.Remove<R> remove, Contents<R> contents) {
+        Observation target = link.on(remove.from()).orElseThrow();
+        return new Job<>(
+                link,
+                remove.from(),
+                new Write.Delete<>(target.id(), target.revision()),
+                Set.of(),
+                FieldStates.none(),
+                FieldStates.none(),
+                contents,
+                remove.keepVersion(),
+                remove.why());
+    }
+
+    private void merge(
+            Link link, Decision.Merge<R> merge, Contents<R> contents, Changes changes, Map<Side, List<Job<R>>> jobs) {
+        if (merge.linked()) {
+            log(Action.LINK, Side.RIGHT, link, Set.of(), "the same record stood on both sides");
+        }
+        Map<Decision.LeftApart, Set<String>> apart = new LinkedHashMap<>();
+        new TreeMap<>(merge.left())
+                .forEach((field, why) ->
+                        apart.computeIfAbsent(why, w -> new HashSet<>()).add(field));
+        apart.forEach((why, fields) -> log(Action.LEAVE, why.changed(), link, fields, why.why()));
+        merge.losers().stream()
+                .filter(side -> !merge.writesTo(side).isEmpty())
+                .forEach(side -> log(
+                        Action.OVERRULE,
+                        side,
+                        link,
+                        merge.writesTo(side),
+                        "both sides changed it; this version is kept"));
+        Link settled = settler.settleFields(link, merge, contents);
+        boolean inConflict = !merge.conflicts().isEmpty();
+        if (inConflict) {
+            log(Action.CONFLICT, Side.RIGHT, link, merge.conflicts(), "both sides changed it");
+            settled = conflicts.park(settled, merge.conflicts(), contents, changes);
+        }
+        List<Job<R>> writes = new ArrayList<>();
+        for (Side side : List.of(Side.RIGHT, Side.LEFT)) {
+            if (!merge.writesTo(side).isEmpty()) {
+                writes.add(update(settled, side, merge, contents));
+            }
+        }
+        if (writes.isEmpty()) {
+            changes.put(settler.conclude(settled, inConflict, run.now()));
+            return;
+        }
+        changes.put(settled);
+        if (!merge.clears().isEmpty()) {
+            removals.put(link.id(), new Removal<>(settled, writes));
+        } else if (run.dryRun()) {
+            writes.forEach(job -> log(Action.UPDATE, job.side(), link, job.fields(), job.why()));
+        } else {
+            writes.forEach(job -> add(jobs, job));
+        }
+    }
+
+    private Job<R> update(Link link, Side to, Decision.Merge<R> merge, Contents<R> contents) {
+        Observation target = link.on(to).orElseThrow();
+        R record = requireNonNull(merge.records().get(to));
+        Set<String> fields = merge.writesTo(to);
+        return new Job<>(
+                link,
+                to,
+                new Write.Update<>(target.id(), target.revision(), record, fields),
+                fields,
+                sent(record),
+                link.on(to.other()).orElseThrow().fields(),
+                contents,
+                merge.losers().contains(to),
+                merge.losers().contains(to)
+                        ? "overruled"
+                        : "changed on the " + to.other().label() + " side");
+    }
+
+    /** The copy is made first, on the left; then the conflict goes to the left version. */
+    private boolean fork(Link link, Decision.Fork<R> fork, Contents<R> contents, Map<Side, List<Job<R>>> jobs) {
+        if (run.dryRun()) {
+            log(Action.CREATE, Side.LEFT, link, Set.of(), "both versions are kept");
+            return false;
+        }
+        long identity = run.observer().identity(fork.copy());
+        boolean made = !run.store()
+                .alike(run.pairId(), Side.LEFT, Set.of(identity), Set.of(), Set.of())
+                .isEmpty();
+        if (made) {
+            chosen.put(link.id(), Resolution.keep(Side.LEFT));
+            return true;
+        }
+        Versioned<R> right = requireNonNull(contents.right());
+        String id = run.nextLinkId();
+        String key = "fork-" + Long.toHexString(identity);
+        R record = run.rules().lensTo(Side.LEFT).show(fork.copy());
+        add(jobs, conflicts.forkJob(id, key, record, right));
+        return true;
+    }
+
+    private FieldStates sent(R record) {
+        return run.prints().of(run.rules().type(), record, Set.of());
+    }
+
+    private static <R> void add(Map<Side, List<Job<R>>> jobs, Job<R> job) {
+        jobs.computeIfAbsent(job.side(), side -> new ArrayList<>()).add(job);
+    }
+
+    // --- writing ---
+
+    private boolean write(Map<Side, List<Job<R>>> jobs) {
+        Map<String, Link> written = new HashMap<>();
+        for (Side side : List.of(Side.RIGHT, Side.LEFT)) {
+            List<Job<R>> current = new ArrayList<>();
+            for (Job<R> job : jobs.getOrDefault(side, List.of())) {
+                Link now = written.get(job.link().id());
+                if (now == null || now.intent() == null && now.problem() == null) {
+                    current.add(now == null ? job : job.on(now));
+                }
+            }
+            written.putAll(applier.apply(side, current));
+        }
+        return !written.isEmpty();
+    }
+
+    /** Makes the writes of removals that nothing holds. */
+    void remove(List<Removal<R>> allowed) {
+        Map<Side, List<Job<R>>> jobs = new EnumMap<>(Side.class);
+        allowed.forEach(removal -> removal.jobs().forEach(job -> add(jobs, job)));
+        write(jobs);
+    }
+
+    void log(Action action, Side side, Link link, Set<String> fields, String why) {
+        run.log()
+                .did(new Step(
+                        action,
+                        side,
+                        link.id(),
+                        link.on(side).map(Observation::id).orElse(null),
+                        fields,
+                        why));
+    }
+}

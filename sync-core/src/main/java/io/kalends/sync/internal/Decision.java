@@ -1,0 +1,81 @@
+package io.kalends.sync.internal;
+
+import io.kalends.sync.Side;
+import io.kalends.sync.store.LinkStatus;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** What is to be done about one link. */
+sealed interface Decision<R> {
+
+    /** The planner must see the content of these sides first. */
+    record Need<R>(Set<Side> sides) implements Decision<R> {}
+
+    /** Not yet: a listing is not complete. Nothing changes. */
+    record Later<R>() implements Decision<R> {}
+
+    /** The link has nothing left to link. */
+    record Forget<R>() implements Decision<R> {}
+
+    /** Something outside the link is in the way. */
+    record Wait<R>(Side side, String what, String action) implements Decision<R> {}
+
+    /** Nothing is written; what the sides hold now becomes the base. */
+    record Rest<R>(LinkStatus status, @Nullable Side stays, String why) implements Decision<R> {}
+
+    /** Puts the record on a side. */
+    record Create<R>(
+            Side to,
+            R record,
+            @Nullable String parent,
+            @Nullable String formerId,
+            Set<Side> losers) implements Decision<R> {}
+
+    /** Removes the record from a side. */
+    record Remove<R>(Side from, boolean keepVersion, String why) implements Decision<R> {}
+
+    /** Both versions stay: the right one gets a record and a link of its own. */
+    record Fork<R>(R copy) implements Decision<R> {}
+
+    /**
+     * Brings fields together.
+     *
+     * @param writes the fields to write, by side
+     * @param records holds the values to write, by side
+     * @param settled fields that agree as they are, or are left to differ
+     * @param apart those of {@code settled} that differ
+     * @param conflicts fields that wait for a decision
+     * @param losers sides whose version is overruled and kept
+     * @param clears sides on which a group is overwritten with nothing
+     * @param linked whether two records that stood on both sides are linked by this
+     * @param left fields that differ and are left so, with the reason
+     */
+    record Merge<R>(
+            Map<Side, Set<String>> writes,
+            Map<Side, R> records,
+            Set<String> settled,
+            Set<String> apart,
+            Set<String> conflicts,
+            Set<Side> losers,
+            Set<Side> clears,
+            boolean linked,
+            Map<String, LeftApart> left)
+            implements Decision<R> {
+
+        Set<String> writesTo(Side side) {
+            return writes.getOrDefault(side, Set.of());
+        }
+    }
+
+    /**
+     * A difference that does not travel.
+     *
+     * @param changed the side that changed
+     * @param why why its change stays there
+     */
+    record LeftApart(Side changed, String why) {}
+
+    /** One side deleted what the other edited, and nobody decided yet. */
+    record AskAboutDeletion<R>(Side deletedOn) implements Decision<R> {}
+}

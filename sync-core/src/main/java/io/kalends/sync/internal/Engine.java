@@ -1,0 +1,323 @@
+package io.kalends.sync.internal;
+
+import io.kalends.sync.Mode;
+import io.kalends.sync.OpenConflict;
+import io.kalends.sync.PairStatus;
+import io.kalends.sync.Place;
+import io.kalends.sync.Requests;
+import io.kalends.sync.Resolution;
+import io.kalends.sync.Side;
+import io.kalends.sync.SyncListener;
+import io.kalends.sync.SyncPair;
+import io.kalends.sync.SyncPlan;
+import io.kalends.sync.SyncReport;
+import io.kalends.sync.SyncReport.Outcome;
+import io.kalends.sync.Tally;
+import io.kalends.sync.TransientException;
+import io.kalends.sync.record.Fingerprints;
+import io.kalends.sync.spi.SyncProvider;
+import io.kalends.sync.store.KeptVersion;
+import io.kalends.sync.store.Link;
+import io.kalends.sync.store.LinkStatus;
+import io.kalends.sync.store.PairLease;
+import io.kalends.sync.store.PairState;
+import io.kalends.sync.store.Request;
+import io.kalends.sync.store.SyncStateStore;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.ServiceLoader;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.concurrent.Phaser;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.random.RandomGenerator;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** What stands behind {@link io.kalends.sync.SyncEngine}: takes leases, starts runs, answers from the store. */
+public final class Engine {
+
+    private static final Logger LOG = LoggerFactory.getLogger("io.kalends.sync");
+
+    /** A pair that is asked for again and again during its own run goes on with its next run. */
+    private static final int MAX_RUNS = 3;
+
+    private static final int MAX_LISTED = 100;
+
+    private final SyncStateStore store;
+    private final Clock clock;
+    private final RandomGenerator random;
+    private final String node;
+    private final Duration leaseLength;
+    private final SyncListener listener;
+    private final Map<String, SyncProvider> providers;
+    private final Set<String> running = new HashSet<>();
+    private final Phaser runs = new Phaser(1);
+    private volatile boolean closed;
+
+    public Engine(
+            SyncStateStore store,
+            Clock clock,
+            RandomGenerator random,
+            String node,
+            Duration leaseLength,
+            SyncListener listener,
+            Map<String, SyncProvider> providers) {
+        this.store = store;
+        this.clock = clock;
+        this.random = random;
+        this.node = node;
+        this.leaseLength = leaseLength;
+        this.listener = listener;
+        this.providers = providers;
+    }
+
+    /** The given providers and those found, by id. */
+    public static Map<String, SyncProvider> providers(List<SyncProvider> given, ClassLoader classLoader) {
+        Map<String, SyncProvider> byId = new TreeMap<>();
+        List<SyncProvider> all = new ArrayList<>(given);
+        Set<Class<?>> byHand = new HashSet<>();
+        given.forEach(provider -> byHand.add(provider.getClass()));
+        for (SyncProvider found : ServiceLoader.load(SyncProvider.class, classLoader)) {
+            if (!byHand.contains(found.getClass())) {
+                all.add(found);
+            }
+        }
+        for (SyncProvider provider : all) {
+            SyncProvider other = byId.putIfAbsent(provider.id(), provider);
+            if (other != null) {
+                throw new IllegalStateException("two providers are called '" + provider.id() + "': "
+                        + other.getClass().getName() + " and "
+                        + provider.getClass().getName());
+            }
+            LOG.debug("provider {}: {}", provider.id(), provider.getClass().getName());
+        }
+        return Map.copyOf(byId);
+    }
+
+    public SyncProvider provider(String id) {
+        SyncProvider provider = providers.get(id);
+        if (provider == null) {
+            throw new IllegalArgumentException("there is no provider '" + id + "'; found: "
+                    + new TreeSet<>(providers.keySet())
+                    + "; add the artifact io.kalends:sync-provider-" + id + ", or give one by builder.provider(…)");
+        }
+        return provider;
+    }
+
+    public <R> SyncReport sync(SyncPair<R> pair, Mode mode) {
+        return locked(pair, lease -> run(pair, lease, mode == Mode.FULL, null));
+    }
+
+    public <R> SyncReport sync(SyncPair<R> pair, Side side, String recordId) {
+        return locked(pair, lease -> run(pair, lease, false, new Run.Only(side, recordId)));
+    }
+
+    public <R> SyncPlan plan(SyncPair<R> pair) {
+        PairLease lease = acquire(pair)
+                .orElseThrow(() -> new TransientException(
+                        new Place("pair", pair.id()),
+                        "the pair is running just now",
+                        "ask for the plan again when it is done"));
+        try {
+            Run.Result result = new Run<>(setup(pair, lease, false, true), store.fingerprintKey()).execute(null);
+            return new SyncPlan(pair.id(), result.steps(), result.tally(), result.approval());
+        } finally {
+            release(pair.id(), lease);
+        }
+    }
+
+    private interface Locked {
+        SyncReport run(PairLease lease);
+    }
+
+    private <R> SyncReport locked(SyncPair<R> pair, Locked body) {
+        Instant started = clock.instant();
+        for (int runs = 1; ; runs++) {
+            Optional<PairLease> lease = acquire(pair);
+            if (lease.isEmpty()) {
+                return busy(pair.id(), started);
+            }
+            SyncReport report;
+            boolean again = false;
+            try {
+                report = body.run(lease.get());
+            } finally {
+                again = release(pair.id(), lease.get());
+            }
+            if (!again || runs >= MAX_RUNS || closed) {
+                return report;
+            }
+        }
+    }
+
+    private <R> SyncReport run(SyncPair<R> pair, PairLease lease, boolean full, Run.@Nullable Only only) {
+        Instant started = clock.instant();
+        tell(() -> listener.started(pair.id()));
+        Run.Result result;
+        try {
+            result = new Run<>(setup(pair, lease, full, false), store.fingerprintKey()).execute(only);
+        } catch (RuntimeException e) {
+            tell(() -> listener.failed(pair.id(), e));
+            throw e;
+        }
+        SyncReport report = new SyncReport(
+                pair.id(),
+                result.complete() ? Outcome.DONE : Outcome.MORE,
+                started,
+                Duration.between(started, clock.instant()),
+                result.steps(),
+                result.tally(),
+                result.left(),
+                result.right(),
+                result.approval());
+        LOG.info("{} in {} ms", report, report.took().toMillis());
+        tell(() -> listener.finished(report));
+        return report;
+    }
+
+    private <R> RunSetup<R> setup(SyncPair<R> pair, PairLease lease, boolean full, boolean dryRun) {
+        return new RunSetup<>(pair, store, lease, clock, random, leaseLength, listener, full, dryRun, () -> closed);
+    }
+
+    private SyncReport busy(String pair, Instant started) {
+        Requests none = new Requests(0, 0, 0);
+        return new SyncReport(
+                pair, Outcome.BUSY, started, Duration.ZERO, List.of(), new Tally(Map.of(), Map.of()), none, none, null);
+    }
+
+    /** Within one engine a pair is locked by its name, between engines by the store. */
+    private Optional<PairLease> acquire(SyncPair<?> pair) {
+        if (closed) {
+            throw new IllegalStateException("the engine is closed");
+        }
+        synchronized (running) {
+            if (!running.add(pair.id())) {
+                store.request(pair.id(), new Request(0, Request.Kind.AGAIN, "", new byte[0]));
+                return Optional.empty();
+            }
+        }
+        runs.register();
+        boolean taken = false;
+        try {
+            Optional<PairLease> lease = store.acquire(pair.id(), node, clock.instant(), leaseLength);
+            taken = lease.isPresent();
+            return lease;
+        } finally {
+            if (!taken) {
+                left(pair.id());
+            }
+        }
+    }
+
+    private boolean release(String pair, PairLease lease) {
+        try {
+            return store.release(lease);
+        } finally {
+            left(pair);
+        }
+    }
+
+    private void left(String pair) {
+        synchronized (running) {
+            running.remove(pair);
+        }
+        runs.arriveAndDeregister();
+    }
+
+    private static void tell(Runnable event) {
+        try {
+            event.run();
+        } catch (RuntimeException e) {
+            LOG.warn("a listener threw {}", e.getClass().getName());
+        }
+    }
+
+    public PairStatus status(String pair) {
+        PairState state = store.state(pair);
+        List<Link> stuck = new ArrayList<>();
+        for (LinkStatus status : List.of(LinkStatus.FAILED, LinkStatus.CONFLICT, LinkStatus.HELD)) {
+            stuck.addAll(store.list(pair, status, null, MAX_LISTED - stuck.size()));
+            if (stuck.size() >= MAX_LISTED) {
+                break;
+            }
+        }
+        return new PairStatus(
+                pair,
+                store.counts(pair),
+                state.lastRunAt(),
+                state.lastSuccessAt(),
+                state.lastFullAt(),
+                state.lastError(),
+                stuck);
+    }
+
+    public <R> List<OpenConflict<R>> conflicts(SyncPair<R> pair) {
+        Keeper<R> keeper = new Keeper<>(pair.type());
+        Fingerprints prints = new Fingerprints(store.fingerprintKey());
+        List<OpenConflict<R>> conflicts = new ArrayList<>();
+        for (Link link : store.list(pair.id(), LinkStatus.CONFLICT, null, MAX_LISTED)) {
+            R left = null;
+            R right = null;
+            Set<String> fields = Set.of();
+            Instant since = Instant.MAX;
+            for (KeptVersion version : store.kept(pair.id(), link.id())) {
+                if (!version.open()) {
+                    continue;
+                }
+                R record = keeper.decode(version.content());
+                left = version.side() == Side.LEFT ? record : left;
+                right = version.side() == Side.RIGHT ? record : right;
+                fields = version.reason().isEmpty()
+                        ? Set.of()
+                        : Set.of(version.reason().split(","));
+                since = version.at();
+            }
+            conflicts.add(new OpenConflict<>(link.id(), fields, left, right, since, Decisions.seen(link, prints)));
+        }
+        return conflicts;
+    }
+
+    public <R> void resolve(SyncPair<R> pair, OpenConflict<R> conflict, Resolution<R> resolution) {
+        byte[] payload = new Decisions<>(pair.type()).write(conflict.seen(), resolution);
+        store.request(pair.id(), new Request(0, Request.Kind.RESOLVE, conflict.link(), payload));
+    }
+
+    public <R> List<R> keptVersions(SyncPair<R> pair, String link) {
+        Keeper<R> keeper = new Keeper<>(pair.type());
+        return store.kept(pair.id(), link).stream()
+                .map(version -> keeper.decode(version.content()))
+                .toList();
+    }
+
+    public void retry(String pair, String link) {
+        store.request(pair, new Request(0, Request.Kind.RETRY, link, new byte[0]));
+    }
+
+    public void approve(String pair, String approval) {
+        store.request(pair, new Request(0, Request.Kind.APPROVE, approval, new byte[0]));
+    }
+
+    public boolean close(Duration patience) {
+        closed = true;
+        int phase = runs.arrive();
+        try {
+            runs.awaitAdvanceInterruptibly(phase, patience.toMillis(), TimeUnit.MILLISECONDS);
+            return true;
+        } catch (TimeoutException e) {
+            return false;
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return false;
+        }
+    }
+}

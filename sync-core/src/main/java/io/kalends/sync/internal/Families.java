@@ -1,0 +1,142 @@
+package io.kalends.sync.internal;
+
+import static java.util.Objects.requireNonNull;
+
+import io.kalends.sync.Resolution;
+import io.kalends.sync.Side;
+import io.kalends.sync.record.FieldState;
+import io.kalends.sync.store.Agreement;
+import io.kalends.sync.store.Link;
+import io.kalends.sync.store.Observation;
+import io.kalends.sync.store.Presence;
+import java.util.EnumMap;
+import java.util.EnumSet;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** Finds what the planner must know of a link's family: where its parent stands, and whether its children were edited. */
+final class Families<R> {
+
+    private final RunContext<R> run;
+
+    Families(RunContext<R> run) {
+        this.run = run;
+    }
+
+    /** The situation of each of these links, by link id; two store calls a side at most. */
+    Map<String, Situation<R>> situations(
+            List<Link> links, Set<Side> listed, Map<String, Resolution<R>> chosen, Set<String> toBeCreated) {
+        Map<Side, Map<String, Link>> parents = new EnumMap<>(Side.class);
+        Map<Side, Set<String>> edited = new EnumMap<>(Side.class);
+        for (Side side : Side.values()) {
+            parents.put(side, parents(side, links));
+            edited.put(side, parentsOfEdited(side, links));
+        }
+        Map<String, Situation<R>> situations = new HashMap<>();
+        for (Link link : links) {
+            Set<Side> familyEdited = EnumSet.noneOf(Side.class);
+            for (Side side : Side.values()) {
+                if (link.on(side)
+                        .map(half -> requireNonNull(edited.get(side)).contains(half.id()))
+                        .orElse(false)) {
+                    familyEdited.add(side);
+                }
+            }
+            situations.put(
+                    link.id(),
+                    new Situation<>(
+                            listed,
+                            parentOn(Side.LEFT, link, parents, toBeCreated),
+                            parentOn(Side.RIGHT, link, parents, toBeCreated),
+                            familyEdited,
+                            chosen.get(link.id())));
+        }
+        return situations;
+    }
+
+    private Map<String, Link> parents(Side side, List<Link> links) {
+        Set<String> ids = new LinkedHashSet<>();
+        links.forEach(link -> link.on(side).map(Observation::parent).ifPresent(ids::add));
+        Map<String, Link> parents = new HashMap<>();
+        if (!ids.isEmpty()) {
+            for (Link parent : run.store().linksOf(run.pairId(), side, ids)) {
+                parents.put(parent.on(side).orElseThrow().id(), parent);
+            }
+        }
+        return parents;
+    }
+
+    /** The id, on a side, of the record that a link's record belongs to, as far as it is there. */
+    private static @Nullable String parentOn(
+            Side side, Link link, Map<Side, Map<String, Link>> parents, Set<String> toBeCreated) {
+        for (Side known : Side.values()) {
+            String id = link.on(known).map(Observation::parent).orElse(null);
+            Link parent = id == null ? null : requireNonNull(parents.get(known)).get(id);
+            if (parent == null) {
+                continue;
+            }
+            Observation half = parent.on(side).orElse(null);
+            if (half != null && half.presence() != Presence.DELETED) {
+                return half.id();
+            }
+            if (toBeCreated.contains(parent.id())) {
+                return "(to be created)";
+            }
+        }
+        return null;
+    }
+
+    /** Of records that are gone on one side: those whose children the other side edited or added meanwhile. */
+    private Set<String> parentsOfEdited(Side side, List<Link> links) {
+        Set<String> ids = new LinkedHashSet<>();
+        for (Link link : links) {
+            boolean goneAcross = link.on(side.other())
+                    .map(half -> half.presence() == Presence.DELETED)
+                    .orElse(false);
+            if (goneAcross && link.agreement() != null) {
+                link.on(side).filter(Observation::isThere).ifPresent(half -> ids.add(half.id()));
+            }
+        }
+        Set<String> edited = new HashSet<>();
+        if (!ids.isEmpty()) {
+            for (Link child : run.store().children(run.pairId(), side, ids)) {
+                Observation half = child.on(side).orElseThrow();
+                if (half.isThere() && isEdited(half, child.agreement(), side)) {
+                    edited.add(String.valueOf(half.parent()));
+                }
+            }
+        }
+        return edited;
+    }
+
+    private static boolean isEdited(Observation half, @Nullable Agreement base, Side side) {
+        if (base == null) {
+            return true;
+        }
+        for (String field : half.fields().names()) {
+            FieldState then = base.of(side).get(field);
+            FieldState now = half.fields().get(field);
+            if (!then.isUnknown() && !now.isUnknown() && !then.equals(now)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /** The links of a deleted record's children that are still there on either side. */
+    List<Link> childrenOf(Link parent) {
+        Map<String, Link> children = new HashMap<>();
+        for (Side side : Side.values()) {
+            parent.on(side)
+                    .ifPresent(half -> run.store()
+                            .children(run.pairId(), side, List.of(half.id()))
+                            .forEach(child -> children.put(child.id(), child)));
+        }
+        return List.copyOf(children.values());
+    }
+}

@@ -1,0 +1,57 @@
+package io.kalends.sync.internal;
+
+import io.kalends.sync.Action;
+import io.kalends.sync.Side;
+import io.kalends.sync.Write;
+import io.kalends.sync.record.FieldStates;
+import io.kalends.sync.store.Intent;
+import io.kalends.sync.store.Link;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One write that was decided on.
+ *
+ * @param link the link as it was planned on
+ * @param side where to write
+ * @param write what to write
+ * @param fields the fields written; empty for a create and a removal
+ * @param sent the states of what is sent
+ * @param plannedOn the states of the other side that this was planned on
+ * @param contents the content at hand, for what narrows
+ * @param keepLoser whether the version that is overwritten or removed is kept
+ * @param why the reason, for people
+ */
+record Job<R>(
+        Link link,
+        Side side,
+        Write<R> write,
+        Set<String> fields,
+        FieldStates sent,
+        FieldStates plannedOn,
+        Contents<R> contents,
+        boolean keepLoser,
+        String why) {
+
+    Job<R> on(Link newer) {
+        return new Job<>(newer, side, write, fields, sent, plannedOn, contents, keepLoser, why);
+    }
+
+    Action action() {
+        return write.fold(create -> Action.CREATE, update -> Action.UPDATE, delete -> Action.DELETE);
+    }
+
+    Intent.Kind kind() {
+        return write.fold(create -> Intent.Kind.CREATE, update -> Intent.Kind.UPDATE, delete -> Intent.Kind.DELETE);
+    }
+
+    @Nullable
+    String recordId() {
+        return write.fold(create -> null, Write.Update::id, Write.Delete::id);
+    }
+
+    @Nullable
+    String revision() {
+        return write.fold(create -> null, Write.Update::revision, Write.Delete::revision);
+    }
+}

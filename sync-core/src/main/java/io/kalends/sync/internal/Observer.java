@@ -1,0 +1,168 @@
+package io.kalends.sync.internal;
+
+import io.kalends.sync.Side;
+import io.kalends.sync.SyncWindow;
+import io.kalends.sync.Versioned;
+import io.kalends.sync.record.Extent;
+import io.kalends.sync.record.FieldStates;
+import io.kalends.sync.record.Fingerprints;
+import io.kalends.sync.record.RecordType;
+import io.kalends.sync.store.Agreement;
+import io.kalends.sync.store.Link;
+import io.kalends.sync.store.LinkStatus;
+import io.kalends.sync.store.Observation;
+import io.kalends.sync.store.Presence;
+import java.time.Instant;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** Turns what a side shows into observations, and brings them into links. No I/O. */
+final class Observer<R> {
+
+    /** Due now, whatever the clock says later. */
+    static final Instant AT_ONCE = Instant.EPOCH;
+
+    private final Rules<R> rules;
+    private final Fingerprints prints;
+    private final SyncWindow.Range window;
+
+    Observer(Rules<R> rules, Fingerprints prints, SyncWindow.Range window) {
+        this.rules = rules;
+        this.prints = prints;
+        this.window = window;
+    }
+
+    Observation observe(Side side, Versioned<R> seen, Instant now) {
+        RecordType<R> type = rules.type();
+        FieldStates fields = prints.of(type, seen.record(), seen.unknown());
+        return new Observation(
+                seen.id(),
+                inScope(seen.record()) ? Presence.PRESENT : Presence.OUT_OF_SCOPE,
+                seen.revision(),
+                notInTheFuture(seen.modifiedAt(), now),
+                now,
+                seen.parent(),
+                seen.origin() != null ? seen.origin() : rootOrigin(side, seen.id()),
+                identity(seen.record()),
+                content(seen, fields),
+                fields,
+                seen.readOnly());
+    }
+
+    /** The mark of a record that has none: made of where it stands, so that a ring ends where it began. */
+    String rootOrigin(Side side, String recordId) {
+        return "o" + Long.toHexString(prints.text(rules.pair().on(side).id(), recordId));
+    }
+
+    long identity(R record) {
+        Optional<String> matched = rules.pair().matcher().flatMap(matcher -> matcher.key(record));
+        return matched.map(key -> prints.text("match", key))
+                .or(() -> rules.type().identity(record).map(id -> prints.text("identity", id)))
+                .orElse(0L);
+    }
+
+    /** What both sides would hold of it, so that records that are alike have the same number on both. */
+    private long content(Versioned<R> seen, FieldStates fields) {
+        R shown = rules.lensTo(Side.LEFT).show(rules.lensTo(Side.RIGHT).show(seen.record()));
+        FieldStates states = shown == seen.record() ? fields : prints.of(rules.type(), shown, seen.unknown());
+        return prints.over(states, rules.fieldNames());
+    }
+
+    private boolean inScope(R record) {
+        if (!rules.pair().filter().map(filter -> filter.test(record)).orElse(true)) {
+            return false;
+        }
+        Instant from = window.from();
+        Instant to = window.to();
+        if (from == null || to == null) {
+            return true;
+        }
+        Optional<Extent> extent = rules.type().extent(record);
+        return extent.map(time -> time.overlaps(from, to)).orElse(true);
+    }
+
+    /** A time that has not come yet says nothing about who was last. */
+    private static @Nullable Instant notInTheFuture(@Nullable Instant modifiedAt, Instant now) {
+        return modifiedAt != null && modifiedAt.isAfter(now) ? now : modifiedAt;
+    }
+
+    /**
+     * The link after one of its halves was seen anew; due if that changes anything between the sides, and the very same
+     * link if there is nothing to store.
+     */
+    Link seen(Link link, Side side, Observation seen) {
+        Observation known = link.on(side).orElse(null);
+        boolean same = known != null
+                && known.presence() == seen.presence()
+                && known.fields().equals(seen.fields())
+                && known.readOnly().equals(seen.readOnly());
+        if (same && sameRevision(known, seen)) {
+            return link;
+        }
+        Observation kept = sameRevision(known, seen) && known != null ? keepTime(known, seen) : seen;
+        if (same) {
+            return link.change().on(side, kept).build();
+        }
+        return link.change()
+                .on(side, kept)
+                .agreement(rebased(link, side, known, seen))
+                .status(stillInConflict(link))
+                .due(AT_ONCE)
+                .unburdened()
+                .build();
+    }
+
+    /** The link after one of its halves was found to be gone. */
+    Link gone(Link link, Side side, Instant now) {
+        Observation known = link.on(side).orElseThrow();
+        return link.change()
+                .on(side, known.at(Presence.DELETED, now))
+                .status(stillInConflict(link))
+                .due(AT_ONCE)
+                .unburdened()
+                .build();
+    }
+
+    /** A conflict is over only when it is planned again: until then its open versions are kept. */
+    private static LinkStatus stillInConflict(Link link) {
+        return link.status() == LinkStatus.CONFLICT ? LinkStatus.CONFLICT : LinkStatus.PENDING;
+    }
+
+    /** Under one revision the side's time cannot have moved by an edit; after our own write it is not an edit's either. */
+    private static Observation keepTime(Observation known, Observation seen) {
+        return new Observation(
+                seen.id(),
+                seen.presence(),
+                seen.revision(),
+                known.modifiedAt(),
+                seen.observedAt(),
+                seen.parent(),
+                seen.origin(),
+                seen.identity(),
+                seen.content(),
+                seen.fields(),
+                seen.readOnly());
+    }
+
+    /** A newer library that reads the same revision otherwise has not seen an edit: the base moves along. */
+    private @Nullable Agreement rebased(Link link, Side side, @Nullable Observation known, Observation seen) {
+        Agreement base = link.agreement();
+        boolean otherMapping = link.versions().mapping() != rules.versions().mapping();
+        if (base == null || known == null || !otherMapping || !sameRevision(known, seen)) {
+            return base;
+        }
+        FieldStates half = base.of(side).with(seen.fields(), base.of(side).names());
+        return new Agreement(
+                side == Side.LEFT ? half : base.left(),
+                side == Side.RIGHT ? half : base.right(),
+                base.leftThere(),
+                base.rightThere(),
+                base.narrowedLeft(),
+                base.narrowedRight(),
+                base.apart());
+    }
+
+    private static boolean sameRevision(@Nullable Observation known, Observation seen) {
+        return known != null && known.revision() != null && known.revision().equals(seen.revision());
+    }
+}

@@ -1,0 +1,116 @@
+package io.kalends.sync.internal;
+
+import io.kalends.sync.Action;
+import io.kalends.sync.Side;
+import io.kalends.sync.Step;
+import io.kalends.sync.store.Link;
+import io.kalends.sync.store.LinkStatus;
+import io.kalends.sync.store.Observation;
+import io.kalends.sync.store.Problem;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** What becomes of a link whose write was not done. */
+final class Outcomes<R> {
+
+    /** A record that answers "stale" so often in one run keeps changing: it waits. */
+    private static final int MAX_STALE = 3;
+
+    private static final int MAX_SWINGS = 5;
+
+    private final RunContext<R> run;
+
+    Outcomes(RunContext<R> run) {
+        this.run = run;
+    }
+
+    Link rejected(Job<R> job, String reason) {
+        return failed(
+                job.link().change().intent(null).build(),
+                job.side(),
+                job.recordId(),
+                reason,
+                "correct the record, or call retry once the cause is gone");
+    }
+
+    private Link failed(Link link, Side side, @Nullable String record, String what, String action) {
+        run.log().did(new Step(Action.FAIL, side, link.id(), record, Set.of(), what));
+        return link.change()
+                .status(LinkStatus.FAILED)
+                .due(null)
+                .problem(new Problem(what, action, run.now()))
+                .build();
+    }
+
+    Link deferred(Job<R> job, String reason, @Nullable Duration retryAfter) {
+        int attempts = job.link().attempts() + 1;
+        Link closed = job.link().change().intent(null).attempts(attempts).build();
+        if (retryAfter == null && attempts >= run.rules().pair().retry().attempts()) {
+            return failed(
+                    closed,
+                    job.side(),
+                    job.recordId(),
+                    reason + " (" + attempts + " tries)",
+                    "call retry once the cause is gone");
+        }
+        Duration wait =
+                retryAfter != null ? retryAfter : run.rules().pair().retry().waitAfter(attempts, run.random());
+        return waiting(closed, job.side(), job.recordId(), reason, wait);
+    }
+
+    /** The intent stays open: the next run looks before it repeats anything. */
+    Link unknown(Job<R> job, String reason) {
+        int attempts = job.link().attempts() + 1;
+        Duration wait = run.rules().pair().retry().waitAfter(attempts, run.random());
+        return waiting(
+                job.link().change().attempts(attempts).build(),
+                job.side(),
+                job.recordId(),
+                "nobody knows whether it was written: " + reason,
+                wait);
+    }
+
+    Link stale(Link link, int times) {
+        if (times < MAX_STALE) {
+            return link;
+        }
+        return waiting(
+                link,
+                Side.RIGHT,
+                link.on(Side.RIGHT).map(Observation::id).orElse(null),
+                "it changed each time it was to be written",
+                run.rules().pair().retry().waitAfter(1, run.random()));
+    }
+
+    private Link waiting(Link link, Side side, @Nullable String record, String what, Duration wait) {
+        run.log().did(new Step(Action.WAIT, side, link.id(), record, Set.of(), what));
+        return link.change()
+                .status(LinkStatus.PENDING)
+                .due(run.now().plus(wait))
+                .problem(new Problem(what, "nothing: it is tried again on its own", run.now()))
+                .build();
+    }
+
+    /** Two systems that both rewrite what they get would go on for ever: after some swings the link is given up. */
+    Link swung(Link link, Job<R> job) {
+        long values =
+                run.prints().over(job.sent(), job.fields().stream().sorted().toList());
+        Link.Swings swings = link.swings();
+        Instant last = link.syncedAt();
+        boolean recent = last != null && last.plus(Duration.ofDays(1)).isAfter(run.now());
+        int count = recent && values == swings.before() && values != swings.last() ? swings.count() + 1 : 0;
+        Link noted = link.change()
+                .swings(new Link.Swings(count, values, swings.last()))
+                .build();
+        return count < MAX_SWINGS
+                ? noted
+                : failed(
+                        noted,
+                        job.side(),
+                        job.recordId(),
+                        "it swings between the same two values: both sides rewrite what they are given",
+                        "find out which of the two programs should leave it alone, then call retry");
+    }
+}

@@ -1,0 +1,185 @@
+package io.kalends.sync.internal;
+
+import io.kalends.sync.Conflict;
+import io.kalends.sync.Resolution;
+import io.kalends.sync.Side;
+import io.kalends.sync.Versioned;
+import io.kalends.sync.record.FieldState;
+import io.kalends.sync.record.Fingerprints;
+import io.kalends.sync.store.Agreement;
+import io.kalends.sync.store.Link;
+import io.kalends.sync.store.LinkStatus;
+import io.kalends.sync.store.Observation;
+import io.kalends.sync.store.Presence;
+import java.util.EnumSet;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Decides what is to be done about a link: a pure function of the link, the rules, the situation and as much content as it
+ * asks for. No I/O, no clock. A dry run and a run use it alike.
+ */
+final class Planner<R> {
+
+    private final Rules<R> rules;
+    private final FieldMerge<R> fields;
+    private final Policies<R> policies;
+
+    Planner(Rules<R> rules, Fingerprints prints) {
+        this.rules = rules;
+        this.policies = new Policies<>(rules);
+        this.fields = new FieldMerge<>(rules, prints, policies);
+    }
+
+    Decision<R> plan(Link link, Contents<R> contents, Situation<R> situation) {
+        Observation left = link.left();
+        Observation right = link.right();
+        if (left == null) {
+            return oneSided(link, Side.RIGHT, contents, situation);
+        }
+        if (right == null) {
+            return oneSided(link, Side.LEFT, contents, situation);
+        }
+        boolean leftGone = left.presence() == Presence.DELETED;
+        boolean rightGone = right.presence() == Presence.DELETED;
+        if (leftGone && rightGone) {
+            return new Decision.Rest<>(LinkStatus.DELETED, null, "deleted on both sides");
+        }
+        if (leftGone) {
+            return deletedOn(Side.LEFT, link, contents, situation);
+        }
+        if (rightGone) {
+            return deletedOn(Side.RIGHT, link, contents, situation);
+        }
+        if (!left.isThere() || !right.isThere()) {
+            return outOfScope(link, contents, situation);
+        }
+        return fields.merge(link, contents, situation);
+    }
+
+    /** The record was only ever seen on {@code on}. */
+    private Decision<R> oneSided(Link link, Side on, Contents<R> contents, Situation<R> situation) {
+        Observation seen = link.on(on).orElseThrow();
+        if (!seen.isThere()) {
+            return new Decision.Forget<>();
+        }
+        Agreement base = link.agreement();
+        boolean keptApart =
+                base != null && link.versions().rules() == rules.versions().rules();
+        if (!rules.flows(on) || keptApart) {
+            return new Decision.Rest<>(LinkStatus.LOCAL_ONLY, on, stays(on));
+        }
+        return create(on, null, contents, situation, Set.of());
+    }
+
+    private Decision<R> create(
+            Side from, @Nullable String formerId, Contents<R> contents, Situation<R> situation, Set<Side> losers) {
+        Side to = from.other();
+        if (!situation.listed().contains(to)) {
+            return new Decision.Later<>();
+        }
+        Versioned<R> source = contents.on(from);
+        if (source == null) {
+            return new Decision.Need<>(EnumSet.of(from));
+        }
+        String parent = situation.parentOn(to);
+        if (source.parent() != null && parent == null) {
+            return new Decision.Wait<>(
+                    to,
+                    "the record it belongs to is not on the " + to.label() + " side",
+                    "it is created once that record is there");
+        }
+        return new Decision.Create<>(to, rules.lensTo(to).show(source.record()), parent, formerId, losers);
+    }
+
+    /** The record is gone on {@code gone} and known on the other side. */
+    private Decision<R> deletedOn(Side gone, Link link, Contents<R> contents, Situation<R> situation) {
+        Side there = gone.other();
+        Observation seen = link.on(there).orElseThrow();
+        Agreement base = link.agreement();
+        if (base == null) {
+            // They never agreed, so nothing says that the deletion meant the other side's record too.
+            return rules.flows(there) && seen.isThere()
+                    ? create(there, link.on(gone).orElseThrow().id(), contents, situation, Set.of())
+                    : new Decision.Rest<>(LinkStatus.LOCAL_ONLY, there, stays(there));
+        }
+        if (!base.there(gone)) {
+            return new Decision.Rest<>(
+                    LinkStatus.LOCAL_ONLY,
+                    there,
+                    "it was deleted on the " + gone.label() + " side, which does not travel");
+        }
+        if (!seen.isThere()) {
+            return new Decision.Rest<>(LinkStatus.LOCAL_ONLY, there, "it lies outside what is kept in sync");
+        }
+        if (!rules.flows(gone)) {
+            return new Decision.Rest<>(
+                    LinkStatus.LOCAL_ONLY, there, "deletions on the " + gone.label() + " side do not travel");
+        }
+        if (!situation.listed().containsAll(EnumSet.allOf(Side.class))) {
+            return new Decision.Later<>();
+        }
+        boolean edited = edited(seen, base, there) || situation.familyEdited().contains(there);
+        if (!edited) {
+            return new Decision.Remove<>(there, false, "deleted on the " + gone.label() + " side");
+        }
+        if (!rules.flows(there)) {
+            return new Decision.Remove<>(there, true, "deleted on the " + gone.label() + " side, whose way it is");
+        }
+        return editAgainstDeletion(gone, link, contents, situation);
+    }
+
+    private Decision<R> editAgainstDeletion(Side gone, Link link, Contents<R> contents, Situation<R> situation) {
+        Side there = gone.other();
+        Versioned<R> version = contents.on(there);
+        if (version == null) {
+            return new Decision.Need<>(EnumSet.of(there));
+        }
+        Conflict<R> conflict = new Conflict<>(
+                link.id(),
+                Set.of(),
+                gone == Side.LEFT ? null : version.record(),
+                gone == Side.RIGHT ? null : version.record(),
+                link.on(Side.LEFT).map(Observation::modifiedAt).orElse(null),
+                link.on(Side.RIGHT).map(Observation::modifiedAt).orElse(null));
+        Resolution<R> resolution = policies.resolve(conflict, situation.chosen());
+        if (resolution instanceof Resolution.Ask<R>) {
+            return new Decision.AskAboutDeletion<>(gone);
+        }
+        if (resolution instanceof Resolution.Keep<R> keep && keep.side() == gone) {
+            return new Decision.Remove<>(
+                    there, true, "deleted on the " + gone.label() + " side, which the rules prefer");
+        }
+        return create(there, link.on(gone).orElseThrow().id(), contents, situation, Set.of());
+    }
+
+    private Decision<R> outOfScope(Link link, Contents<R> contents, Situation<R> situation) {
+        Agreement base = link.agreement();
+        if (base == null) {
+            return new Decision.Rest<>(LinkStatus.LOCAL_ONLY, null, "it lies outside what is kept in sync");
+        }
+        boolean changed = edited(link.on(Side.LEFT).orElseThrow(), base, Side.LEFT)
+                || edited(link.on(Side.RIGHT).orElseThrow(), base, Side.RIGHT);
+        // An edit may be what moved it out: it travels like any other, so that the copy does not stay behind.
+        return changed && base.leftThere() && base.rightThere()
+                ? fields.merge(link, contents, situation)
+                : new Decision.Rest<>(LinkStatus.SYNCED, null, "it lies outside what is kept in sync");
+    }
+
+    private boolean edited(Observation seen, Agreement base, Side side) {
+        for (String field : rules.fieldNames()) {
+            FieldState now = seen.fields().get(field);
+            FieldState then = base.of(side).get(field);
+            if (!now.isUnknown() && !then.isUnknown() && !now.equals(then)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private String stays(Side on) {
+        return rules.writable(on.other())
+                ? "new records on the " + on.label() + " side do not travel"
+                : "the " + on.other().label() + " side can only be read";
+    }
+}

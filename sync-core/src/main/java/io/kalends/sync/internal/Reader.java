@@ -1,0 +1,317 @@
+package io.kalends.sync.internal;
+
+import io.kalends.sync.Action;
+import io.kalends.sync.ChangePage;
+import io.kalends.sync.ChangePage.Listing;
+import io.kalends.sync.Cursor;
+import io.kalends.sync.CursorExpiredException;
+import io.kalends.sync.Entry;
+import io.kalends.sync.Place;
+import io.kalends.sync.Side;
+import io.kalends.sync.Step;
+import io.kalends.sync.SyncException;
+import io.kalends.sync.Versioned;
+import io.kalends.sync.store.Changes;
+import io.kalends.sync.store.Link;
+import io.kalends.sync.store.Observation;
+import io.kalends.sync.store.Presence;
+import io.kalends.sync.store.RecordIds;
+import io.kalends.sync.store.SideProgress;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/** Reads a side page by page; each page's observations and its cursor are stored in one transaction. */
+final class Reader<R> {
+
+    /** How many listings one run begins on a side: a delta that expired, and a page token that died in the full one. */
+    private static final int MAX_LISTINGS = 3;
+
+    private static final int SWEEP_BATCH = 500;
+
+    private final RunContext<R> run;
+
+    Reader(RunContext<R> run) {
+        this.run = run;
+    }
+
+    /**
+     * Reads all that is new of a side, or everything, and finds what is gone.
+     *
+     * @param page told the links that a page touched, after they were stored
+     * @return false if the run was stopped on the way
+     */
+    boolean read(Side side, boolean full, Consumer<List<Link>> page) {
+        int listings = 0;
+        boolean fromStart = full;
+        while (true) {
+            try {
+                return list(side, fromStart, page);
+            } catch (CursorExpiredException e) {
+                if (++listings >= MAX_LISTINGS) {
+                    throw e;
+                }
+                fromStart = true;
+                SideProgress progress = run.state().on(side);
+                SideProgress.Listing dead = progress.listing();
+                // A page token that died inside a delta falls back to the committed cursor, once.
+                boolean retryDelta = dead != null && !dead.full() && !sameCursor(dead.next(), progress.committed());
+                run.commit(new Changes()
+                        .state(run.state().with(side, with(progress, retryDelta ? progress.committed() : null, null))));
+                if (retryDelta) {
+                    fromStart = full;
+                }
+            }
+        }
+    }
+
+    /** Reads one record by its id, without touching the side's cursor. */
+    List<Link> readOne(Side side, String recordId) {
+        List<Link> links = run.store().linksOf(run.pairId(), side, List.of(recordId));
+        Entry<R> entry = run.fetch(side, List.of(recordId)).get(recordId);
+        if (entry == null) {
+            return links;
+        }
+        Link known = links.isEmpty() ? null : links.get(0);
+        Link now = known == null ? first(side, entry) : run.observe(side, known, entry);
+        if (now == null) {
+            return List.of();
+        }
+        if (now != known) {
+            run.commit(new Changes().put(now));
+        }
+        return now.due() == null ? List.of() : List.of(now);
+    }
+
+    private boolean list(Side side, boolean full, Consumer<List<Link>> page) {
+        SideProgress.Listing listing = begin(side, full);
+        while (!listing.complete()) {
+            if (run.stopping()) {
+                return false;
+            }
+            run.renewIfNeeded();
+            ChangePage<R> read = run.io(side)
+                    .changes(
+                            listing.next(),
+                            run.rules().pair().window().at(run.now()),
+                            run.rules().pair().pageSize(),
+                            run.callDeadline());
+            if (read.more() && sameCursor(read.next(), listing.next())) {
+                throw new SyncException(
+                        new Place("", run.io(side).replica().id()),
+                        "the source answers a cursor with the same cursor and more to come",
+                        "this is a fault of the provider: report it");
+            }
+            listing = store(side, listing, read, page);
+        }
+        sweep(side, listing);
+        return true;
+    }
+
+    private SideProgress.Listing begin(Side side, boolean full) {
+        SideProgress progress = run.state().on(side);
+        SideProgress.Listing under = progress.listing();
+        boolean sameQuery = progress.query() == run.rules().query(run.now());
+        if (under != null && sameQuery && (under.full() || !full)) {
+            return under;
+        }
+        Cursor cursor = full || !sameQuery ? null : progress.committed();
+        long generation = under == null ? progress.query() ^ run.now().toEpochMilli() : under.generation() + 1;
+        return new SideProgress.Listing(generation, cursor, run.now(), cursor == null, false);
+    }
+
+    private SideProgress.Listing store(
+            Side side, SideProgress.Listing listing, ChangePage<R> page, Consumer<List<Link>> touched) {
+        Changes changes = new Changes();
+        SideProgress progress = run.state().on(side);
+        if (anotherLife(progress, page.next())) {
+            distrustBase();
+        }
+        List<Link> links = observe(side, page.entries(), changes);
+        boolean lists = page.listing() != Listing.DELTA;
+        if (lists && !page.entries().isEmpty()) {
+            changes.seen(new Changes.Seen(
+                    side,
+                    listing.generation(),
+                    page.entries().stream()
+                            .mapToLong(entry -> RecordIds.hash(entry.id()))
+                            .toArray()));
+        }
+        boolean sweeps = page.listing() == Listing.FULL || page.listing() == Listing.SNAPSHOT;
+        SideProgress.Listing next = new SideProgress.Listing(
+                listing.generation(), page.next(), listing.since(), listing.full() || lists, !page.more());
+        SideProgress after = page.more()
+                ? new SideProgress(
+                        progress.committed(), next, life(progress, page.next()), query(), progress.listedAt())
+                : new SideProgress(
+                        page.next(),
+                        sweeps ? next : null,
+                        life(progress, page.next()),
+                        query(),
+                        lists ? run.now() : progress.listedAt());
+        if (!after.equals(progress)) {
+            changes.state(run.state().with(side, after));
+        }
+        run.commit(changes);
+        if (!page.entries().isEmpty()) {
+            run.log()
+                    .tell(listener ->
+                            listener.read(run.pairId(), side, page.entries().size()));
+        }
+        touched.accept(links);
+        // What the last page says counts for the sweep: it knows whether absence is proof.
+        proof = page.listing() == Listing.SNAPSHOT;
+        return sweeps || page.more() ? next : new SideProgress.Listing(0, null, listing.since(), false, true);
+    }
+
+    private boolean proof;
+
+    private long query() {
+        return run.rules().query(run.now());
+    }
+
+    private static @Nullable String life(SideProgress progress, @Nullable Cursor next) {
+        return next == null || next.incarnation() == null ? progress.incarnation() : next.incarnation();
+    }
+
+    private static boolean anotherLife(SideProgress progress, @Nullable Cursor next) {
+        return next != null
+                && next.incarnation() != null
+                && progress.incarnation() != null
+                && !progress.incarnation().equals(next.incarnation());
+    }
+
+    /** The source was restored or made anew: what was agreed before proves nothing, and nothing is deleted for it. */
+    private void distrustBase() {
+        String after = null;
+        List<Link> links;
+        do {
+            links = run.store().list(run.pairId(), null, after, SWEEP_BATCH);
+            Changes changes = new Changes();
+            for (Link link : links) {
+                after = link.id();
+                changes.put(link.change()
+                        .agreement(null)
+                        .due(Observer.AT_ONCE)
+                        .unburdened()
+                        .build());
+            }
+            run.commit(changes);
+        } while (links.size() == SWEEP_BATCH);
+    }
+
+    /** Brings a page into the links; the last entry of an id counts. */
+    private List<Link> observe(Side side, List<Entry<R>> entries, Changes changes) {
+        Map<String, Entry<R>> byId = new LinkedHashMap<>();
+        for (Entry<R> entry : entries) {
+            byId.remove(entry.id());
+            byId.put(entry.id(), entry);
+        }
+        Map<String, Link> known = new LinkedHashMap<>();
+        if (!byId.isEmpty()) {
+            for (Link link : run.store().linksOf(run.pairId(), side, byId.keySet())) {
+                known.put(link.on(side).orElseThrow().id(), link);
+            }
+        }
+        Map<String, Entry<R>> confirmed = confirm(side, byId, known);
+        List<Link> touched = new ArrayList<>();
+        byId.forEach((id, entry) -> {
+            Link link = known.get(id);
+            Link now = link == null
+                    ? first(side, confirmed.getOrDefault(id, entry))
+                    : run.observe(side, link, confirmed.getOrDefault(id, entry));
+            if (confirmed.getOrDefault(id, entry) instanceof Entry.Unreadable<R> unreadable) {
+                run.log()
+                        .did(new Step(
+                                Action.UNREADABLE,
+                                side,
+                                link == null ? "" : link.id(),
+                                id,
+                                Set.of(),
+                                unreadable.reason()));
+            }
+            if (now != null && now != link) {
+                changes.put(now);
+                touched.add(now);
+            }
+        });
+        return touched;
+    }
+
+    /** A removal, and a version older than the one known, are hints: the records are looked at once more. */
+    private Map<String, Entry<R>> confirm(Side side, Map<String, Entry<R>> entries, Map<String, Link> known) {
+        List<String> doubtful = new ArrayList<>();
+        entries.forEach((id, entry) -> {
+            Link link = known.get(id);
+            if (link == null) {
+                return;
+            }
+            Observation last = link.on(side).orElseThrow();
+            boolean removed = entry instanceof Entry.Removed<R> && last.presence() != Presence.DELETED;
+            if (removed || (entry instanceof Entry.Present<R> present && goesBack(last, present.record()))) {
+                doubtful.add(id);
+            }
+        });
+        return run.fetch(side, doubtful);
+    }
+
+    private boolean goesBack(Observation last, Versioned<R> seen) {
+        Instant before = last.modifiedAt();
+        Instant now = seen.modifiedAt();
+        boolean otherRevision = last.revision() == null || !last.revision().equals(seen.revision());
+        boolean older = before != null && now != null && now.isBefore(before);
+        return otherRevision && (older || last.presence() == Presence.DELETED);
+    }
+
+    private @Nullable Link first(Side side, Entry<R> entry) {
+        if (!(entry instanceof Entry.Present<R> present)) {
+            return null;
+        }
+        Observation seen = run.observer().observe(side, present.record(), run.now());
+        if (seen.presence() == Presence.OUT_OF_SCOPE) {
+            return null;
+        }
+        run.cache().put(side, present.record());
+        return Link.begin(run.nextLinkId(), run.pairId(), side, seen, Observer.AT_ONCE);
+    }
+
+    /** What a complete listing did not show is gone, once that is confirmed or the source vouches for it. */
+    private void sweep(Side side, SideProgress.Listing listing) {
+        SideProgress progress = run.state().on(side);
+        if (progress.listing() == null) {
+            return;
+        }
+        String after = null;
+        List<Link> unseen;
+        do {
+            unseen = run.store().unseen(run.pairId(), side, listing.generation(), after, SWEEP_BATCH);
+            Map<String, Link> missing = new LinkedHashMap<>();
+            for (Link link : unseen) {
+                after = link.id();
+                missing.put(link.on(side).orElseThrow().id(), link);
+            }
+            if (proof) {
+                Changes changes = new Changes();
+                missing.values().forEach(link -> changes.put(run.observer().gone(link, side, run.now())));
+                run.commit(changes);
+            } else {
+                run.fetchAndObserve(side, missing);
+            }
+        } while (unseen.size() == SWEEP_BATCH);
+        run.commit(new Changes().state(run.state().with(side, with(progress, progress.committed(), null))));
+    }
+
+    private static SideProgress with(
+            SideProgress progress, @Nullable Cursor committed, SideProgress.@Nullable Listing listing) {
+        return new SideProgress(committed, listing, progress.incarnation(), progress.query(), progress.listedAt());
+    }
+
+    private static boolean sameCursor(@Nullable Cursor one, @Nullable Cursor other) {
+        return one == null ? other == null : one.equals(other);
+    }
+}

@@ -1,0 +1,147 @@
+package io.kalends.sync.internal;
+
+import io.kalends.sync.Side;
+import io.kalends.sync.store.Link;
+import io.kalends.sync.store.Observation;
+import io.kalends.sync.store.Presence;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Predicate;
+
+/**
+ * Finds that a new row on one side is a record known on the other: by origin mark, by identity, then by content. A row
+ * whose mark belongs to another live record is a user's copy, a record of its own.
+ */
+final class Recognition<R> {
+
+    private final RunContext<R> run;
+
+    Recognition(RunContext<R> run) {
+        this.run = run;
+    }
+
+    /**
+     * What became of some one-sided links.
+     *
+     * @param joined links that now have both sides, by the id of the one-sided link they came of
+     * @param own links whose origin mark was another's, with a mark of their own
+     */
+    record Found(Map<String, Link> joined, Map<String, Link> own) {}
+
+    Found recognise(Side side, List<Link> newRows, Set<Side> listed) {
+        Side across = side.other();
+        Set<Long> identities = new HashSet<>();
+        Set<Long> contents = new HashSet<>();
+        Set<String> origins = new HashSet<>();
+        for (Link row : newRows) {
+            Observation seen = row.on(side).orElseThrow();
+            if (seen.identity() != 0) {
+                identities.add(seen.identity());
+            }
+            contents.add(seen.content());
+            origins.add(seen.origin());
+        }
+        List<Link> candidates = new ArrayList<>();
+        for (Link link : run.store().alike(run.pairId(), across, identities, contents, origins)) {
+            if (mayTake(link, side, listed)) {
+                candidates.add(link);
+            }
+        }
+        Map<String, Link> byOriginHere = liveByOrigin(side, newRows, origins);
+        Map<String, Link> joined = new LinkedHashMap<>();
+        Map<String, Link> own = new HashMap<>();
+        Set<String> taken = new HashSet<>();
+        for (Link row : newRows) {
+            Observation seen = row.on(side).orElseThrow();
+            boolean copy = byOriginHere.containsKey(seen.origin());
+            if (copy) {
+                seen = withOrigin(seen, run.observer().rootOrigin(side, seen.id()));
+                own.put(row.id(), row.change().on(side, seen).build());
+            }
+            Optional<Link> match = match(seen, across, candidates, taken);
+            if (match.isPresent()) {
+                taken.add(match.get().id());
+                joined.put(row.id(), join(match.get(), row, side, seen));
+            }
+        }
+        return new Found(joined, own);
+    }
+
+    /** A candidate is there on the other side, and its half on this side is missing, or known to be gone. */
+    private boolean mayTake(Link link, Side side, Set<Side> listed) {
+        if (!link.on(side.other()).map(Observation::isThere).orElse(false)) {
+            return false;
+        }
+        Optional<Observation> half = link.on(side);
+        return half.isEmpty() || (half.get().presence() == Presence.DELETED && listed.contains(side));
+    }
+
+    /** Rows of this side, other than the new ones, that bear one of these marks and are there. */
+    private Map<String, Link> liveByOrigin(Side side, List<Link> newRows, Set<String> origins) {
+        Set<String> fresh = new HashSet<>();
+        newRows.forEach(row -> fresh.add(row.id()));
+        Map<String, Link> live = new HashMap<>();
+        for (Link link : run.store().alike(run.pairId(), side, Set.of(), Set.of(), origins)) {
+            Observation half = link.on(side).orElseThrow();
+            if (half.isThere() && !fresh.contains(link.id())) {
+                live.put(half.origin(), link);
+            }
+        }
+        return live;
+    }
+
+    private Optional<Link> match(Observation seen, Side across, List<Link> candidates, Set<String> taken) {
+        return pick(candidates, across, taken, half -> half.origin().equals(seen.origin()))
+                .or(() -> seen.identity() == 0
+                        ? Optional.empty()
+                        : pick(
+                                candidates,
+                                across,
+                                taken,
+                                half -> half.identity() == seen.identity() && half.content() == seen.content()))
+                .or(() -> seen.identity() == 0
+                        ? Optional.empty()
+                        : pick(candidates, across, taken, half -> half.identity() == seen.identity()))
+                .or(() -> pick(candidates, across, taken, half -> half.content() == seen.content()));
+    }
+
+    /** The first that was created, of those that fit. */
+    private static Optional<Link> pick(
+            List<Link> candidates, Side across, Set<String> taken, Predicate<Observation> fits) {
+        return candidates.stream()
+                .filter(link -> !taken.contains(link.id()))
+                .filter(link -> fits.test(link.on(across).orElseThrow()))
+                .findFirst();
+    }
+
+    private static Link join(Link candidate, Link row, Side side, Observation seen) {
+        return candidate
+                .change()
+                .on(side, seen)
+                .intent(null)
+                .due(Observer.AT_ONCE)
+                .unburdened()
+                .build();
+    }
+
+    private static Observation withOrigin(Observation seen, String origin) {
+        return new Observation(
+                seen.id(),
+                seen.presence(),
+                seen.revision(),
+                seen.modifiedAt(),
+                seen.observedAt(),
+                seen.parent(),
+                origin,
+                seen.identity(),
+                seen.content(),
+                seen.fields(),
+                seen.readOnly());
+    }
+}

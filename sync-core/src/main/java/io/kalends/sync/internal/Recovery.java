@@ -1,0 +1,208 @@
+package io.kalends.sync.internal;
+
+import static java.util.Objects.requireNonNull;
+
+import io.kalends.sync.Action;
+import io.kalends.sync.Entry;
+import io.kalends.sync.Side;
+import io.kalends.sync.SinkTraits.Recognition;
+import io.kalends.sync.Step;
+import io.kalends.sync.Versioned;
+import io.kalends.sync.record.FieldState;
+import io.kalends.sync.record.FieldStates;
+import io.kalends.sync.store.Changes;
+import io.kalends.sync.store.Intent;
+import io.kalends.sync.store.Link;
+import io.kalends.sync.store.Observation;
+import java.util.ArrayList;
+import java.util.EnumSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+
+/** Closes intents that a run left open: looks what became of the write before anything is planned. */
+final class Recovery<R> {
+
+    private static final int BATCH = 200;
+
+    private final RunContext<R> run;
+    private final Settler<R> settler;
+    private final Set<Side> mustList = EnumSet.noneOf(Side.class);
+
+    Recovery(RunContext<R> run, Settler<R> settler) {
+        this.run = run;
+        this.settler = settler;
+    }
+
+    /** Sides that must be listed in full before a create there is repeated. */
+    Set<Side> mustList() {
+        return mustList;
+    }
+
+    /** Closes what can be closed before the sides are read. */
+    void closeOpenIntents() {
+        String after = null;
+        List<Link> links;
+        do {
+            links = run.store().intended(run.pairId(), after, BATCH);
+            for (Side side : Side.values()) {
+                Map<String, Link> byRecord = new LinkedHashMap<>();
+                List<Link> unknownIds = new ArrayList<>();
+                for (Link link : links) {
+                    after = link.id();
+                    Intent intent = link.intent();
+                    if (intent != null && intent.side() == side) {
+                        if (intent.id() != null) {
+                            byRecord.put(intent.id(), link);
+                        } else {
+                            unknownIds.add(link);
+                        }
+                    }
+                }
+                lookUp(side, byRecord);
+                creates(side, unknownIds);
+            }
+        } while (links.size() == BATCH);
+    }
+
+    private void lookUp(Side side, Map<String, Link> links) {
+        Changes changes = new Changes();
+        run.fetch(side, links.keySet()).forEach((id, entry) -> {
+            Link link = requireNonNull(links.get(id));
+            Link closed = close(link, side, entry);
+            if (closed != link) {
+                changes.put(closed);
+            }
+        });
+        run.commit(changes);
+    }
+
+    private Link close(Link link, Side side, Entry<R> entry) {
+        Intent intent = link.intent();
+        if (intent == null || entry instanceof Entry.Unreadable<R>) {
+            return link;
+        }
+        if (entry instanceof Entry.Present<R> present) {
+            run.cache().put(side, present.record());
+            return intent.kind() == Intent.Kind.CREATE
+                    ? created(link, intent, present.record())
+                    : written(link, intent, present.record());
+        }
+        return missing(link, intent);
+    }
+
+    /** The record is not there: a delete was done, a create was not, an update met a deletion. */
+    private Link missing(Link link, Intent intent) {
+        return switch (intent.kind()) {
+            case DELETE -> {
+                log(Action.DELETE, link, intent);
+                yield settler.removed(link, intent.side());
+            }
+            case CREATE -> isOver(intent) ? again(link.change().nextLife().build()) : link;
+            case UPDATE -> again(run.observer().gone(link, intent.side(), run.now()));
+        };
+    }
+
+    private Link created(Link link, Intent intent, Versioned<R> stored) {
+        if (link.left() == null && link.right() == null) {
+            return again(link.change()
+                    .on(intent.side(), run.observer().observe(intent.side(), stored, run.now()))
+                    .nextLife()
+                    .build());
+        }
+        log(Action.CREATE, link, intent);
+        Link settled = settler.created(link, intent.side(), stored, intent.plannedOn(), Contents.none());
+        return settler.conclude(settled, false, run.now());
+    }
+
+    private Link written(Link link, Intent intent, Versioned<R> stored) {
+        Observation before = link.on(intent.side()).orElseThrow();
+        Observation now = run.observer().observe(intent.side(), stored, run.now());
+        boolean sameRevision = intent.revision() != null && intent.revision().equals(stored.revision());
+        if (sameRevision || now.fields().equals(before.fields())) {
+            return again(link);
+        }
+        if (intent.kind() == Intent.Kind.DELETE) {
+            return again(run.observer().seen(link, intent.side(), now));
+        }
+        Set<String> done = new TreeSet<>();
+        FieldStates sent = intent.sent();
+        for (String field : intent.fields()) {
+            FieldState state = now.fields().get(field);
+            if (state.equals(sent.get(field))) {
+                done.add(field);
+            }
+        }
+        // Fields that hold neither the old nor the sent value stay a change of both sides: a conflict on those alone.
+        Link observed = run.observer().seen(link, intent.side(), now);
+        if (done.isEmpty()) {
+            return again(observed);
+        }
+        log(Action.UPDATE, link, intent);
+        Link settled = settler.updated(observed, intent.side(), done, stored, intent.plannedOn(), Contents.none());
+        return settler.conclude(settled, false, run.now());
+    }
+
+    /** Creates whose record has no id yet. */
+    private void creates(Side side, List<Link> links) {
+        if (links.isEmpty()) {
+            return;
+        }
+        Recognition recognition =
+                run.rules().pair().on(side).traits().writing().orElseThrow().recognition();
+        Changes changes = new Changes();
+        for (Link link : links) {
+            if (link.left() == null && link.right() == null) {
+                // A copy that was never made: its conflict makes it again, under the same key.
+                changes.forget(link.id());
+            } else if (recognition != Recognition.NONE) {
+                changes.put(again(link));
+            } else {
+                mustList.add(side);
+            }
+        }
+        run.commit(changes);
+    }
+
+    /** After the side was listed in full: a create that nothing was recognised as was not made. */
+    void closeUnrecognised(boolean clean) {
+        if (clean) {
+            return;
+        }
+        String after = null;
+        List<Link> links;
+        do {
+            links = run.store().intended(run.pairId(), after, BATCH);
+            Changes changes = new Changes();
+            for (Link link : links) {
+                after = link.id();
+                Intent intent = link.intent();
+                if (intent != null && intent.kind() == Intent.Kind.CREATE && intent.id() == null && isOver(intent)) {
+                    changes.put(again(link.change().nextLife().build()));
+                }
+            }
+            run.commit(changes);
+        } while (links.size() == BATCH);
+    }
+
+    private boolean isOver(Intent intent) {
+        return !run.now().isBefore(intent.deadline());
+    }
+
+    private static Link again(Link link) {
+        return link.change().intent(null).due(Observer.AT_ONCE).build();
+    }
+
+    private void log(Action action, Link link, Intent intent) {
+        run.log()
+                .did(new Step(
+                        action,
+                        intent.side(),
+                        link.id(),
+                        intent.id(),
+                        intent.fields(),
+                        "found done by an earlier run"));
+    }
+}

@@ -1,0 +1,122 @@
+package io.kalends.sync.internal;
+
+import io.kalends.sync.Direction;
+import io.kalends.sync.Side;
+import io.kalends.sync.SyncPair;
+import io.kalends.sync.SyncWindow;
+import io.kalends.sync.record.Field;
+import io.kalends.sync.record.Fingerprints;
+import io.kalends.sync.record.RecordType;
+import io.kalends.sync.store.Link;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+
+/** A pair's rules in the form the planner asks for: the groups of fields that both sides can hold, and where they go. */
+final class Rules<R> {
+
+    private final SyncPair<R> pair;
+    private final List<Group<R>> groups;
+    private final List<String> fieldNames;
+    private final Lens<R> toLeft;
+    private final Lens<R> toRight;
+    private final Link.Versions versions;
+    private final long query;
+
+    /**
+     * Fields that are merged as one.
+     *
+     * @param name the group's name
+     * @param fields its fields that both sides can hold
+     * @param flow which way its changes travel
+     */
+    record Group<R>(String name, List<Field<R>> fields, Direction flow) {
+
+        Set<String> names() {
+            Set<String> names = new TreeSet<>();
+            fields.forEach(field -> names.add(field.name()));
+            return names;
+        }
+    }
+
+    Rules(SyncPair<R> pair, Fingerprints prints) {
+        this.pair = pair;
+        RecordType<R> type = pair.type();
+        toLeft = new Lens<>(type, pair.transformTo(Side.LEFT), pair.left().projection());
+        toRight = new Lens<>(type, pair.transformTo(Side.RIGHT), pair.right().projection());
+        Map<String, List<Field<R>>> byGroup = new LinkedHashMap<>();
+        for (Field<R> field : type.fields()) {
+            if (pair.left().traits().holds(field.name())
+                    && pair.right().traits().holds(field.name())) {
+                byGroup.computeIfAbsent(field.group(), group -> new ArrayList<>())
+                        .add(field);
+            }
+        }
+        List<Group<R>> all = new ArrayList<>();
+        byGroup.forEach((name, fields) -> all.add(
+                new Group<>(name, List.copyOf(fields), pair.flow(fields.get(0).name()))));
+        groups = List.copyOf(all);
+        fieldNames = groups.stream()
+                .flatMap(group -> group.fields().stream())
+                .map(Field::name)
+                .toList();
+        versions = new Link.Versions(
+                prints.text("rules", pair.ruleText()),
+                prints.text(
+                        "mapping",
+                        type.name() + type.version() + "|"
+                                + pair.left().traits().mappingVersion() + "|"
+                                + pair.right().traits().mappingVersion()));
+        query = prints.text("query", pair.window().toString());
+    }
+
+    SyncPair<R> pair() {
+        return pair;
+    }
+
+    RecordType<R> type() {
+        return pair.type();
+    }
+
+    List<Group<R>> groups() {
+        return groups;
+    }
+
+    /** Names of the fields that both sides can hold, in the type's order. */
+    List<String> fieldNames() {
+        return fieldNames;
+    }
+
+    Lens<R> lensTo(Side side) {
+        return side == Side.LEFT ? toLeft : toRight;
+    }
+
+    Link.Versions versions() {
+        return versions;
+    }
+
+    /** Fingerprint of what the sources are asked for: a cursor belongs to its query. */
+    long query(Instant now) {
+        SyncWindow.Range range = pair.window().at(now);
+        return range.from() == null && range.to() == null ? query : query ^ range.hashCode();
+    }
+
+    /** Whether this side can be written at all. */
+    boolean writable(Side side) {
+        return pair.on(side).traits().writing().isPresent();
+    }
+
+    /** Whether a change of the group made on {@code from} travels to the other side. */
+    boolean flows(Group<R> group, Side from) {
+        return group.flow().flowsFrom(from) && writable(from.other());
+    }
+
+    /** Whether records that come and go on {@code from} come and go on the other side. */
+    boolean flows(Side from) {
+        return pair.direction().flowsFrom(from) && writable(from.other());
+    }
+}

@@ -1,0 +1,288 @@
+package io.kalends.sync.internal;
+
+import io.kalends.sync.Action;
+import io.kalends.sync.Direction;
+import io.kalends.sync.Requests;
+import io.kalends.sync.Side;
+import io.kalends.sync.Step;
+import io.kalends.sync.SyncException;
+import io.kalends.sync.Tally;
+import io.kalends.sync.internal.Batch.Removal;
+import io.kalends.sync.record.Fingerprints;
+import io.kalends.sync.store.Changes;
+import io.kalends.sync.store.Link;
+import io.kalends.sync.store.LinkStatus;
+import io.kalends.sync.store.PairState;
+import io.kalends.sync.store.Problem;
+import java.util.ArrayList;
+import java.util.EnumSet;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** One run of a pair: close what is open, read both sides, plan and write, remove last. One thread, used once. */
+public final class Run<R> {
+
+    private static final int BATCH = 200;
+
+    /** Children wait for their parents, conflicts for their copies; nothing needs more passes than this. */
+    private static final int MAX_PASSES = 20;
+
+    private final RunSetup<R> setup;
+    private final Rules<R> rules;
+    private final Fingerprints prints;
+    private final RunLog log;
+
+    public Run(RunSetup<R> setup, byte[] fingerprintKey) {
+        this.setup = setup;
+        this.prints = new Fingerprints(fingerprintKey);
+        this.rules = new Rules<>(setup.pair(), prints);
+        this.log = new RunLog(setup.pair().id(), setup.listener());
+    }
+
+    /**
+     * What a run came to.
+     *
+     * @param complete whether all that could be done was done
+     * @param steps the first steps
+     * @param approval names the removals held by this run; {@code null} for none
+     */
+    public record Result(
+            boolean complete,
+            List<Step> steps,
+            Tally tally,
+            Requests left,
+            Requests right,
+            @Nullable String approval) {}
+
+    /** Which record a run is about, when it is about one only. */
+    public record Only(Side side, String recordId) {}
+
+    public Result execute(@Nullable Only only) {
+        try (SideIo<R> left = new SideIo<>(Side.LEFT, setup.pair().left());
+                SideIo<R> right = new SideIo<>(Side.RIGHT, setup.pair().right())) {
+            RunContext<R> run = new RunContext<>(setup, rules, prints, log, left, right);
+            try {
+                return only == null ? whole(run) : single(run, only);
+            } catch (SyncException e) {
+                noteFailure(run, e);
+                throw e;
+            }
+        }
+    }
+
+    private Result whole(RunContext<R> run) {
+        Settler<R> settler = new Settler<>(run);
+        Wishes<R> wishes = new Wishes<>(run, setup.lease().requests());
+        Recovery<R> recovery = new Recovery<>(run, settler);
+        if (!run.state().clean()) {
+            recovery.closeOpenIntents();
+        }
+        wishes.grant();
+        planAgainUnderNewRules(run);
+
+        Batch<R> batch = new Batch<>(run, settler, wishes.chosen());
+        Reader<R> reader = new Reader<>(run);
+        Side first = setup.pair().direction() == Direction.EXPORT ? Side.RIGHT : Side.LEFT;
+        // In a first sync the second side's pages are planned as they come: their content is at hand just then. Later
+        // the
+        // pages only observe, since a new row may turn out to be one that vanished further on.
+        boolean firstSync = run.state().on(first.other()).listedAt() == null;
+        boolean complete =
+                reader.read(first, setup.full() || recovery.mustList().contains(first), page -> {});
+        complete = complete
+                && reader.read(
+                        first.other(), setup.full() || recovery.mustList().contains(first.other()), page -> {
+                            if (firstSync) {
+                                batch.process(page, EnumSet.of(first));
+                            }
+                        });
+        String approval = null;
+        if (complete) {
+            recovery.closeUnrecognised(run.state().clean());
+            passes(run, batch);
+            approval = remove(run, batch, wishes.approvals());
+            complete = !run.stopping();
+        }
+        end(run, wishes, complete);
+        return new Result(
+                complete,
+                log.steps(),
+                log.tally(),
+                run.io(Side.LEFT).requests(),
+                run.io(Side.RIGHT).requests(),
+                approval);
+    }
+
+    /** Plans what is due until nothing moves any more; then those that still wait are put off. */
+    private void passes(RunContext<R> run, Batch<R> batch) {
+        Set<Side> both = EnumSet.allOf(Side.class);
+        boolean moved = true;
+        for (int pass = 0; moved && pass < MAX_PASSES && !run.stopping(); pass++) {
+            moved = pass(run, batch, both);
+        }
+        Changes late = new Changes();
+        batch.waiting().values().forEach(link -> {
+            link.on(Side.LEFT);
+            Problem problem = link.problem();
+            batch.log(Action.WAIT, waitingSide(link), link, Set.of(), problem == null ? "" : problem.what());
+            late.put(link);
+        });
+        if (!run.dryRun()) {
+            run.commit(late);
+        }
+    }
+
+    private static Side waitingSide(Link link) {
+        return link.on(Side.LEFT).isPresent() ? Side.RIGHT : Side.LEFT;
+    }
+
+    private boolean pass(RunContext<R> run, Batch<R> batch, Set<Side> listed) {
+        boolean moved = false;
+        String after = null;
+        List<Link> due;
+        do {
+            due = run.store().due(run.pairId(), run.now(), after, BATCH);
+            if (!due.isEmpty()) {
+                after = due.get(due.size() - 1).id();
+                // Parents first: their children are created below them.
+                moved |= batch.process(
+                        due.stream().filter(link -> !isChild(link)).toList(), listed);
+                moved |= batch.process(due.stream().filter(Run::isChild).toList(), listed);
+            }
+        } while (due.size() == BATCH && !run.stopping());
+        return moved;
+    }
+
+    private static boolean isChild(Link link) {
+        return link.on(Side.LEFT).map(half -> half.parent() != null).orElse(false)
+                || link.on(Side.RIGHT).map(half -> half.parent() != null).orElse(false);
+    }
+
+    /** Removals come last, and only as many as the guard lets pass or somebody approved. */
+    private @Nullable String remove(RunContext<R> run, Batch<R> batch, Set<String> approvals) {
+        Map<String, Removal<R>> removals = new LinkedHashMap<>(batch.removals());
+        if (removals.isEmpty()) {
+            return null;
+        }
+        Map<LinkStatus, Long> counts = run.store().counts(run.pairId());
+        List<PairState.Removals> recent = Guard.recent(run.state(), run.now());
+        long held = counts.getOrDefault(LinkStatus.HELD, 0L);
+        long all = removals.size() + Guard.count(recent) + held;
+        List<Removal<R>> allowed = new ArrayList<>();
+        Map<String, Removal<R>> stopped = new LinkedHashMap<>();
+        boolean tooMany = setup.pair().guard().holds(all, Guard.linked(counts));
+        removals.forEach((id, removal) -> {
+            String approval = removal.link().held();
+            if (!tooMany || (approval != null && approvals.contains(approval))) {
+                allowed.add(removal);
+            } else {
+                stopped.put(id, removal);
+            }
+        });
+        if (run.dryRun()) {
+            allowed.forEach(removal -> removal.jobs()
+                    .forEach(job -> batch.log(job.action(), job.side(), job.link(), job.fields(), job.why())));
+        } else if (!allowed.isEmpty()) {
+            // Counted before they are made: a crash in between counts too many, never too few.
+            run.commit(new Changes().state(run.state().withRemovals(Guard.with(recent, run.now(), allowed.size()))));
+            batch.remove(allowed);
+        }
+        return stopped.isEmpty() ? null : hold(run, batch, stopped, all);
+    }
+
+    private String hold(RunContext<R> run, Batch<R> batch, Map<String, Removal<R>> removals, long all) {
+        String approval = "hold-" + Long.toHexString(prints.text("hold", String.join(",", removals.keySet())));
+        Changes changes = new Changes();
+        removals.forEach((id, removal) -> {
+            Side side = removal.jobs().get(0).side();
+            String why = "one of " + all + " removals in 24 hours, more than the guard lets pass";
+            batch.log(Action.HOLD, side, removal.link(), removal.jobs().get(0).fields(), why);
+            changes.put(removal.link()
+                    .change()
+                    .status(LinkStatus.HELD)
+                    .due(null)
+                    .held(approval)
+                    .problem(new Problem(why, "approve " + approval + ", or bring the records back", run.now()))
+                    .build());
+        });
+        if (!run.dryRun()) {
+            run.commit(changes);
+        }
+        return approval;
+    }
+
+    /** Other rules make every link unsettled. */
+    private void planAgainUnderNewRules(RunContext<R> run) {
+        if (run.state().rules() == 0 || run.state().rules() == rules.versions().rules()) {
+            return;
+        }
+        String after = null;
+        List<Link> links;
+        do {
+            links = run.store().list(run.pairId(), null, after, BATCH);
+            Changes changes = new Changes();
+            for (Link link : links) {
+                after = link.id();
+                if (link.status() == LinkStatus.SYNCED || link.status() == LinkStatus.LOCAL_ONLY) {
+                    changes.put(link.change().due(Observer.AT_ONCE).build());
+                }
+            }
+            run.commit(changes);
+        } while (links.size() == BATCH);
+    }
+
+    private void end(RunContext<R> run, Wishes<R> wishes, boolean complete) {
+        if (run.dryRun()) {
+            return;
+        }
+        Changes changes = new Changes();
+        if (complete) {
+            wishes.done(changes);
+            boolean clean = run.store().intended(run.pairId(), null, 1).isEmpty();
+            changes.state(run.state()
+                    .ended(rules.versions().rules(), rules.versions().mapping(), run.now(), setup.full(), clean));
+        }
+        run.commit(changes);
+    }
+
+    /** One record, looked at on its side and brought across. */
+    private Result single(RunContext<R> run, Only only) {
+        Settler<R> settler = new Settler<>(run);
+        Batch<R> batch = new Batch<>(run, settler, new java.util.HashMap<>());
+        List<Link> links = new Reader<>(run).readOne(only.side(), only.recordId());
+        Set<Side> listed = new HashSet<>();
+        for (Side side : Side.values()) {
+            if (run.state().on(side).listedAt() != null) {
+                listed.add(side);
+            }
+        }
+        String approval = null;
+        if (run.state().clean()) {
+            batch.process(links, listed);
+            approval = remove(run, batch, Set.of());
+        }
+        return new Result(
+                true,
+                log.steps(),
+                log.tally(),
+                run.io(Side.LEFT).requests(),
+                run.io(Side.RIGHT).requests(),
+                approval);
+    }
+
+    private void noteFailure(RunContext<R> run, SyncException error) {
+        try {
+            run.commit(new Changes()
+                    .state(run.state()
+                            .failed(
+                                    run.now(),
+                                    new Problem(String.valueOf(error.getMessage()), error.action(), run.now()))));
+        } catch (SyncException e) {
+            error.addSuppressed(e);
+        }
+    }
+}

@@ -1,0 +1,186 @@
+package io.kalends.sync.internal;
+
+import static java.util.Objects.requireNonNull;
+
+import io.kalends.sync.Entry;
+import io.kalends.sync.Side;
+import io.kalends.sync.record.Fingerprints;
+import io.kalends.sync.store.Changes;
+import io.kalends.sync.store.Link;
+import io.kalends.sync.store.PairLease;
+import io.kalends.sync.store.PairState;
+import io.kalends.sync.store.SyncStateStore;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.function.BooleanSupplier;
+import java.util.random.RandomGenerator;
+
+/** What the parts of one run share. One thread. */
+final class RunContext<R> {
+
+    private final SyncStateStore store;
+    private final Clock clock;
+    private final RandomGenerator random;
+    private final Duration leaseLength;
+    private final BooleanSupplier stopping;
+    private final Rules<R> rules;
+    private final Fingerprints prints;
+    private final Observer<R> observer;
+    private final RecordCache<R> cache = new RecordCache<>();
+    private final RunLog log;
+    private final LinkIds ids;
+    private final boolean dryRun;
+    private final SideIo<R> left;
+    private final SideIo<R> right;
+    private PairLease lease;
+    private PairState state;
+
+    RunContext(RunSetup<R> setup, Rules<R> rules, Fingerprints prints, RunLog log, SideIo<R> left, SideIo<R> right) {
+        this.store = setup.store();
+        this.clock = setup.clock();
+        this.random = setup.random();
+        this.leaseLength = setup.leaseLength();
+        this.stopping = setup.stopping();
+        this.dryRun = setup.dryRun();
+        this.rules = rules;
+        this.prints = prints;
+        this.observer = new Observer<>(rules, prints, rules.pair().window().at(clock.instant()));
+        this.log = log;
+        this.ids = new LinkIds(random);
+        this.left = left;
+        this.right = right;
+        this.lease = setup.lease();
+        this.state = setup.lease().state();
+    }
+
+    SyncStateStore store() {
+        return store;
+    }
+
+    Rules<R> rules() {
+        return rules;
+    }
+
+    String pairId() {
+        return rules.pair().id();
+    }
+
+    Fingerprints prints() {
+        return prints;
+    }
+
+    Observer<R> observer() {
+        return observer;
+    }
+
+    RecordCache<R> cache() {
+        return cache;
+    }
+
+    RunLog log() {
+        return log;
+    }
+
+    RandomGenerator random() {
+        return random;
+    }
+
+    SideIo<R> io(Side side) {
+        return side == Side.LEFT ? left : right;
+    }
+
+    Instant now() {
+        return clock.instant();
+    }
+
+    String nextLinkId() {
+        return ids.next(now());
+    }
+
+    PairLease lease() {
+        return lease;
+    }
+
+    PairState state() {
+        return state;
+    }
+
+    /** Whether the run only shows what it would do: it observes, but neither writes to a side nor settles. */
+    boolean dryRun() {
+        return dryRun;
+    }
+
+    /** Whether the engine is being closed: the run stops at the next border. */
+    boolean stopping() {
+        return stopping.getAsBoolean();
+    }
+
+    /** When a call must be over: well inside the lease, so that nobody repeats a write whose answer may still come. */
+    Instant callDeadline() {
+        return now().plus(leaseLength.dividedBy(3));
+    }
+
+    void commit(Changes changes) {
+        if (changes.isEmpty()) {
+            return;
+        }
+        renewIfNeeded();
+        store.commit(lease, changes);
+        changes.newState().ifPresent(changed -> state = changed);
+    }
+
+    /** Between two steps: keeps the lease longer than any call. */
+    void renewIfNeeded() {
+        Instant now = now();
+        if (now.plus(leaseLength.dividedBy(2)).isAfter(lease.until())) {
+            lease = store.renew(lease, now, leaseLength);
+        }
+    }
+
+    /**
+     * Fetches records and brings them into their links, in one transaction.
+     *
+     * @param links the links, by the side's record id
+     * @return the links as they are now
+     */
+    Map<String, Link> fetchAndObserve(Side side, Map<String, Link> links) {
+        Map<String, Link> observed = new LinkedHashMap<>();
+        if (links.isEmpty()) {
+            return observed;
+        }
+        Changes changes = new Changes();
+        fetch(side, links.keySet()).forEach((id, entry) -> {
+            Link link = requireNonNull(links.get(id));
+            Link now = observe(side, link, entry);
+            observed.put(id, now);
+            if (now != link) {
+                changes.put(now);
+            }
+        });
+        commit(changes);
+        return observed;
+    }
+
+    Map<String, Entry<R>> fetch(Side side, Collection<String> recordIds) {
+        renewIfNeeded();
+        return io(side).fetch(recordIds);
+    }
+
+    /** A link after its record was fetched: the answer is proof. */
+    Link observe(Side side, Link link, Entry<R> entry) {
+        return entry.fold(
+                present -> {
+                    cache.put(side, present.record());
+                    return observer.seen(link, side, observer.observe(side, present.record(), now()));
+                },
+                removed -> {
+                    cache.drop(side, removed.id());
+                    return observer.gone(link, side, now());
+                },
+                unreadable -> link);
+    }
+}

@@ -1,0 +1,58 @@
+package io.kalends.sync.internal;
+
+import io.kalends.sync.Action;
+import io.kalends.sync.Side;
+import io.kalends.sync.Step;
+import io.kalends.sync.SyncListener;
+import io.kalends.sync.SyncReport;
+import io.kalends.sync.Tally;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Consumer;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Notes what a run does, for the report and the listener. */
+final class RunLog {
+
+    private static final Logger LOG = LoggerFactory.getLogger("io.kalends.sync.run");
+
+    private final String pair;
+    private final SyncListener listener;
+    private final List<Step> steps = new ArrayList<>();
+    private final Map<Action, Integer> left = new EnumMap<>(Action.class);
+    private final Map<Action, Integer> right = new EnumMap<>(Action.class);
+
+    RunLog(String pair, SyncListener listener) {
+        this.pair = pair;
+        this.listener = listener;
+    }
+
+    void did(Step step) {
+        (step.side() == Side.LEFT ? left : right).merge(step.action(), 1, Integer::sum);
+        if (steps.size() < SyncReport.MAX_STEPS) {
+            steps.add(step);
+        }
+        LOG.debug("pair {}: {}", pair, step);
+        tell(to -> to.did(pair, step));
+    }
+
+    /** Calls the listener; what it throws changes nothing. */
+    void tell(Consumer<SyncListener> event) {
+        try {
+            event.accept(listener);
+        } catch (RuntimeException e) {
+            LOG.warn("pair {}: a listener threw {}", pair, e.getClass().getName());
+        }
+    }
+
+    List<Step> steps() {
+        return steps;
+    }
+
+    Tally tally() {
+        return new Tally(left, right);
+    }
+}

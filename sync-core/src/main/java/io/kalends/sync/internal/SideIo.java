@@ -1,0 +1,106 @@
+package io.kalends.sync.internal;
+
+import io.kalends.sync.ChangePage;
+import io.kalends.sync.ChangeRequest;
+import io.kalends.sync.ChangeSink;
+import io.kalends.sync.Cursor;
+import io.kalends.sync.Entry;
+import io.kalends.sync.Place;
+import io.kalends.sync.Replica;
+import io.kalends.sync.ReplicaSession;
+import io.kalends.sync.Requests;
+import io.kalends.sync.Side;
+import io.kalends.sync.SyncException;
+import io.kalends.sync.SyncWindow;
+import io.kalends.sync.Write;
+import io.kalends.sync.WriteResult;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** One side during a run: its session, and the calls made to it. What a side answers is checked here once. */
+final class SideIo<R> implements AutoCloseable {
+
+    private final Side side;
+    private final Replica<R> replica;
+    private final ReplicaSession<R> session;
+    private int pages;
+    private int fetches;
+    private int writes;
+    private boolean down;
+
+    SideIo(Side side, Replica<R> replica) {
+        this.side = side;
+        this.replica = replica;
+        this.session = replica.open();
+    }
+
+    Replica<R> replica() {
+        return replica;
+    }
+
+    Side side() {
+        return side;
+    }
+
+    ChangePage<R> changes(@Nullable Cursor cursor, SyncWindow.Range range, int pageSize, Instant deadline) {
+        pages++;
+        return session.source().changes(new ChangeRequest(cursor, range.from(), range.to(), pageSize, deadline));
+    }
+
+    /** The records of these ids, by id; one the source did not answer for is unreadable, never gone. */
+    Map<String, Entry<R>> fetch(Collection<String> ids) {
+        Map<String, Entry<R>> answered = new LinkedHashMap<>();
+        if (ids.isEmpty()) {
+            return answered;
+        }
+        fetches++;
+        for (Entry<R> entry : session.source().fetch(ids)) {
+            answered.put(entry.id(), entry);
+        }
+        Map<String, Entry<R>> asked = new LinkedHashMap<>();
+        for (String id : ids) {
+            Entry<R> entry = answered.get(id);
+            asked.put(id, entry != null ? entry : Entry.unreadable(id, "the source did not answer for it"));
+        }
+        return asked;
+    }
+
+    ChangeSink<R> sink() {
+        return session.sink();
+    }
+
+    List<WriteResult<R>> write(List<Write<R>> batch) {
+        writes++;
+        List<WriteResult<R>> results = session.sink().write(batch);
+        if (results.size() != batch.size()) {
+            throw new SyncException(
+                    new Place("", replica.id()),
+                    "the sink answered " + batch.size() + " writes with " + results.size() + " results",
+                    "correct the sink: one result a write, in the order of the writes");
+        }
+        return new ArrayList<>(results);
+    }
+
+    /** Whether this side stopped taking writes for the rest of the run. */
+    boolean isDown() {
+        return down;
+    }
+
+    void goDown() {
+        down = true;
+    }
+
+    Requests requests() {
+        return new Requests(pages, fetches, writes);
+    }
+
+    @Override
+    public void close() {
+        session.close();
+    }
+}

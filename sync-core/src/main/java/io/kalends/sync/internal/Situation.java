@@ -1,0 +1,38 @@
+package io.kalends.sync.internal;
+
+import io.kalends.sync.Resolution;
+import io.kalends.sync.Side;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What the planner must know beside the link itself.
+ *
+ * @param listed the sides whose listing is complete: nothing is created on another, and nothing deleted before both are
+ * @param parentLeft the left id of the record's parent; {@code null} if there is none or it is not there
+ * @param parentRight the right id of the record's parent
+ * @param familyEdited sides on which a child was edited or added since the last agreement
+ * @param chosen what somebody decided about the link's conflict; {@code null} to ask the policy
+ */
+record Situation<R>(
+        Set<Side> listed,
+        @Nullable String parentLeft,
+        @Nullable String parentRight,
+        Set<Side> familyEdited,
+        @Nullable Resolution<R> chosen) {
+
+    Situation {
+        listed = Set.copyOf(listed);
+        familyEdited = Set.copyOf(familyEdited);
+    }
+
+    /** Both sides listed, no family, nobody asked. */
+    static <R> Situation<R> simple() {
+        return new Situation<>(Set.of(Side.LEFT, Side.RIGHT), null, null, Set.of(), null);
+    }
+
+    @Nullable
+    String parentOn(Side side) {
+        return side == Side.LEFT ? parentLeft : parentRight;
+    }
+}

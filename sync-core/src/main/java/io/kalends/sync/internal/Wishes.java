@@ -1,0 +1,120 @@
+package io.kalends.sync.internal;
+
+import io.kalends.sync.Resolution;
+import io.kalends.sync.store.Changes;
+import io.kalends.sync.store.Link;
+import io.kalends.sync.store.LinkStatus;
+import io.kalends.sync.store.Request;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/** What people asked of a pair since its last run: retries, decisions, approvals. */
+final class Wishes<R> {
+
+    private static final int BATCH = 200;
+
+    private final RunContext<R> run;
+    private final List<Request> requests;
+    private final Map<String, Resolution<R>> chosen = new HashMap<>();
+    private final Set<String> approvals = new HashSet<>();
+
+    Wishes(RunContext<R> run, List<Request> requests) {
+        this.run = run;
+        this.requests = requests;
+    }
+
+    /** What was decided about conflicts, by link id. */
+    Map<String, Resolution<R>> chosen() {
+        return chosen;
+    }
+
+    Set<String> approvals() {
+        return approvals;
+    }
+
+    /** Makes due what was asked for. */
+    void grant() {
+        for (Request request : requests) {
+            switch (request.kind()) {
+                case AGAIN -> {}
+                case RETRY -> retry(request.target());
+                case RESOLVE -> resolve(request);
+                case APPROVE -> approve(request.target());
+            }
+        }
+    }
+
+    private void retry(String linkId) {
+        if (linkId.isEmpty()) {
+            all(LinkStatus.FAILED, link -> true);
+            all(LinkStatus.PENDING, link -> link.attempts() > 0);
+            return;
+        }
+        Changes changes = new Changes();
+        run.store().links(run.pairId(), List.of(linkId)).forEach(link -> changes.put(freed(link)));
+        run.commit(changes);
+    }
+
+    private void resolve(Request request) {
+        Decisions<R> decisions = new Decisions<>(run.rules().type());
+        Changes changes = new Changes();
+        for (Link link : run.store().links(run.pairId(), List.of(request.target()))) {
+            // A decision on versions that moved on is not one on these: the conflict is opened anew.
+            decisions
+                    .read(request.payload(), Decisions.seen(link, run.prints()))
+                    .ifPresent(resolution -> chosen.put(link.id(), resolution));
+            changes.put(link.change().due(Observer.AT_ONCE).build());
+        }
+        run.commit(changes);
+    }
+
+    private void approve(String approval) {
+        approvals.add(approval);
+        String after = null;
+        List<Link> links;
+        do {
+            links = run.store().list(run.pairId(), LinkStatus.HELD, after, BATCH);
+            Changes changes = new Changes();
+            for (Link link : links) {
+                after = link.id();
+                if (approval.equals(link.held())) {
+                    changes.put(link.change().due(Observer.AT_ONCE).build());
+                }
+            }
+            run.commit(changes);
+        } while (links.size() == BATCH);
+    }
+
+    private void all(LinkStatus status, java.util.function.Predicate<Link> which) {
+        String after = null;
+        List<Link> links;
+        do {
+            links = run.store().list(run.pairId(), status, after, BATCH);
+            Changes changes = new Changes();
+            for (Link link : links) {
+                after = link.id();
+                if (which.test(link)) {
+                    changes.put(freed(link));
+                }
+            }
+            run.commit(changes);
+        } while (links.size() == BATCH);
+    }
+
+    private static Link freed(Link link) {
+        return link.change()
+                .unburdened()
+                .swings(Link.Swings.NONE)
+                .status(LinkStatus.PENDING)
+                .due(Observer.AT_ONCE)
+                .build();
+    }
+
+    /** In the run's last transaction: a run that dies before does it all again. */
+    void done(Changes changes) {
+        requests.forEach(changes::done);
+    }
+}

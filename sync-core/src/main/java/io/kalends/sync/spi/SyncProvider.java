@@ -1,0 +1,18 @@
+package io.kalends.sync.spi;
+
+/**
+ * A kind of remote side: Google, ICS, a host's own. Found by {@link java.util.ServiceLoader}, looked up by id, never active
+ * for being present. The constructor does no I/O and reads no environment. Safe for many threads.
+ */
+public interface SyncProvider {
+
+    /** {@code "ics"}: lower-case, stable, kept in stores. */
+    String id();
+
+    /**
+     * Opens an account's collections. Cheap: what needs the network happens when a replica is opened.
+     *
+     * @throws io.kalends.sync.SyncException if the account or the settings do not fit; the message says what to change
+     */
+    ProviderConnection connect(Account account, ProviderSettings settings);
+}

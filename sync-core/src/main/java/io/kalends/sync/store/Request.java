@@ -1,0 +1,42 @@
+package io.kalends.sync.store;
+
+import static java.util.Objects.requireNonNull;
+
+/**
+ * Something asked of a pair, to be done by its next run, whoever makes it.
+ *
+ * @param id given by the store, rising; 0 before it is stored
+ * @param kind what is asked
+ * @param target what it is about: a link's id, an approval; empty for the whole pair
+ * @param payload more about it, stored encrypted; empty for none
+ */
+public record Request(long id, Kind kind, String target, byte[] payload) {
+
+    public Request {
+        requireNonNull(kind, "kind");
+        requireNonNull(target, "target");
+        payload = payload.clone();
+    }
+
+    @Override
+    public byte[] payload() {
+        return payload.clone();
+    }
+
+    /** The kinds of requests. */
+    public enum Kind {
+        /** Run once more: somebody found the pair busy. */
+        AGAIN,
+        /** Try a link again that was given up, or all of them. */
+        RETRY,
+        /** Settle a conflict: the payload says how. */
+        RESOLVE,
+        /** Go on with held removals. */
+        APPROVE
+    }
+
+    @Override
+    public String toString() {
+        return "Request[" + id + " " + kind + " " + target + "]";
+    }
+}

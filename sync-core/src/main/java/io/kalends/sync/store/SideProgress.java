@@ -1,0 +1,35 @@
+package io.kalends.sync.store;
+
+import io.kalends.sync.Cursor;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * How far a side has been read.
+ *
+ * @param committed where the next incremental run goes on; {@code null} before the first complete listing
+ * @param listing the listing under way; {@code null} for none
+ * @param incarnation the life of the source that the base belongs to; {@code null} where the source cannot tell
+ * @param query fingerprint of what was asked for (window, filter): a cursor belongs to its query
+ * @param listedAt when the last complete listing ended; {@code null} for never
+ */
+public record SideProgress(
+        @Nullable Cursor committed,
+        @Nullable Listing listing,
+        @Nullable String incarnation,
+        long query,
+        @Nullable Instant listedAt) {
+
+    public static final SideProgress NONE = new SideProgress(null, null, null, 0, null);
+
+    /**
+     * A listing under way.
+     *
+     * @param generation its number; seen marks belong to it
+     * @param next the place to go on at; {@code null} at the start
+     * @param since when it began: what was linked or written later is spared by its sweep
+     * @param full whether it lists everything; else it reads changes
+     * @param complete whether all its pages were read, so that only the sweep remains
+     */
+    public record Listing(long generation, @Nullable Cursor next, Instant since, boolean full, boolean complete) {}
+}

@@ -1,6 +1,7 @@
 /**
- * Keeps the sync state in a relational database through plain JDBC.
- * The schema and its versions belong to this module.
+ * Keeps what syncs remember in a relational database ({@link io.kalends.store.jdbc.JdbcSyncStateStore}), logs a host's
+ * changes in the host's own transactions ({@link io.kalends.store.jdbc.JdbcChangeLog}), and keeps a calendar for hosts that
+ * have none ({@link io.kalends.store.jdbc.JdbcCalendar}). It knows no provider, and holds no connection between calls.
  */
 @NullMarked
 package io.kalends.store.jdbc;

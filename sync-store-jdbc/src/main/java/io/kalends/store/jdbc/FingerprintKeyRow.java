@@ -1,0 +1,69 @@
+package io.kalends.store.jdbc;
+
+import io.kalends.store.jdbc.internal.Database;
+import io.kalends.store.jdbc.internal.Sql;
+import io.kalends.store.jdbc.internal.SqlFailures;
+import io.kalends.sync.account.ContentCipher;
+import io.kalends.sync.record.Fingerprints;
+import java.security.SecureRandom;
+import java.sql.SQLException;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** The store's fingerprint key: made by whoever is first, sealed, and the same for ever. */
+final class FingerprintKeyRow {
+
+    private static final String NAME = "fingerprint-key";
+
+    private final Database database;
+    private final ContentCipher cipher;
+    private final SecureRandom random;
+    private volatile byte @Nullable [] known;
+
+    FingerprintKeyRow(Database database, ContentCipher cipher, SecureRandom random) {
+        this.database = database;
+        this.cipher = cipher;
+        this.random = random;
+    }
+
+    byte[] key() {
+        byte[] key = known;
+        if (key == null) {
+            Optional<byte[]> sealed = sealed();
+            if (sealed.isEmpty()) {
+                make();
+                sealed = sealed();
+            }
+            key = cipher.open(sealed.orElseThrow(), NAME);
+            known = key;
+        }
+        return key.clone();
+    }
+
+    private Optional<byte[]> sealed() {
+        return database.read(connection -> Sql.first(
+                connection,
+                "SELECT meta_bytes FROM kalends_meta WHERE meta_name = ?",
+                statement -> statement.setString(1, NAME),
+                row -> row.getBytes(1)));
+    }
+
+    private void make() {
+        byte[] key = new byte[Fingerprints.KEY_BYTES];
+        random.nextBytes(key);
+        byte[] sealed = cipher.seal(key, NAME);
+        database.change(connection -> {
+            try {
+                Sql.update(connection, "INSERT INTO kalends_meta (meta_name, meta_bytes) VALUES (?, ?)", statement -> {
+                    statement.setString(1, NAME);
+                    statement.setBytes(2, sealed);
+                });
+            } catch (SQLException e) {
+                // Another node was first: its key stands.
+                if (!SqlFailures.isDuplicate(e)) {
+                    throw e;
+                }
+            }
+        });
+    }
+}

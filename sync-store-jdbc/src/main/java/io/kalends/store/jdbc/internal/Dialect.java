@@ -1,0 +1,87 @@
+package io.kalends.store.jdbc.internal;
+
+import io.kalends.sync.Place;
+import io.kalends.sync.SyncException;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.SQLException;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+
+/**
+ * Where the databases differ. Everything else is SQL that all of them run, and what they would differ in most is avoided:
+ * rows are replaced by a delete and an insert, numbers are counted up in a row of ours.
+ */
+public enum Dialect {
+    H2("h2"),
+    POSTGRESQL("postgresql"),
+    MARIADB("mariadb");
+
+    private final String folder;
+
+    Dialect(String folder) {
+        this.folder = folder;
+    }
+
+    /**
+     * The dialect of the database behind a connection.
+     *
+     * @throws SyncException if it is none of these
+     */
+    public static Dialect of(Connection connection, Place place) throws SQLException {
+        String product = connection.getMetaData().getDatabaseProductName();
+        return switch (product.toLowerCase(Locale.ROOT)) {
+            case "h2" -> H2;
+            case "postgresql" -> POSTGRESQL;
+            case "mariadb" -> MARIADB;
+            default ->
+                throw new SyncException(
+                        place,
+                        "the database is " + product + ", for which there is no schema",
+                        "use one of " + Arrays.toString(values()));
+        };
+    }
+
+    /** The folder of its migration scripts. */
+    public String folder() {
+        return folder;
+    }
+
+    /**
+     * A condition that finds rows of one owner by an index over (owner, key).
+     *
+     * @param count how many keys; bind them with {@link #bindKeys}
+     */
+    public String keyed(String owner, String key, int count) {
+        return this == H2
+                // H2 takes an IN list for a range of the whole owner unless both columns are compared as one row.
+                ? "(" + owner + ", " + key + ") IN (" + "(?, ?), ".repeat(count - 1) + "(?, ?))"
+                : owner + " = ? AND " + key + " IN (" + "?, ".repeat(count - 1) + "?)";
+    }
+
+    /**
+     * Binds the parameters of {@link #keyed}, the last key filling up what is left.
+     *
+     * @return the index of the next parameter
+     */
+    public int bindKeys(PreparedStatement statement, long owner, List<?> keys, int count) throws SQLException {
+        int index = 1;
+        for (int i = 0; i < count; i++) {
+            if (this == H2 || i == 0) {
+                statement.setLong(index++, owner);
+            }
+            statement.setObject(index++, keys.get(Math.min(i, keys.size() - 1)));
+        }
+        return index;
+    }
+
+    /** How many keys to name for so many: few different statements, so that the driver can keep them prepared. */
+    public static int padded(int keys) {
+        int size = 1;
+        while (size < keys) {
+            size *= 8;
+        }
+        return Math.min(size, Sql.BATCH);
+    }
+}

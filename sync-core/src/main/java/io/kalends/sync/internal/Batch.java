@@ -379,7 +379,7 @@ final class Batch<R> {
             List<Job<R>> current = new ArrayList<>();
             for (Job<R> job : jobs.getOrDefault(side, List.of())) {
                 Link now = written.get(job.link().id());
-                if (now == null || now.intent() == null && now.problem() == null) {
+                if (now == null || (now.intent() == null && now.problem() == null)) {
                     current.add(now == null ? job : job.on(now));
                 }
             }

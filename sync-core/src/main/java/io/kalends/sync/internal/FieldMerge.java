@@ -115,9 +115,9 @@ final class FieldMerge<R> {
         boolean changedRight = false;
         for (Field<R> field : group.fields()) {
             FieldState thenLeft =
-                    base == null ? FieldState.UNKNOWN : base.left().get(field.name());
+                    base == null ? FieldState.unknown() : base.left().get(field.name());
             FieldState thenRight =
-                    base == null ? FieldState.UNKNOWN : base.right().get(field.name());
+                    base == null ? FieldState.unknown() : base.right().get(field.name());
             if (thenLeft.isUnknown() || thenRight.isUnknown()) {
                 return Change.NO_BASE;
             }

@@ -34,6 +34,7 @@ record Lens<R>(RecordType<R> type, Projection<R> transform, Projection<R> replic
 
     private boolean alters(Projection<R> projection, Field<R> field, R record, Fingerprints prints) {
         R shown = projection.project(record);
-        return shown != record && !prints.of(field, field.value(shown)).equals(prints.of(field, field.value(record)));
+        return !shown.equals(record)
+                && !prints.of(field, field.value(shown)).equals(prints.of(field, field.value(record)));
     }
 }

@@ -64,7 +64,7 @@ final class Observer<R> {
     /** What both sides would hold of it, so that records that are alike have the same number on both. */
     private long content(Versioned<R> seen, FieldStates fields) {
         R shown = rules.lensTo(Side.LEFT).show(rules.lensTo(Side.RIGHT).show(seen.record()));
-        FieldStates states = shown == seen.record() ? fields : prints.of(rules.type(), shown, seen.unknown());
+        FieldStates states = shown.equals(seen.record()) ? fields : prints.of(rules.type(), shown, seen.unknown());
         return prints.over(states, rules.fieldNames());
     }
 

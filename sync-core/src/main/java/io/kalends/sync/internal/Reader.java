@@ -82,7 +82,7 @@ final class Reader<R> {
         if (now == null) {
             return List.of();
         }
-        if (now != known) {
+        if (!now.equals(known)) {
             run.commit(new Changes().put(now));
         }
         return now.due() == null ? List.of() : List.of(now);
@@ -235,7 +235,7 @@ final class Reader<R> {
                                 Set.of(),
                                 unreadable.reason()));
             }
-            if (now != null && now != link) {
+            if (now != null && !now.equals(link)) {
                 changes.put(now);
                 touched.add(now);
             }

@@ -67,7 +67,7 @@ final class Recognition<R> {
             Optional<Link> match = match(seen, across, candidates, taken);
             if (match.isPresent()) {
                 taken.add(match.get().id());
-                joined.put(row.id(), join(match.get(), row, side, seen));
+                joined.put(row.id(), join(match.get(), side, seen));
             }
         }
         return new Found(joined, own);
@@ -120,7 +120,7 @@ final class Recognition<R> {
                 .findFirst();
     }
 
-    private static Link join(Link candidate, Link row, Side side, Observation seen) {
+    private static Link join(Link candidate, Side side, Observation seen) {
         return candidate
                 .change()
                 .on(side, seen)

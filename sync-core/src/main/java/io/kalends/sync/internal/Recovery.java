@@ -72,7 +72,7 @@ final class Recovery<R> {
         run.fetch(side, links.keySet()).forEach((id, entry) -> {
             Link link = requireNonNull(links.get(id));
             Link closed = close(link, side, entry);
-            if (closed != link) {
+            if (!closed.equals(link)) {
                 changes.put(closed);
             }
         });

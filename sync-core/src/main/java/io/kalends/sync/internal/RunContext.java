@@ -157,7 +157,7 @@ final class RunContext<R> {
             Link link = requireNonNull(links.get(id));
             Link now = observe(side, link, entry);
             observed.put(id, now);
-            if (now != link) {
+            if (!now.equals(link)) {
                 changes.put(now);
             }
         });

@@ -102,7 +102,7 @@ final class Settler<R> {
             boolean assigns = run.rules().flows(group, to) && !run.rules().flows(group, to.other());
             for (Field<R> field : group.fields()) {
                 if (assigns && !there.get(field.name()).isEmpty()) {
-                    assigned.put(field.name(), FieldState.EMPTY);
+                    assigned.put(field.name(), FieldState.empty());
                 }
             }
         }
@@ -195,7 +195,7 @@ final class Settler<R> {
         R shown = run.rules().lensTo(on).show(wide.record());
         Set<String> narrowed = new TreeSet<>(before);
         narrowed.removeAll(fields);
-        if (shown != wide.record()) {
+        if (!shown.equals(wide.record())) {
             for (Field<R> field : run.rules().type().fields()) {
                 if (fields.contains(field.name())
                         && !run.prints()

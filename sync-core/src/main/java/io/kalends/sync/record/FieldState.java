@@ -13,19 +13,23 @@ import java.util.function.Function;
 public sealed interface FieldState {
 
     /** The field is there and holds nothing. */
-    FieldState EMPTY = new Empty();
+    static FieldState empty() {
+        return Empty.INSTANCE;
+    }
 
     /** The side did not say what the field holds. */
-    FieldState UNKNOWN = new Unknown();
+    static FieldState unknown() {
+        return Unknown.INSTANCE;
+    }
 
     /** The keyed fingerprint of a value. */
     static FieldState print(long print) {
         return new Print(print);
     }
 
-    /** Fingerprints of a list's elements, by the fingerprint of their key; an empty map gives {@link #EMPTY}. */
+    /** Fingerprints of a list's elements, by the fingerprint of their key; an empty map gives {@link #empty}. */
     static FieldState elements(Map<Long, Long> elements) {
-        return elements.isEmpty() ? EMPTY : new Elements(new TreeMap<>(elements));
+        return elements.isEmpty() ? empty() : new Elements(new TreeMap<>(elements));
     }
 
     /** Calls the function for the variant at hand; a new variant will not compile until every caller knows it. */
@@ -45,6 +49,8 @@ public sealed interface FieldState {
 
     /** The field is there and holds nothing. */
     record Empty() implements FieldState {
+        private static final Empty INSTANCE = new Empty();
+
         @Override
         public <T> T fold(
                 Function<Empty, T> empty,
@@ -57,6 +63,8 @@ public sealed interface FieldState {
 
     /** The side did not say. */
     record Unknown() implements FieldState {
+        private static final Unknown INSTANCE = new Unknown();
+
         @Override
         public <T> T fold(
                 Function<Empty, T> empty,

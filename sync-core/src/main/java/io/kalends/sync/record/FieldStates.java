@@ -8,7 +8,7 @@ import java.util.TreeMap;
 
 /**
  * The state of each field of a record, by field name. A name that is missing has never been seen ({@link #get} answers
- * {@link FieldState#UNKNOWN}): a newer library learnt the field since.
+ * {@link FieldState#unknown}): a newer library learnt the field since.
  */
 public record FieldStates(SortedMap<String, FieldState> byName) {
 
@@ -29,7 +29,7 @@ public record FieldStates(SortedMap<String, FieldState> byName) {
 
     /** The state of a field; unknown where it was never seen. */
     public FieldState get(String field) {
-        return byName.getOrDefault(field, FieldState.UNKNOWN);
+        return byName.getOrDefault(field, FieldState.unknown());
     }
 
     public Set<String> names() {

@@ -51,7 +51,8 @@ public final class Fingerprints {
         TreeMap<String, FieldState> states = new TreeMap<>();
         for (Field<R> field : type.fields()) {
             states.put(
-                    field.name(), unknown.contains(field.name()) ? FieldState.UNKNOWN : of(field, field.value(record)));
+                    field.name(),
+                    unknown.contains(field.name()) ? FieldState.unknown() : of(field, field.value(record)));
         }
         return new FieldStates(states);
     }
@@ -59,11 +60,11 @@ public final class Fingerprints {
     /** The state of one value of a field. */
     public FieldState of(Field<?> field, JsonNode value) {
         if (Field.isEmpty(value)) {
-            return FieldState.EMPTY;
+            return FieldState.empty();
         }
         JsonNode canonical = field.canonical().apply(value);
         if (Field.isEmpty(canonical)) {
-            return FieldState.EMPTY;
+            return FieldState.empty();
         }
         Function<JsonNode, String> key = field.elementKey();
         if (key == null || !canonical.isArray()) {

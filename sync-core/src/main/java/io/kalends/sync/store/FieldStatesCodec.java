@@ -96,8 +96,8 @@ final class FieldStatesCodec {
             states.put(
                     field,
                     switch (codes[i]) {
-                        case EMPTY -> FieldState.EMPTY;
-                        case UNKNOWN -> FieldState.UNKNOWN;
+                        case EMPTY -> FieldState.empty();
+                        case UNKNOWN -> FieldState.unknown();
                         case PRINT -> FieldState.print(in.fixed());
                         case ELEMENTS -> elements(in);
                         case SAME -> reference.get(field);

@@ -26,7 +26,7 @@ public record SideProgress(
      * A listing under way.
      *
      * @param generation its number; seen marks belong to it
-     * @param next the place to go on at; {@code null} at the start
+     * @param next the place to go on at, none at the start
      * @param since when it began: what was linked or written later is spared by its sweep
      * @param full whether it lists everything; else it reads changes
      * @param complete whether all its pages were read, so that only the sweep remains

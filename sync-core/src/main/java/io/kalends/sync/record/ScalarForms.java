@@ -63,7 +63,10 @@ final class ScalarForms {
         add(forms, ScalarForm.text(OffsetTime.class, OffsetTime::parse));
         add(forms, ScalarForm.text(OffsetDateTime.class, OffsetDateTime::parse));
         add(forms, ScalarForm.text(ZonedDateTime.class, ZonedDateTime::parse));
-        add(forms, ScalarForm.text(YearMonth.class, YearMonth::parse));
+        add(
+                forms,
+                ScalarForm.of(
+                        YearMonth.class, ScalarForms::writeMonth, node -> YearMonth.parse(ScalarForm.textOf(node))));
         add(forms, ScalarForm.text(MonthDay.class, MonthDay::parse));
         add(forms, ScalarForm.text(Duration.class, Duration::parse));
         add(forms, ScalarForm.text(Period.class, Period::parse));
@@ -142,6 +145,12 @@ final class ScalarForms {
 
     private static BigDecimal number(JsonNode node) {
         return new BigDecimal(digits(node));
+    }
+
+    /** By way of a day: unlike that of a day, a month's own text lacks the sign that reading a year past 9999 asks for. */
+    private static JsonNode writeMonth(YearMonth month) {
+        String day = month.atDay(1).toString();
+        return TextNode.valueOf(day.substring(0, day.length() - "-01".length()));
     }
 
     /** JSON has no NaN and no infinity; they stand there as text. */

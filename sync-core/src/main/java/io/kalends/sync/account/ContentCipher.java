@@ -33,6 +33,8 @@ public final class ContentCipher {
     }
 
     /**
+     * Encrypts.
+     *
      * @param context what the content belongs to; the same must be given to {@link #open}
      * @return format (1 byte), length of the key id (1 byte), key id, nonce (12 bytes), ciphertext and tag
      */
@@ -56,6 +58,8 @@ public final class ContentCipher {
     }
 
     /**
+     * Decrypts.
+     *
      * @throws SyncException if it was not sealed with a known key for this context, or was altered
      */
     public byte[] open(byte[] sealed, String context) {

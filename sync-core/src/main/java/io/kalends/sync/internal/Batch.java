@@ -39,6 +39,7 @@ final class Batch<R> {
     private final Map<String, Link> waiting = new LinkedHashMap<>();
     private final Set<String> toBeCreated = new HashSet<>();
     private final Set<String> absorbed = new HashSet<>();
+    private final Set<String> shown = new HashSet<>();
 
     /**
      * A removal, or an overwriting with nothing, that was decided on.
@@ -81,7 +82,10 @@ final class Batch<R> {
     boolean process(List<Link> due, Set<Side> listed) {
         List<Link> links = new ArrayList<>();
         for (Link link : due) {
-            if (link.intent() == null && !removals.containsKey(link.id()) && !absorbed.contains(link.id())) {
+            if (link.intent() == null
+                    && !removals.containsKey(link.id())
+                    && !absorbed.contains(link.id())
+                    && !shown.contains(link.id())) {
                 links.add(link);
             }
         }
@@ -203,6 +207,10 @@ final class Batch<R> {
             return false;
         }
         waiting.remove(link.id());
+        if (run.dryRun()) {
+            // Nothing is settled, so the link stays due; it is shown once.
+            shown.add(link.id());
+        }
         if (wasConflict) {
             changes.closeConflict(link.id());
         }

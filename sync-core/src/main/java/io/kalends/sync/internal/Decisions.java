@@ -36,7 +36,7 @@ public final class Decisions<R> {
         return half == null
                 ? 0
                 : prints.over(half.fields(), half.fields().names())
-                        ^ half.presence().ordinal();
+                        ^ prints.text("presence", half.presence().name());
     }
 
     public byte[] write(String seen, Resolution<R> resolution) {

@@ -24,6 +24,8 @@ import org.jspecify.annotations.Nullable;
 record ElementMerge<R>(Fingerprints prints) {
 
     /**
+     * Merges the lists of a group that is one list field.
+     *
      * @return whether the lists could be merged; if not, nothing was added to {@code merge}
      */
     boolean merge(

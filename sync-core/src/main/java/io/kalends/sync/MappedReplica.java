@@ -22,7 +22,8 @@ record MappedReplica<A, B>(Replica<A> host, RecordType<B> type, RecordMapping<A,
     /** The host's, but for the fields: which of the host's it holds says nothing here. */
     @Override
     public ReplicaTraits traits() {
-        return host.traits().holding(Set.of());
+        ReplicaTraits traits = host.traits();
+        return new ReplicaTraits(Set.of(), traits.sink(), 1_000 * mapping.version() + traits.mappingVersion());
     }
 
     @Override

@@ -23,6 +23,11 @@ public interface RecordMapping<A, B> {
      */
     A apply(@Nullable A current, B record, Set<String> changed);
 
+    /** The version of this mapping, from 1 upward: a rise re-bases the links instead of writing. */
+    default int version() {
+        return 1;
+    }
+
     /** Names of the host's fields that these changed fields end up in. */
     Set<String> hostFields(Set<String> changed);
 }

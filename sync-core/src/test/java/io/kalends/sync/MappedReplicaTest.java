@@ -48,7 +48,7 @@ class MappedReplicaTest {
         ReplicaTraits traits =
                 narrow.mapped(mapped.type(), new ClientAsContact()).traits();
 
-        assertThat(traits).isEqualTo(new ReplicaTraits(Set.of(), MapReplica.sinkTraits(), 7));
+        assertThat(traits).isEqualTo(new ReplicaTraits(Set.of(), MapReplica.sinkTraits(), 1_007));
         assertThat(traits.holds("name")).isTrue();
     }
 

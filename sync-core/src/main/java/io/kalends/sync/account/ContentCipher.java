@@ -68,7 +68,7 @@ public final class ContentCipher {
             throw damaged(null);
         }
         int idLength = in.get() & 0xff;
-        if (in.remaining() < idLength + NONCE_BYTES) {
+        if (in.remaining() < idLength + NONCE_BYTES + TAG_BITS / 8) {
             throw damaged(null);
         }
         byte[] id = new byte[idLength];

@@ -47,6 +47,9 @@ record FileKey(Path file) implements KeySource {
             Files.writeString(whole, line, StandardCharsets.US_ASCII, StandardOpenOption.TRUNCATE_EXISTING);
             // A link fails where the name is taken, so that of two processes the first one's key stands.
             Files.createLink(file, whole);
+        } catch (UnsupportedOperationException e) {
+            // A file system without hard links: the rename does, and two first starts at once are not expected there.
+            Files.move(whole, file);
         } catch (FileAlreadyExistsException e) {
             // Another process was first; its key is read.
             return;

@@ -48,6 +48,9 @@ record ElementMerge<R>(Fingerprints prints) {
         SortedMap<Long, Long> before = printsOf(then);
         SortedMap<Long, Long> onLeft = printsOf(left.fields().get(field.name()));
         SortedMap<Long, Long> onRight = printsOf(right.fields().get(field.name()));
+        if (hasTwins(field, key, contents, Side.LEFT) || hasTwins(field, key, contents, Side.RIGHT)) {
+            return false;
+        }
         Map<Long, JsonNode> leftElements = elements(field, key, contents, Side.LEFT);
         Map<Long, JsonNode> rightElements = elements(field, key, contents, Side.RIGHT);
         Map<Long, JsonNode> all = new LinkedHashMap<>(leftElements);
@@ -87,6 +90,12 @@ record ElementMerge<R>(Fingerprints prints) {
                 unknown -> new TreeMap<Long, Long>(),
                 print -> new TreeMap<Long, Long>(),
                 FieldState.Elements::prints);
+    }
+
+    /** Elements under one key cannot be told apart. */
+    private boolean hasTwins(Field<R> field, Function<JsonNode, String> key, Contents<R> contents, Side side) {
+        JsonNode list = field.value(requireNonNull(contents.on(side)).record());
+        return list.isArray() && elements(field, key, contents, side).size() != list.size();
     }
 
     private Map<Long, JsonNode> elements(

@@ -151,10 +151,17 @@ public final class DerivedRecordTypeBuilder<R extends Record>
                 given.version(),
                 given.javaType(),
                 hasId() ? given.id() : derivedId(form, id),
-                given.identity(),
+                hasIdentity() || hasId() || !isNumbered(id) ? given.identity() : record -> null,
                 given.parent(),
                 hasModifiedAt() ? given.modifiedAt() : derivedModifiedAt(form),
                 given.extent());
+    }
+
+    /** Two databases that both number from 1 mean nothing by equal numbers; UUIDs and names are meant to be the same. */
+    private static boolean isNumbered(Optional<RecordComponent> id) {
+        return id.map(RecordComponent::getType)
+                .filter(type -> type.isPrimitive() || Number.class.isAssignableFrom(type))
+                .isPresent();
     }
 
     private @Nullable Function<R, @Nullable String> derivedId(RecordForm form, Optional<RecordComponent> component) {

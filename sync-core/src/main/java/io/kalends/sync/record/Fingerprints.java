@@ -72,7 +72,11 @@ public final class Fingerprints {
         }
         TreeMap<Long, Long> elements = new TreeMap<>();
         for (JsonNode element : canonical) {
-            elements.put(text(field.name(), key.apply(element)), print(field.name(), element));
+            // Elements under one key count together, so that an edit of any of them is seen.
+            elements.merge(
+                    text(field.name(), key.apply(element)),
+                    print(field.name(), element),
+                    (one, other) -> Long.rotateLeft(one, 1) ^ other);
         }
         return FieldState.elements(elements);
     }
@@ -128,8 +132,15 @@ public final class Fingerprints {
             mac.update((byte) ']');
         } else {
             mac.update((byte) (node.isTextual() ? 's' : node.isNumber() ? 'n' : node.isBoolean() ? 'b' : '0'));
-            feed(node.isNumber() ? node.decimalValue().stripTrailingZeros().toPlainString() : node.asText());
+            feed(node.isNumber() ? number(node) : node.asText());
         }
+    }
+
+    /** 1, 1.0 and 1e0 are one number; what is no number at all (JSON has none, a double may) stands as its name. */
+    private static String number(JsonNode node) {
+        return node.isFloatingPointNumber() && !Double.isFinite(node.doubleValue()) && !node.isBigDecimal()
+                ? node.asText()
+                : node.decimalValue().stripTrailingZeros().toString();
     }
 
     private void feed(String text) {

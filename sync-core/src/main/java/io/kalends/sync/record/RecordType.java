@@ -96,7 +96,8 @@ public interface RecordType<R> {
 
     /**
      * Derives a record type from a Java record: one field a component, id from a component named {@code id} (or marked
-     * {@link RecordId}), modification time from an {@link Instant} named {@code modifiedAt}.
+     * {@link RecordId}), modification time from an {@link Instant} named {@code modifiedAt}. The id is the identity too,
+     * unless it is a number: two databases that number their records mean nothing by equal numbers.
      *
      * @throws IllegalArgumentException if it cannot be derived; the message says what is missing and how to give it
      */

@@ -82,12 +82,12 @@ final class CalendarEventType implements RecordType<CalendarEvent> {
 
     @Override
     public CalendarEvent decode(JsonNode json) {
-        CalendarEventBuilder builder = CalendarEvent.builder(json.path(UID).asText())
+        CalendarEventBuilder builder = CalendarEvent.builder(EventNodeReader.text(json.path(UID)))
                 .sequence(json.path(SEQUENCE).asInt())
                 .createdAt(instant(json, CREATED_AT))
                 .modifiedAt(instant(json, MODIFIED_AT));
         if (json.hasNonNull(RECURRENCE_ID)) {
-            builder.recurrenceId(EventTime.parse(json.path(RECURRENCE_ID).asText()));
+            builder.recurrenceId(EventNodeReader.time(json.path(RECURRENCE_ID)));
         }
         for (EventField field : eventFields) {
             if (json.hasNonNull(field.name())) {
@@ -141,7 +141,7 @@ final class CalendarEventType implements RecordType<CalendarEvent> {
             return null;
         }
         try {
-            return Instant.parse(json.path(name).asText());
+            return Instant.parse(EventNodeReader.text(json.path(name)));
         } catch (DateTimeException notAnInstant) {
             throw new IllegalArgumentException(
                     "the value of '" + name + "' of an event is not an instant of the form 2026-03-01T10:00:00Z");

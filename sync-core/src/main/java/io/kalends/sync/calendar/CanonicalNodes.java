@@ -1,12 +1,9 @@
 package io.kalends.sync.calendar;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import java.util.ArrayList;
-import java.util.Comparator;
-import java.util.List;
+import io.kalends.sync.record.Field;
 import java.util.Locale;
 import java.util.TreeMap;
 import java.util.function.UnaryOperator;
@@ -22,7 +19,7 @@ final class CanonicalNodes {
     private CanonicalNodes() {}
 
     static JsonNode text(JsonNode value) {
-        return JSON.textNode(CanonicalText.of(value.asText()));
+        return JSON.textNode(CanonicalText.of(EventNodeReader.text(value)));
     }
 
     /** The plain text: providers rewrite HTML at will. HTML counts only where there is no text. */
@@ -62,7 +59,7 @@ final class CanonicalNodes {
 
     /** What an attendee is merged by. */
     static String addressKey(JsonNode attendee) {
-        return CanonicalText.addressKey(attendee.path(EventNodes.ADDRESS).asText());
+        return CanonicalText.addressKey(EventNodeReader.text(attendee.path(EventNodes.ADDRESS)));
     }
 
     static JsonNode reminders(JsonNode value) {
@@ -74,19 +71,21 @@ final class CanonicalNodes {
     }
 
     static JsonNode colour(JsonNode value) {
-        return JSON.textNode(value.asText().strip().toLowerCase(Locale.ROOT));
+        return JSON.textNode(EventNodeReader.text(value).strip().toLowerCase(Locale.ROOT));
     }
 
     /** The URI where there is one: names and provider data differ from side to side for one and the same meeting. */
     static JsonNode conference(JsonNode value) {
-        String uri = value.path(EventNodes.URI).asText().strip();
+        String uri = EventNodeReader.text(value.path(EventNodes.URI)).strip();
         return uri.isEmpty() ? value : JSON.objectNode().put(EventNodes.URI, uri);
     }
 
     static JsonNode links(JsonNode value) {
         return each(value, link -> {
             ObjectNode node = JSON.objectNode();
-            node.put(EventNodes.URI, link.path(EventNodes.URI).asText().strip());
+            node.put(
+                    EventNodes.URI,
+                    EventNodeReader.text(link.path(EventNodes.URI)).strip());
             node.set(EventNodes.TITLE, text(link.path(EventNodes.TITLE)));
             return node;
         });
@@ -95,7 +94,7 @@ final class CanonicalNodes {
     static JsonNode unknown(JsonNode value) {
         return each(value, property -> {
             ObjectNode node = JSON.objectNode();
-            node.put(EventNodes.NAME, upper(property.path(EventNodes.NAME).asText()));
+            node.put(EventNodes.NAME, upper(EventNodeReader.text(property.path(EventNodes.NAME))));
             ObjectNode parameters = node.putObject(EventNodes.PARAMETERS);
             TreeMap<String, JsonNode> sorted = new TreeMap<>();
             property.path(EventNodes.PARAMETERS)
@@ -118,15 +117,13 @@ final class CanonicalNodes {
 
     /** The canonical elements, each once, in the order of their text. */
     private static JsonNode each(JsonNode list, UnaryOperator<JsonNode> canonical) {
-        List<JsonNode> elements = new ArrayList<>();
+        TreeMap<String, JsonNode> elements = new TreeMap<>();
         for (JsonNode element : list) {
             JsonNode form = canonical.apply(element);
-            if (!(form.isTextual() && form.textValue().isEmpty()) && !elements.contains(form)) {
-                elements.add(form);
+            if (!Field.isEmpty(form)) {
+                elements.put(form.toString(), form);
             }
         }
-        elements.sort(Comparator.comparing(JsonNode::toString));
-        ArrayNode array = JSON.arrayNode(elements.size());
-        return array.addAll(elements);
+        return JSON.arrayNode(elements.size()).addAll(elements.values());
     }
 }

@@ -15,34 +15,28 @@ import java.util.stream.Collectors;
 
 /** The parts a recurrence rule may have (RFC 5545 section 3.3.10, RFC 7529), in the order in which they are written. */
 enum RulePart {
-    FREQ(RulePart::word),
-    UNTIL(RulePart::time),
-    COUNT(RulePart::positive),
-    INTERVAL(RulePart::positive),
-    BYMONTH(value -> list(value, RulePart::month)),
-    BYWEEKNO(value -> list(value, number -> signed(number, 53))),
-    BYYEARDAY(value -> list(value, number -> signed(number, 366))),
-    BYMONTHDAY(value -> list(value, number -> signed(number, 31))),
-    BYDAY(value -> list(value, RulePart::day)),
-    BYHOUR(value -> list(value, number -> upTo(number, 23))),
-    BYMINUTE(value -> list(value, number -> upTo(number, 59))),
-    BYSECOND(value -> list(value, number -> upTo(number, 60))),
-    BYSETPOS(value -> list(value, number -> signed(number, 366))),
-    WKST(RulePart::weekday),
-    RSCALE(RulePart::word),
-    SKIP(RulePart::word);
+    FREQ,
+    UNTIL,
+    COUNT,
+    INTERVAL,
+    BYMONTH,
+    BYWEEKNO,
+    BYYEARDAY,
+    BYMONTHDAY,
+    BYDAY,
+    BYHOUR,
+    BYMINUTE,
+    BYSECOND,
+    BYSETPOS,
+    WKST,
+    RSCALE,
+    SKIP;
 
     private static final List<String> WEEK = List.of("MO", "TU", "WE", "TH", "FR", "SA", "SU");
     private static final Pattern DAY = Pattern.compile("([+-]?\\d{1,2})?(MO|TU|WE|TH|FR|SA|SU)");
     private static final Pattern WORD = Pattern.compile("[A-Z][A-Z0-9-]*");
     private static final Pattern TIME = Pattern.compile("(\\d{8})(?:T(\\d{6})(Z?))?");
     private static final DateTimeFormatter CLOCK = DateTimeFormatter.ofPattern("HHmmss", Locale.ROOT);
-
-    private final Function<String, String> canonical;
-
-    RulePart(Function<String, String> canonical) {
-        this.canonical = canonical;
-    }
 
     static RulePart named(String name) {
         for (RulePart part : values()) {
@@ -57,7 +51,20 @@ enum RulePart {
     /** The value in the one spelling that is kept. */
     String canonical(String value) {
         try {
-            return canonical.apply(value);
+            return switch (this) {
+                case FREQ, RSCALE, SKIP -> word(value);
+                case UNTIL -> time(value);
+                case COUNT, INTERVAL -> positive(value);
+                case BYMONTH -> list(value, RulePart::month);
+                case BYWEEKNO -> list(value, number -> signed(number, 53));
+                case BYYEARDAY, BYSETPOS -> list(value, number -> signed(number, 366));
+                case BYMONTHDAY -> list(value, number -> signed(number, 31));
+                case BYDAY -> list(value, RulePart::day);
+                case BYHOUR -> list(value, number -> upTo(number, 23));
+                case BYMINUTE -> list(value, number -> upTo(number, 59));
+                case BYSECOND -> list(value, number -> upTo(number, 60));
+                case WKST -> weekday(value);
+            };
         } catch (NumberFormatException | DateTimeException malformed) {
             // The cause would quote the rule.
             throw new IllegalArgumentException("the " + name() + " part of a recurrence rule has a malformed value");

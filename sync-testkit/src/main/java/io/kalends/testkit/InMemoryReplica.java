@@ -14,6 +14,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.Set;
 import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
@@ -162,16 +164,24 @@ public final class InMemoryReplica<R> implements Replica<R> {
         return locked(() -> core.rows.live(id).map(core::view));
     }
 
-    /** Whether a cursor lies behind the last change of this record: whoever goes on from it will see the change. */
+    /**
+     * Whether whoever goes on from a cursor will be told of the last change of a record, its removal included; also true
+     * of a cursor that is not usable any more, and of a record that is not in the index yet.
+     */
     public boolean willTell(Cursor cursor, String id) {
         return locked(() -> {
-            String[] token = cursor.token().split(":", -1);
-            return token.length == 3
-                    && core.rows
-                            .live(id)
-                            .map(row -> row.changed() > Long.parseLong(token[1]))
-                            .orElse(true);
+            OptionalLong place = new MemorySource<>(core).placeOf(cursor);
+            OptionalLong change = core.rows.lastChangeOf(id);
+            return place.isEmpty() || change.isEmpty() || change.getAsLong() > place.getAsLong() || core.isHidden(id);
         });
+    }
+
+    boolean cannotBeRead(String id) {
+        return locked(() -> core.faults.reads().unreadableBecause(id).isPresent());
+    }
+
+    Set<String> fieldsUnknownOf(String id) {
+        return locked(() -> core.faults.reads().unknown(id, core.fieldNames()));
     }
 
     /** A backup of the collection, for {@link #restore}. */

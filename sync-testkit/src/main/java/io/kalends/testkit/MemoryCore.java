@@ -128,7 +128,7 @@ final class MemoryCore<R> {
         }
     }
 
-    private Set<String> fieldNames() {
+    Set<String> fieldNames() {
         List<Field<R>> fields = type.fields();
         Set<String> names = new LinkedHashSet<>();
         fields.forEach(field -> names.add(field.name()));

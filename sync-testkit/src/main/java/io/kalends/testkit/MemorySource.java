@@ -15,6 +15,7 @@ import java.util.Collection;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -71,22 +72,30 @@ final class MemorySource<R> implements ChangeSource<R> {
         if (core.faults.reads().takeExpired() || !token.matches()) {
             throw expired("the cursor is not usable");
         }
-        long change = Long.parseLong(token.group(2));
-        if (core.behaviour.incarnations() && !rows.incarnation().equals(cursor.incarnation())) {
-            throw expired("the cursor belongs to an earlier life of this collection");
-        }
-        if (!rows.knows(change)) {
-            if (change > rows.lastChange()) {
+        if (placeOf(cursor).isEmpty()) {
+            if (Long.parseLong(token.group(2)) > rows.lastChange()) {
                 // The collection is older than its reader: it was restored, and says so from now on.
                 rows.newIncarnation();
             }
-            throw expired("the log does not reach back to the cursor");
+            throw expired("the log does not reach back to the cursor, or belongs to an earlier life");
         }
+        long change = placeOf(cursor).getAsLong();
         if (token.group(1).equals("list")) {
             return listing(change, Long.parseLong(token.group(3)), request);
         }
         core.advanceIndex();
         return delta(change, request);
+    }
+
+    /** The change that a cursor stands at; empty if it cannot be gone on from. */
+    OptionalLong placeOf(Cursor cursor) {
+        Matcher token = TOKEN.matcher(cursor.token());
+        if (!token.matches()
+                || (core.behaviour.incarnations() && !rows.incarnation().equals(cursor.incarnation()))) {
+            return OptionalLong.empty();
+        }
+        long change = Long.parseLong(token.group(2));
+        return rows.knows(change) ? OptionalLong.of(change) : OptionalLong.empty();
     }
 
     private ChangePage<R> listing(long began, long after, ChangeRequest request) {
@@ -107,7 +116,9 @@ final class MemorySource<R> implements ChangeSource<R> {
         List<Row<R>> all = rows.live();
         List<Entry<R>> entries = new ArrayList<>();
         all.subList(0, Math.min(cut.records(), all.size())).forEach(row -> entries.add(entry(row)));
-        return new ChangePage<>(entries, atEnd(rows.lastChange()), false, cut.says());
+        // What it left out comes as a change later, or, where it said that it left something out, in another listing.
+        Cursor next = cut.says() == Listing.PARTIAL ? null : atEnd(rows.firstKnown());
+        return new ChangePage<>(entries, next, false, cut.says());
     }
 
     private ChangePage<R> delta(long since, ChangeRequest request) {

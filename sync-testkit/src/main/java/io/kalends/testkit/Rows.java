@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.NavigableMap;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.TreeMap;
 import java.util.function.UnaryOperator;
 import java.util.random.RandomGenerator;
@@ -196,6 +197,17 @@ final class Rows<R> {
     /** Forgets the log: places in it up to now cannot be gone on from. */
     void purge() {
         purged = lastChange++;
+    }
+
+    /** The earliest change that the log still reaches back to. */
+    long firstKnown() {
+        return purged + 1;
+    }
+
+    /** The number of a row's last change, its removal included. */
+    OptionalLong lastChangeOf(String id) {
+        Row<R> row = byId.get(id);
+        return row == null ? OptionalLong.empty() : OptionalLong.of(row.changed());
     }
 
     /** Whether the log reaches from {@code change} to now. */

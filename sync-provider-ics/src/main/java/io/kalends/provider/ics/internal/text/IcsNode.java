@@ -1,0 +1,16 @@
+package io.kalends.provider.ics.internal.text;
+
+/** One piece of a document, in the order of its bytes. Immutable; an edit makes another node. */
+public abstract sealed class IcsNode permits ContentLine, IcsComponent, BrokenComponent, Filler {
+
+    IcsNode() {}
+
+    abstract void writeTo(LineWriter out);
+
+    /** The bytes as they were read; of new parts in UTF-8 with CRLF, folded at 75 octets. */
+    public final byte[] bytes() {
+        LineWriter out = new LineWriter(LineStyle.STANDARD);
+        writeTo(out);
+        return out.bytes();
+    }
+}

@@ -1,0 +1,65 @@
+package io.kalends.provider.ics.internal.text;
+
+import java.time.DateTimeException;
+import java.time.LocalDate;
+import java.time.LocalDateTime;
+import java.time.LocalTime;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/** The digits of dates and times, both ways. */
+final class TimeSyntax {
+    static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("uuuuMMdd'T'HHmmss");
+
+    /** Seconds are missing in some exports. */
+    private static final Pattern FORM =
+            Pattern.compile("(\\d{4})(\\d\\d)(\\d\\d)(?:[Tt](\\d\\d)(\\d\\d)(\\d\\d)?([Zz])?)?");
+
+    private TimeSyntax() {}
+
+    static IcsTime parse(ContentLine line, String value, @Nullable String tzid) {
+        Matcher form = FORM.matcher(value.strip());
+        if (!form.matches()) {
+            throw unreadable(line);
+        }
+        try {
+            LocalDate date = LocalDate.of(number(form, 1), number(form, 2), number(form, 3));
+            if (form.group(4) == null || isDate(line)) {
+                return new IcsTime.Date(date);
+            }
+            LocalDateTime time = time(date, number(form, 4), number(form, 5), number(form, 6));
+            if (form.group(7) != null) {
+                return new IcsTime.Utc(time.toInstant(ZoneOffset.UTC)); // a TZID beside Z means nothing
+            }
+            return tzid == null ? new IcsTime.Floating(time) : new IcsTime.Zoned(time, tzid);
+        } catch (DateTimeException noSuchDay) {
+            throw unreadable(line);
+        }
+    }
+
+    /** A time under VALUE=DATE means its day. */
+    private static boolean isDate(ContentLine line) {
+        return line.parameter("VALUE").filter("DATE"::equalsIgnoreCase).isPresent();
+    }
+
+    /** 24:00:00 is the next day's midnight; a leap second is its minute's last second (RFC 5545, 3.3.12). */
+    private static LocalDateTime time(LocalDate date, int hour, int minute, int second) {
+        if (hour == 24 && minute == 0 && second == 0) {
+            return date.plusDays(1).atStartOfDay();
+        }
+        return date.atTime(LocalTime.of(hour, minute, second == 60 ? 59 : second));
+    }
+
+    private static int number(Matcher form, int group) {
+        String digits = form.group(group);
+        return digits == null ? 0 : Integer.parseInt(digits);
+    }
+
+    private static IcsFormatException unreadable(ContentLine line) {
+        return IcsFormatException.badValue(
+                line.number(), line.name(), "the form 20260131, 20260131T093000 or 20260131T093000Z");
+    }
+}

@@ -60,7 +60,7 @@ public final class JdbcSyncStateStore implements SyncStateStore {
         LinkCodec codec = new LinkCodec(new NameRows(database));
         requests = new RequestRows(cipher);
         pairs = new PairRows(database, requests);
-        links = new LinkRows(codec);
+        links = new LinkRows(dialect, codec);
         seen = new SeenRows();
         queries = new LinkQueries(database, dialect, codec, seen);
         kept = new KeptRows(cipher);

@@ -77,11 +77,14 @@ final class LinkQueries {
         long until = Micros.of(now);
         List<String> due = database.read(connection -> Sql.list(
                 connection,
-                "SELECT id FROM kalends_link WHERE pair = ? AND due_at <= ? ORDER BY pair, due_at, id LIMIT ?",
+                // Both bounds: without a lower one, H2 also walks through all links that are not due at any time.
+                "SELECT id FROM kalends_link WHERE pair = ? AND due_at >= ? AND due_at <= ?"
+                        + " ORDER BY pair, due_at, id LIMIT ?",
                 statement -> {
                     statement.setLong(1, PairRows.number(pair));
-                    statement.setLong(2, until);
-                    statement.setInt(3, MAX_SORTED + 1);
+                    statement.setLong(2, Long.MIN_VALUE);
+                    statement.setLong(3, until);
+                    statement.setInt(4, MAX_SORTED + 1);
                 },
                 row -> row.getString(1)));
         if (due.size() > MAX_SORTED) {

@@ -1,5 +1,6 @@
 package io.kalends.store.jdbc;
 
+import io.kalends.store.jdbc.internal.Dialect;
 import io.kalends.store.jdbc.internal.Micros;
 import io.kalends.store.jdbc.internal.Sql;
 import io.kalends.sync.Side;
@@ -25,9 +26,11 @@ final class LinkRows {
         + " right_key, right_presence, right_parent, right_identity, right_content, right_origin, right_modified_at,"
         + " body) VALUES (" + "?, ".repeat(20) + "?)";
 
+    private final Dialect dialect;
     private final LinkCodec codec;
 
-    LinkRows(LinkCodec codec) {
+    LinkRows(Dialect dialect, LinkCodec codec) {
+        this.dialect = dialect;
         this.codec = codec;
     }
 
@@ -59,10 +62,14 @@ final class LinkRows {
     }
 
     void delete(Connection connection, long pair, List<String> ids) throws SQLException {
-        Sql.batch(connection, "DELETE FROM kalends_link WHERE pair = ? AND id = ?", ids, (statement, id) -> {
-            statement.setLong(1, pair);
-            statement.setString(2, id);
-        });
+        for (int from = 0; from < ids.size(); from += Sql.BATCH) {
+            List<String> some = ids.subList(from, Math.min(ids.size(), from + Sql.BATCH));
+            int named = Dialect.padded(some.size());
+            Sql.update(
+                    connection,
+                    "DELETE FROM kalends_link WHERE " + dialect.keyed("pair", "id", named),
+                    statement -> dialect.bindKeys(statement, pair, some, named));
+        }
     }
 
     private static void bind(PreparedStatement statement, long pair, Row row) throws SQLException {

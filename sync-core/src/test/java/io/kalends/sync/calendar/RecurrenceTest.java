@@ -39,6 +39,15 @@ class RecurrenceTest {
         assertThat(Recurrence.of(rule).repeatsWithinTheHour()).isEqualTo(often);
     }
 
+    @Test
+    void looksAtEveryRule() {
+        Recurrence recurrence = Recurrence.of("FREQ=DAILY;UNTIL=20260331", "FREQ=MINUTELY;UNTIL=20260401");
+
+        assertThat(recurrence.repeatsWithinTheHour()).isTrue();
+        assertThat(recurrence.endingLike(START).rules())
+                .containsExactly("FREQ=DAILY;UNTIL=20260331T215959Z", "FREQ=MINUTELY;UNTIL=20260401T215959Z");
+    }
+
     @ParameterizedTest
     @CsvSource({
         "2026-03-02, 20260331, 20260331",

@@ -109,6 +109,14 @@ final class CalendarEventType implements RecordType<CalendarEvent> {
         return event.originalStart().map(start -> event.uid());
     }
 
+    /** An occurrence becomes an event of its own. */
+    @Override
+    public Optional<CalendarEvent> copyOf(CalendarEvent event, String seed) {
+        ObjectNode json = (ObjectNode) encode(event);
+        json.put(UID, seed).remove(RECURRENCE_ID);
+        return Optional.of(decode(json));
+    }
+
     @Override
     public Optional<Instant> modifiedAt(CalendarEvent event) {
         return Optional.ofNullable(event.modifiedAt());

@@ -19,6 +19,7 @@ import io.kalends.sync.store.Intent;
 import io.kalends.sync.store.Link;
 import io.kalends.sync.store.LinkStatus;
 import io.kalends.sync.store.Observation;
+import io.kalends.sync.store.Presence;
 import io.kalends.sync.store.RecordIds;
 import io.kalends.sync.store.SideProgress;
 import java.time.Instant;
@@ -124,7 +125,7 @@ final class Applier<R> {
             Link link = job.link()
                     .change()
                     .intent(intent)
-                    .status(LinkStatus.PENDING)
+                    .status(isInConflict(job.link()) ? LinkStatus.CONFLICT : LinkStatus.PENDING)
                     .due(Observer.AT_ONCE)
                     .build();
             changes.put(link);
@@ -241,6 +242,9 @@ final class Applier<R> {
                 return found(job, stored);
             }
             link = settler.created(link, job.side(), stored, job.plannedOn(), job.contents());
+            if (job.link().on(job.side()).isPresent()) {
+                bringChildrenBack(job, changes);
+            }
         } else {
             link = settler.updated(link, job.side(), job.fields(), stored, job.plannedOn(), job.contents());
             link = outcomes.swung(link, job);
@@ -249,7 +253,30 @@ final class Applier<R> {
         if (link.status() == LinkStatus.FAILED) {
             return link;
         }
-        return settler.conclude(link, false, run.now());
+        return settler.conclude(link, isInConflict(link), run.now());
+    }
+
+    /** Some of its fields wait for a decision; the others are written meanwhile. */
+    private static boolean isInConflict(Link link) {
+        return link.status() == LinkStatus.CONFLICT;
+    }
+
+    /** A record that is made again brings the children back that went with it. */
+    private void bringChildrenBack(Job<R> job, Changes changes) {
+        for (Link child : families.childrenOf(job.link())) {
+            boolean gone = child.on(job.side())
+                    .map(half -> half.presence() == Presence.DELETED)
+                    .orElse(false);
+            if (gone && child.on(job.side().other()).map(Observation::isThere).orElse(false)) {
+                changes.put(child.change()
+                        .on(job.side(), null)
+                        .agreement(null)
+                        .status(LinkStatus.PENDING)
+                        .due(Observer.AT_ONCE)
+                        .unburdened()
+                        .build());
+            }
+        }
     }
 
     /** The record was there: the two are linked and merged like any that meet for the first time. */

@@ -133,6 +133,7 @@ final class Batch<R> {
                     return;
                 }
                 absorbed.add(row);
+                waiting.remove(row);
                 byId.remove(row);
                 byId.put(link.id(), link);
                 changes.forget(row);
@@ -196,9 +197,10 @@ final class Batch<R> {
     // --- what was decided ---
 
     private boolean dispatch(Planned<R> planned, Changes changes, Map<Side, List<Job<R>>> jobs) {
-        Link link = planned.link();
         Decision<R> decision = planned.decision();
-        boolean wasConflict = link.status() == LinkStatus.CONFLICT;
+        boolean wasConflict = planned.link().status() == LinkStatus.CONFLICT;
+        Link link =
+                wasConflict ? planned.link().change().status(LinkStatus.PENDING).build() : planned.link();
         if (decision instanceof Decision.Need<R> || decision instanceof Decision.Later<R>) {
             return false;
         }
@@ -387,13 +389,19 @@ final class Batch<R> {
             List<Job<R>> current = new ArrayList<>();
             for (Job<R> job : jobs.getOrDefault(side, List.of())) {
                 Link now = written.get(job.link().id());
-                if (now == null || (now.intent() == null && now.problem() == null)) {
+                if (now == null || wentWell(now)) {
                     current.add(now == null ? job : job.on(now));
                 }
             }
             written.putAll(applier.apply(side, current));
         }
         return !written.isEmpty();
+    }
+
+    private static boolean wentWell(Link link) {
+        return link.intent() == null
+                && link.status() != LinkStatus.FAILED
+                && (link.due() == null || link.due().equals(Observer.AT_ONCE));
     }
 
     /** Makes the writes of removals that nothing holds. */

@@ -63,6 +63,7 @@ public final class Engine {
     private final Set<String> running = new HashSet<>();
     private final Phaser runs = new Phaser(1);
     private volatile boolean closed;
+    private volatile byte @Nullable [] key;
 
     public Engine(
             SyncStateStore store,
@@ -129,7 +130,7 @@ public final class Engine {
                         "the pair is running just now",
                         "ask for the plan again when it is done"));
         try {
-            Run.Result result = new Run<>(setup(pair, lease, false, true), store.fingerprintKey()).execute(null);
+            Run.Result result = new Run<>(setup(pair, lease, false, true), fingerprintKey()).execute(null);
             return new SyncPlan(pair.id(), result.steps(), result.tally(), result.approval());
         } finally {
             release(pair.id(), lease);
@@ -165,7 +166,7 @@ public final class Engine {
         tell(() -> listener.started(pair.id()));
         Run.Result result;
         try {
-            result = new Run<>(setup(pair, lease, full, false), store.fingerprintKey()).execute(only);
+            result = new Run<>(setup(pair, lease, full, false), fingerprintKey()).execute(only);
         } catch (RuntimeException e) {
             tell(() -> listener.failed(pair.id(), e));
             throw e;
@@ -242,6 +243,16 @@ public final class Engine {
         }
     }
 
+    /** The store's key never changes, so it is asked for once. */
+    private byte[] fingerprintKey() {
+        byte[] known = key;
+        if (known == null) {
+            known = store.fingerprintKey();
+            key = known;
+        }
+        return known;
+    }
+
     public PairStatus status(String pair) {
         PairState state = store.state(pair);
         List<Link> stuck = new ArrayList<>();
@@ -263,7 +274,7 @@ public final class Engine {
 
     public <R> List<OpenConflict<R>> conflicts(SyncPair<R> pair) {
         Keeper<R> keeper = new Keeper<>(pair.type());
-        Fingerprints prints = new Fingerprints(store.fingerprintKey());
+        Fingerprints prints = new Fingerprints(fingerprintKey());
         List<OpenConflict<R>> conflicts = new ArrayList<>();
         for (Link link : store.list(pair.id(), LinkStatus.CONFLICT, null, MAX_LISTED)) {
             R left = null;

@@ -137,8 +137,10 @@ final class FieldMerge<R> {
     private Set<Side> needs(Change change, Group<R> group, @Nullable Agreement base) {
         if (change == Change.LEFT || change == Change.RIGHT) {
             Side from = change == Change.LEFT ? Side.LEFT : Side.RIGHT;
-            boolean narrowed = base != null && intersects(base.narrowed(from), group.names());
-            return narrowed ? EnumSet.allOf(Side.class) : EnumSet.of(from);
+            // What was left apart is overruled now, and the losing version is kept: it must be at hand.
+            boolean both = base != null
+                    && (intersects(base.narrowed(from), group.names()) || intersects(base.apart(), group.names()));
+            return both ? EnumSet.allOf(Side.class) : EnumSet.of(from);
         }
         return EnumSet.allOf(Side.class);
     }

@@ -103,6 +103,10 @@ final class Planner<R> {
                     ? create(there, link.on(gone).orElseThrow().id(), contents, situation, Set.of())
                     : new Decision.Rest<>(LinkStatus.LOCAL_ONLY, there, stays(there));
         }
+        if (!base.there(gone) && !base.there(there) && seen.isThere() && rules.flows(there)) {
+            // It was gone from both sides and somebody brought it back here.
+            return create(there, link.on(gone).orElseThrow().id(), contents, situation, Set.of());
+        }
         if (!base.there(gone)) {
             return new Decision.Rest<>(
                     LinkStatus.LOCAL_ONLY,
@@ -124,6 +128,9 @@ final class Planner<R> {
             return new Decision.Remove<>(there, false, "deleted on the " + gone.label() + " side");
         }
         if (!rules.flows(there)) {
+            if (contents.on(there) == null) {
+                return new Decision.Need<>(EnumSet.of(there));
+            }
             return new Decision.Remove<>(there, true, "deleted on the " + gone.label() + " side, whose way it is");
         }
         return editAgainstDeletion(gone, link, contents, situation);

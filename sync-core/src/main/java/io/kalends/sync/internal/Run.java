@@ -1,5 +1,7 @@
 package io.kalends.sync.internal;
 
+import static java.util.Objects.requireNonNull;
+
 import io.kalends.sync.Action;
 import io.kalends.sync.Direction;
 import io.kalends.sync.Requests;
@@ -12,10 +14,14 @@ import io.kalends.sync.record.Fingerprints;
 import io.kalends.sync.store.Changes;
 import io.kalends.sync.store.Link;
 import io.kalends.sync.store.LinkStatus;
+import io.kalends.sync.store.Observation;
 import io.kalends.sync.store.PairState;
 import io.kalends.sync.store.Problem;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.EnumSet;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -30,6 +36,8 @@ public final class Run<R> {
 
     /** Children wait for their parents, conflicts for their copies; nothing needs more passes than this. */
     private static final int MAX_PASSES = 20;
+
+    private static final Duration KEEPS_DELETED = Duration.ofDays(30);
 
     private final RunSetup<R> setup;
     private final Rules<R> rules;
@@ -62,15 +70,22 @@ public final class Run<R> {
     public record Only(Side side, String recordId) {}
 
     public Result execute(@Nullable Only only) {
+        PairState[] reached = {setup.lease().state()};
         try (SideIo<R> left = new SideIo<>(Side.LEFT, setup.pair().left());
                 SideIo<R> right = new SideIo<>(Side.RIGHT, setup.pair().right())) {
             RunContext<R> run = new RunContext<>(setup, rules, prints, log, left, right);
             try {
                 return only == null ? whole(run) : single(run, only);
-            } catch (SyncException e) {
-                noteFailure(run, e);
-                throw e;
+            } finally {
+                reached[0] = run.state();
             }
+        } catch (SyncException e) {
+            noteFailure(reached[0], String.valueOf(e.getMessage()), e.action(), e);
+            throw e;
+        } catch (RuntimeException e) {
+            // Not one of ours: its message may hold content.
+            noteFailure(reached[0], "a side threw " + e.getClass().getName(), "report it to the side's maker", e);
+            throw e;
         }
     }
 
@@ -126,7 +141,6 @@ public final class Run<R> {
         }
         Changes late = new Changes();
         batch.waiting().values().forEach(link -> {
-            link.on(Side.LEFT);
             Problem problem = link.problem();
             batch.log(Action.WAIT, waitingSide(link), link, Set.of(), problem == null ? "" : problem.what());
             late.put(link);
@@ -148,13 +162,25 @@ public final class Run<R> {
             due = run.store().due(run.pairId(), run.now(), after, BATCH);
             if (!due.isEmpty()) {
                 after = due.get(due.size() - 1).id();
-                // Parents first: their children are created below them.
+                // Parents first: their children are created below them, or went with them, so they are read again.
                 moved |= batch.process(
                         due.stream().filter(link -> !isChild(link)).toList(), listed);
-                moved |= batch.process(due.stream().filter(Run::isChild).toList(), listed);
+                List<String> children =
+                        due.stream().filter(Run::isChild).map(Link::id).toList();
+                if (!children.isEmpty()) {
+                    moved |= batch.process(
+                            run.store().links(run.pairId(), children).stream()
+                                    .filter(link -> isDue(link, run.now()))
+                                    .toList(),
+                            listed);
+                }
             }
         } while (due.size() == BATCH && !run.stopping());
         return moved;
+    }
+
+    private static boolean isDue(Link link, Instant now) {
+        return link.due() != null && !link.due().isAfter(now);
     }
 
     private static boolean isChild(Link link) {
@@ -170,17 +196,24 @@ public final class Run<R> {
         }
         Map<LinkStatus, Long> counts = run.store().counts(run.pairId());
         List<PairState.Removals> recent = Guard.recent(run.state(), run.now());
-        long held = counts.getOrDefault(LinkStatus.HELD, 0L);
+        long held = counts.getOrDefault(LinkStatus.HELD, 0L)
+                - removals.values().stream()
+                        .filter(removal -> removal.link().held() != null)
+                        .count();
         long all = removals.size() + Guard.count(recent) + held;
         List<Removal<R>> allowed = new ArrayList<>();
         Map<String, Removal<R>> stopped = new LinkedHashMap<>();
         boolean tooMany = setup.pair().guard().holds(all, Guard.linked(counts));
+        Map<String, String> parents = parentsAmong(removals);
         removals.forEach((id, removal) -> {
-            String approval = removal.link().held();
-            if (!tooMany || (approval != null && approvals.contains(approval))) {
-                allowed.add(removal);
-            } else {
+            // A child goes, or is held, with its parent.
+            Removal<R> root = requireNonNull(removals.get(parents.getOrDefault(id, id)));
+            String approval = root.link().held();
+            boolean passes = !tooMany || (approval != null && approvals.contains(approval));
+            if (!passes) {
                 stopped.put(id, removal);
+            } else if (root == removal) {
+                allowed.add(removal);
             }
         });
         if (run.dryRun()) {
@@ -192,6 +225,28 @@ public final class Run<R> {
             batch.remove(allowed);
         }
         return stopped.isEmpty() ? null : hold(run, batch, stopped, all);
+    }
+
+    /** For each removal whose parent is removed too: the parent's link id. */
+    private static <R> Map<String, String> parentsAmong(Map<String, Removal<R>> removals) {
+        Map<String, String> byRecord = new HashMap<>();
+        removals.forEach((id, removal) -> {
+            Job<R> job = removal.jobs().get(0);
+            if (job.action() == Action.DELETE) {
+                byRecord.put(job.side() + " " + job.recordId(), id);
+            }
+        });
+        Map<String, String> parents = new HashMap<>();
+        removals.forEach((id, removal) -> {
+            Job<R> job = removal.jobs().get(0);
+            String parent =
+                    removal.link().on(job.side()).map(Observation::parent).orElse(null);
+            String root = parent == null ? null : byRecord.get(job.side() + " " + parent);
+            if (root != null) {
+                parents.put(id, root);
+            }
+        });
+        return parents;
     }
 
     private String hold(RunContext<R> run, Batch<R> batch, Map<String, Removal<R>> removals, long all) {
@@ -242,17 +297,37 @@ public final class Run<R> {
         Changes changes = new Changes();
         if (complete) {
             wishes.done(changes);
-            boolean clean = run.store().intended(run.pairId(), null, 1).isEmpty();
+            boolean clean = run.state().clean()
+                    || run.store().intended(run.pairId(), null, 1).isEmpty();
+            if (setup.full()) {
+                forgetDeleted(run, changes);
+            }
             changes.state(run.state()
                     .ended(rules.versions().rules(), rules.versions().mapping(), run.now(), setup.full(), clean));
         }
         run.commit(changes);
     }
 
+    /** Links of deleted records have stayed long enough for any older copy to be recognised. */
+    private void forgetDeleted(RunContext<R> run, Changes changes) {
+        Instant before = run.now().minus(KEEPS_DELETED);
+        String after = null;
+        List<Link> links;
+        do {
+            links = run.store().list(run.pairId(), LinkStatus.DELETED, after, BATCH);
+            for (Link link : links) {
+                after = link.id();
+                if (link.syncedAt() != null && link.syncedAt().isBefore(before)) {
+                    changes.forget(link.id());
+                }
+            }
+        } while (links.size() == BATCH);
+    }
+
     /** One record, looked at on its side and brought across. */
     private Result single(RunContext<R> run, Only only) {
         Settler<R> settler = new Settler<>(run);
-        Batch<R> batch = new Batch<>(run, settler, new java.util.HashMap<>());
+        Batch<R> batch = new Batch<>(run, settler, new HashMap<>());
         List<Link> links = new Reader<>(run).readOne(only.side(), only.recordId());
         Set<Side> listed = new HashSet<>();
         for (Side side : Side.values()) {
@@ -261,12 +336,18 @@ public final class Run<R> {
             }
         }
         String approval = null;
-        if (run.state().clean()) {
+        // After a run that did not end in order the whole pair is looked at first.
+        boolean clean = run.state().clean();
+        if (clean) {
             batch.process(links, listed);
             approval = remove(run, batch, Set.of());
+            if (!run.state().clean()
+                    && run.store().intended(run.pairId(), null, 1).isEmpty()) {
+                run.commit(new Changes().state(run.state().inOrder()));
+            }
         }
         return new Result(
-                true,
+                clean,
                 log.steps(),
                 log.tally(),
                 run.io(Side.LEFT).requests(),
@@ -274,13 +355,10 @@ public final class Run<R> {
                 approval);
     }
 
-    private void noteFailure(RunContext<R> run, SyncException error) {
+    private void noteFailure(PairState state, String what, String action, RuntimeException error) {
         try {
-            run.commit(new Changes()
-                    .state(run.state()
-                            .failed(
-                                    run.now(),
-                                    new Problem(String.valueOf(error.getMessage()), error.action(), run.now()))));
+            Instant now = setup.clock().instant();
+            setup.store().commit(setup.lease(), new Changes().state(state.failed(now, new Problem(what, action, now))));
         } catch (SyncException e) {
             error.addSuppressed(e);
         }

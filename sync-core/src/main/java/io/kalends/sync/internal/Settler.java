@@ -136,7 +136,7 @@ final class Settler<R> {
     /** Decides from both halves and the base whether anything is left to do. */
     Link conclude(Link link, boolean conflict, Instant now) {
         if (conflict) {
-            return link;
+            return link.change().due(null).build();
         }
         return isSettled(link)
                 ? settled(link.change(), LinkStatus.SYNCED).build()

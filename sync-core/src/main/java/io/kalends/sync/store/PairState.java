@@ -89,6 +89,12 @@ public record PairState(
         return new PairState(left, right, rules, mapping, clean, removals, at, at, full ? at : lastFullAt, null);
     }
 
+    /** No intent is open. */
+    public PairState inOrder() {
+        return new PairState(
+                left, right, rules, mapping, true, removals, lastRunAt, lastSuccessAt, lastFullAt, lastError);
+    }
+
     /** A run that an error stopped. */
     public PairState failed(Instant at, Problem error) {
         return new PairState(left, right, rules, mapping, clean, removals, at, lastSuccessAt, lastFullAt, error);

@@ -129,7 +129,7 @@ final class MemorySink<R> implements ChangeSink<R> {
     }
 
     private WriteResult<R> thereOrGone(String id) {
-        return rows.live(id).map(row -> WriteResult.applied(core.view(row))).orElseGet(WriteResult::gone);
+        return rows.live(id).map(row -> WriteResult.found(core.view(row))).orElseGet(WriteResult::gone);
     }
 
     private Optional<String> idOfSame(R record) {

@@ -22,6 +22,6 @@ public record RecordedWrite<R>(int call, Write<R> write, WriteResult<R> outcome)
 
     /** Whether the side was changed. */
     public boolean made() {
-        return outcome instanceof WriteResult.Applied<R>;
+        return outcome instanceof WriteResult.Applied<R> applied && !applied.found();
     }
 }

@@ -26,6 +26,22 @@ abstract class ReplicaCreateRules<R> extends ReplicaRules<R> {
     }
 
     @Test
+    @DisplayName("R70: a create tells whether it found its record there, as the claim has it")
+    void tellsWhatItFound() {
+        Recognition claimed = sink().recognition();
+        assumeTrue(claimed != Recognition.NONE, "this sink does not claim to recognise creates");
+
+        assertThat(write(create("k1", sample(0))))
+                .isInstanceOfSatisfying(
+                        WriteResult.Applied.class,
+                        first -> assertThat(first.found()).isFalse());
+        assertThat(write(create("k1", sample(0))))
+                .isInstanceOfSatisfying(
+                        WriteResult.Applied.class,
+                        second -> assertThat(second.found()).isTrue());
+    }
+
+    @Test
     @DisplayName("R55: by key: a repeated create does not undo what was edited since")
     void doesNotUndoByRepeating() {
         assumeRecognition(Recognition.BY_KEY);

@@ -111,7 +111,7 @@ record MappedSink<A, B>(ChangeSink<A> host, ChangeSource<A> source, MappedView<A
         return result.fold(new WriteResult.Cases<>(
                 applied -> {
                     Versioned<A> stored = applied.stored();
-                    return stored == null ? WriteResult.deleted() : stored(stored);
+                    return stored == null ? WriteResult.deleted() : stored(stored, applied.found());
                 },
                 stale -> WriteResult.stale(),
                 gone -> WriteResult.gone(),
@@ -120,9 +120,10 @@ record MappedSink<A, B>(ChangeSink<A> host, ChangeSource<A> source, MappedView<A
                 unknown -> WriteResult.unknown(unknown.reason())));
     }
 
-    private WriteResult<B> stored(Versioned<A> stored) {
+    private WriteResult<B> stored(Versioned<A> stored, boolean found) {
         try {
-            return WriteResult.applied(view.show(stored));
+            Versioned<B> shown = view.show(stored);
+            return found ? WriteResult.found(shown) : WriteResult.applied(shown);
         } catch (RuntimeException e) {
             // It is written, but what stands there now cannot be told: whoever asked has to look.
             return WriteResult.unknown(MappedView.failure("show the record that was written", e));

@@ -1,5 +1,7 @@
 package io.kalends.sync;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -22,6 +24,14 @@ public interface RecordMapping<A, B> {
      * @param changed names of the fields to bring in
      */
     A apply(@Nullable A current, B record, Set<String> changed);
+
+    /**
+     * {@link Projection#put} for what the host's class can hold only in part, such as an instant in place of a time in a
+     * zone. What it would hold of a record needs no word: that is what {@link #apply} and {@link #show} make of it.
+     */
+    default Optional<JsonNode> put(String field, B old, B returned) {
+        return Optional.empty();
+    }
 
     /** The version of this mapping, from 1 upward: a rise re-bases the links instead of writing. */
     default int version() {

@@ -70,26 +70,6 @@ final class MemoryHarness implements ReplicaHarness<Note> {
 
     @Override
     public Optional<ReplicaBreaker> breaker() {
-        return Optional.of(new ReplicaBreaker() {
-            @Override
-            public void down() {
-                replica.faults().calls().down();
-            }
-
-            @Override
-            public void up() {
-                replica.faults().calls().up();
-            }
-
-            @Override
-            public void loseNextAnswer() {
-                replica.faults().writes().loseAnswers(1);
-            }
-
-            @Override
-            public void expireCursors() {
-                replica.faults().reads().purgeHistory();
-            }
-        });
+        return Optional.of(new MemoryBreaker(replica.faults()));
     }
 }

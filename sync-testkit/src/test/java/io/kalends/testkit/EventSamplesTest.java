@@ -1,5 +1,6 @@
 package io.kalends.testkit;
 
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.kalends.sync.ChangePage;
@@ -20,6 +21,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.SplittableRandom;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
@@ -88,7 +90,7 @@ class EventSamplesTest {
         }
     }
 
-    private ChangeRequest window(Cursor cursor) {
+    private ChangeRequest window(@Nullable Cursor cursor) {
         Instant from = EventSamples.MONDAY.atStartOfDay().toInstant(ZoneOffset.UTC);
         return new ChangeRequest(
                 cursor, from, from.plusSeconds(86_400), 10, clock.instant().plusSeconds(60));
@@ -102,7 +104,7 @@ class EventSamplesTest {
         Map<String, String> seriesIds = new HashMap<>();
         for (CalendarEvent event : EventSamples.all()) {
             if (event.isOccurrence()) {
-                side.putChild(seriesIds.get(event.uid()), event);
+                side.putChild(requireNonNull(seriesIds.get(event.uid())), event);
             } else {
                 seriesIds.put(event.uid(), side.put(event));
             }

@@ -1,5 +1,6 @@
 package io.kalends.testkit;
 
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -307,8 +308,7 @@ class FaultsTest {
     void knowsWhatACursorWillTell() {
         String id = side.put(Note.titled("a"));
         assertThat(side.willTell(Cursor.of("garbage"), id)).isTrue();
-        Cursor end = page(null).next();
-        assertThat(end).isNotNull();
+        Cursor end = requireNonNull(page(null).next());
         assertThat(side.willTell(end, id)).isFalse();
         side.edit(id, note -> note.withTitle("b"));
         assertThat(side.willTell(end, id)).isTrue();
@@ -349,7 +349,7 @@ class FaultsTest {
     }
 
     private static Versioned<Note> stored(WriteResult<Note> result) {
-        return ((WriteResult.Applied<Note>) result).stored();
+        return requireNonNull(((WriteResult.Applied<Note>) result).stored());
     }
 
     private static List<String> titles(ChangePage<Note> page) {

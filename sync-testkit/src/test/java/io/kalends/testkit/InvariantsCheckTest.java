@@ -23,6 +23,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.SplittableRandom;
 import java.util.function.UnaryOperator;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -128,7 +129,7 @@ class InvariantsCheckTest {
                 .hasMessageContaining("breaks 2 invariants");
     }
 
-    private Cursor endOf(InMemoryReplica<Note> side) {
+    private @Nullable Cursor endOf(InMemoryReplica<Note> side) {
         try (var session = side.open()) {
             return session.source()
                     .changes(new ChangeRequest(

@@ -7,6 +7,7 @@ import java.time.Clock;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
+import org.jspecify.annotations.Nullable;
 
 /** Notes in memory, as the replica's contract wants them. */
 final class MemoryHarness implements ReplicaHarness<Note> {
@@ -46,7 +47,7 @@ final class MemoryHarness implements ReplicaHarness<Note> {
                 .orElseGet(() -> replica.put(record));
     }
 
-    private Optional<String> idOf(String uid) {
+    private Optional<String> idOf(@Nullable String uid) {
         return replica.records().entrySet().stream()
                 .filter(entry -> uid != null && uid.equals(entry.getValue().uid()))
                 .map(Map.Entry::getKey)

@@ -11,6 +11,7 @@ import io.kalends.sync.SyncException;
 import io.kalends.sync.Versioned;
 import io.kalends.sync.calendar.CalendarEvent;
 import io.kalends.sync.calendar.CalendarEvents;
+import io.kalends.sync.calendar.EventTime;
 import io.kalends.sync.record.Extent;
 import io.kalends.sync.record.RecordType;
 import io.kalends.sync.store.RecordIds;
@@ -222,7 +223,7 @@ final class EventRows implements RowReader<CalendarEvent> {
     }
 
     static @Nullable String recurrenceId(CalendarEvent event) {
-        return event.originalStart().map(start -> start.text()).orElse(null);
+        return event.originalStart().map(EventTime::occurrenceKey).orElse(null);
     }
 
     private Versioned<CalendarEvent> read(ResultSet row) throws SQLException {

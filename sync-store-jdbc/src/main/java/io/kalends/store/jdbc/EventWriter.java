@@ -39,13 +39,13 @@ final class EventWriter implements RowWriter<CalendarEvent> {
     }
 
     @Override
-    public String insert(Connection connection, Write.Create<CalendarEvent> create) throws SQLException {
+    public Inserted insert(Connection connection, Write.Create<CalendarEvent> create) throws SQLException {
         log.rows().hold(connection, calendar);
         Optional<String> before = rows.createdWith(connection, create.key());
         if (before.isPresent()) {
-            return before.get();
+            return Inserted.found(before.get());
         }
-        return insert(connection, create.record(), create.parent(), create.key(), create.origin());
+        return Inserted.made(insert(connection, create.record(), create.parent(), create.key(), create.origin()));
     }
 
     @Override

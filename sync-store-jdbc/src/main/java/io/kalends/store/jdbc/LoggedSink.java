@@ -94,6 +94,7 @@ final class LoggedSink<R> implements ChangeSink<R> {
 
     private enum Outcome {
         WRITTEN,
+        FOUND,
         DELETED,
         REFUSED
     }
@@ -102,7 +103,8 @@ final class LoggedSink<R> implements ChangeSink<R> {
 
     private Done make(Connection connection, Write<R> write) throws SQLException {
         if (write instanceof Write.Create<R> create) {
-            return new Done(writer.insert(connection, create), Outcome.WRITTEN);
+            RowWriter.Inserted row = writer.insert(connection, create);
+            return new Done(row.id(), row.found() ? Outcome.FOUND : Outcome.WRITTEN);
         }
         if (write instanceof Write.Update<R> update) {
             return new Done(update.id(), writer.update(connection, update) ? Outcome.WRITTEN : Outcome.REFUSED);
@@ -121,6 +123,7 @@ final class LoggedSink<R> implements ChangeSink<R> {
         Versioned<R> stored = now.get(done.id());
         return switch (done.outcome()) {
             case WRITTEN -> stored == null ? WriteResult.gone() : WriteResult.applied(stored);
+            case FOUND -> stored == null ? WriteResult.gone() : WriteResult.found(stored);
             case DELETED -> WriteResult.deleted();
             case REFUSED -> stored == null ? WriteResult.gone() : WriteResult.stale();
         };

@@ -1,5 +1,7 @@
 package io.kalends.store.jdbc;
 
+import static java.util.Objects.requireNonNull;
+
 import io.kalends.sync.Write;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -14,12 +16,33 @@ import java.sql.SQLException;
 public interface RowWriter<R> {
 
     /**
-     * Inserts a row.
-     *
-     * @return its id; for a key that was used before, where the host keeps keys, the id of the row made then, also when it
-     *     was deleted since
+     * Inserts a row; for a key that was used before, where the host keeps keys, it inserts nothing and tells of the row made
+     * then, also when that was deleted since.
      */
-    String insert(Connection connection, Write.Create<R> create) throws SQLException;
+    Inserted insert(Connection connection, Write.Create<R> create) throws SQLException;
+
+    /**
+     * The row that a create ended in.
+     *
+     * @param id the row's id
+     * @param found whether it was there before
+     */
+    record Inserted(String id, boolean found) {
+
+        public Inserted {
+            requireNonNull(id, "id");
+        }
+
+        /** A row that was inserted now. */
+        public static Inserted made(String id) {
+            return new Inserted(id, false);
+        }
+
+        /** A row that an earlier try inserted. */
+        public static Inserted found(String id) {
+            return new Inserted(id, true);
+        }
+    }
 
     /**
      * Replaces the changed fields, if the row is at the revision named (at any, if none is).

@@ -26,7 +26,8 @@ final class TestDatabases {
 
     private static DataSource at(String location) {
         JdbcDataSource source = new JdbcDataSource();
-        source.setURL("jdbc:h2:" + location);
+        // Long enough for a loaded machine: a rival is waited for, not given up.
+        source.setURL("jdbc:h2:" + location + ";LOCK_TIMEOUT=30000");
         return source;
     }
 

@@ -23,6 +23,8 @@ final class WatchedDatabase {
     int mostOpen;
     Predicate<String> losesConnectionAt = call -> false;
 
+    boolean losesNextCommitsAnswer;
+
     @Nullable
     String productName;
 
@@ -62,6 +64,10 @@ final class WatchedDatabase {
             result = method.invoke(target, arguments);
         } catch (InvocationTargetException e) {
             throw e.getCause();
+        }
+        if (name.equals("commit") && losesNextCommitsAnswer) {
+            losesNextCommitsAnswer = false;
+            throw new SQLException("the connection is lost after the commit", "08006");
         }
         if (name.equals("getMetaData") && target instanceof Connection) {
             return proxy(DatabaseMetaData.class, result);

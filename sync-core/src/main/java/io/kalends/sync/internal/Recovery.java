@@ -114,7 +114,7 @@ final class Recovery<R> {
         }
         log(Action.CREATE, link, intent);
         Link settled = settler.created(link, intent.side(), stored, intent.plannedOn(), Contents.none());
-        return settler.conclude(settled, false, run.now());
+        return settler.conclude(settler.asSent(settled, intent), false, run.now());
     }
 
     private Link written(Link link, Intent intent, Versioned<R> stored) {

@@ -1,5 +1,7 @@
 package io.kalends.sync.internal;
 
+import static java.util.Objects.requireNonNull;
+
 import io.kalends.sync.Side;
 import io.kalends.sync.Versioned;
 import io.kalends.sync.internal.Rules.Group;
@@ -7,6 +9,7 @@ import io.kalends.sync.record.Field;
 import io.kalends.sync.record.FieldState;
 import io.kalends.sync.record.FieldStates;
 import io.kalends.sync.store.Agreement;
+import io.kalends.sync.store.Intent;
 import io.kalends.sync.store.Link;
 import io.kalends.sync.store.LinkBuilder;
 import io.kalends.sync.store.LinkStatus;
@@ -120,6 +123,30 @@ final class Settler<R> {
                         Set.of()))
                 .intent(null)
                 .nextLife()
+                .build();
+    }
+
+    /** After an answer that was lost: what differs from what was sent may be an edit made since, and is planned as one. */
+    Link asSent(Link link, Intent intent) {
+        Agreement base = requireNonNull(link.agreement());
+        FieldStates there = base.of(intent.side());
+        Set<String> differing = new TreeSet<>();
+        for (String field : run.rules().fieldNames()) {
+            FieldState sent = intent.sent().get(field);
+            if (!sent.isUnknown() && !there.get(field).isUnknown() && !sent.equals(there.get(field))) {
+                differing.add(field);
+            }
+        }
+        FieldStates half = there.with(intent.sent(), differing);
+        return link.change()
+                .agreement(new Agreement(
+                        intent.side() == Side.LEFT ? half : base.left(),
+                        intent.side() == Side.RIGHT ? half : base.right(),
+                        base.leftThere(),
+                        base.rightThere(),
+                        base.narrowedLeft(),
+                        base.narrowedRight(),
+                        base.apart()))
                 .build();
     }
 

@@ -6,6 +6,10 @@ import io.kalends.sync.SyncEngine;
 import io.kalends.sync.SyncPair;
 import io.kalends.sync.SyncReport;
 import io.kalends.sync.store.InMemorySyncStateStore;
+import io.kalends.testkit.CallHook;
+import io.kalends.testkit.Crash;
+import io.kalends.testkit.CrashPoint;
+import io.kalends.testkit.FaultyStore;
 import io.kalends.testkit.InMemoryReplica;
 import io.kalends.testkit.InMemoryReplicaBuilder;
 import io.kalends.testkit.Note;
@@ -22,13 +26,10 @@ final class SyncWorld {
     final InMemorySyncStateStore store = new InMemorySyncStateStore(new byte[32]);
     final InMemoryReplica<Note> left;
     final InMemoryReplica<Note> right;
-    final SyncEngine engine = SyncEngine.builder()
-            .store(store)
-            .clock(clock)
-            .random(new SplittableRandom(7))
-            .node("test")
-            .build();
+    final FaultyStore calls = FaultyStore.around(store);
+    SyncEngine engine = newEngine(7);
     private SyncPair<Note> pair;
+    private long engines = 100;
 
     SyncWorld() {
         this(side -> side, side -> side, pair -> pair);
@@ -44,6 +45,15 @@ final class SyncWorld {
                 .build();
         this.pair =
                 rules.apply(SyncPair.between(this.left, this.right).id("pair")).build();
+    }
+
+    private SyncEngine newEngine(long seed) {
+        return SyncEngine.builder()
+                .store(calls)
+                .clock(clock)
+                .random(new SplittableRandom(seed))
+                .node("node " + seed)
+                .build();
     }
 
     static SyncWorld with(UnaryOperator<SyncPair.Builder<Note>> rules) {
@@ -62,6 +72,32 @@ final class SyncWorld {
     SyncReport sync() {
         clock.advance(Duration.ofMinutes(1));
         return engine.sync(pair);
+    }
+
+    /**
+     * Runs and is killed at a place, if the run has so many; then another process takes over, after the lease.
+     *
+     * @return whether the run was killed
+     */
+    boolean killedAt(int place) {
+        CrashPoint crash = CrashPoint.at(place);
+        hook(crash);
+        boolean killed = false;
+        try {
+            sync();
+        } catch (Crash e) {
+            killed = true;
+        }
+        hook(CallHook.NONE);
+        clock.advance(Duration.ofMinutes(10));
+        engine = newEngine(engines++);
+        return killed;
+    }
+
+    private void hook(CallHook hook) {
+        left.hook(hook);
+        right.hook(hook);
+        calls.hook(hook);
     }
 
     /** Runs until nothing is written any more, and fails if that takes more than two runs. */

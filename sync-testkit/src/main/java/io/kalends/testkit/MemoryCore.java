@@ -2,6 +2,8 @@ package io.kalends.testkit;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.NullNode;
+import io.kalends.sync.ChangePage;
+import io.kalends.sync.Cursor;
 import io.kalends.sync.Entry;
 import io.kalends.sync.Place;
 import io.kalends.sync.ReplicaTraits;
@@ -14,8 +16,11 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /** What the halves of an {@link InMemoryReplica} share. Everything but {@link #call} is used under the rows' monitor. */
 final class MemoryCore<R> {
@@ -29,6 +34,7 @@ final class MemoryCore<R> {
     final Faults<R> faults = new Faults<>();
     final CallLog<R> log;
     List<Entry<R>> lastPage = List.of();
+    private @Nullable ChangePage<R> extraPage;
     private final Map<String, Integer> hidden = new LinkedHashMap<>();
     private volatile CallHook hook = CallHook.NONE;
 
@@ -137,6 +143,20 @@ final class MemoryCore<R> {
 
     boolean keepsOrigin() {
         return traits.writing().map(sink -> sink.keepsOrigin()).orElse(true);
+    }
+
+    /** Keeps a page that comes after the one whose cursor it bears. */
+    void keepExtraPage(ChangePage<R> page) {
+        extraPage = page;
+    }
+
+    Optional<ChangePage<R>> takeExtraPage(@Nullable Cursor cursor) {
+        ChangePage<R> page = extraPage;
+        if (page == null || !Objects.equals(page.next(), cursor)) {
+            return Optional.empty();
+        }
+        extraPage = null;
+        return Optional.of(page);
     }
 
     void hideFromIndex(String id, int listings) {

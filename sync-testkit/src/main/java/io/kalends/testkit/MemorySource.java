@@ -53,6 +53,10 @@ final class MemorySource<R> implements ChangeSource<R> {
             rows.purge();
         }
         Cursor cursor = request.cursor();
+        Optional<ChangePage<R>> oldStates = core.takeExtraPage(cursor);
+        if (oldStates.isPresent()) {
+            return oldStates.get();
+        }
         ChangePage<R> page;
         if (cursor == null) {
             core.advanceIndex();
@@ -62,9 +66,9 @@ final class MemorySource<R> implements ChangeSource<R> {
         } else {
             page = after(cursor, request);
         }
-        ChangePage<R> told = withOldStates(page);
+        List<Entry<R>> before = core.lastPage;
         core.lastPage = page.entries();
-        return told;
+        return followedByOldStates(page, before);
     }
 
     private ChangePage<R> after(Cursor cursor, ChangeRequest request) {
@@ -114,10 +118,12 @@ final class MemorySource<R> implements ChangeSource<R> {
 
     private ChangePage<R> cutShort(ReadFaults.Cut cut) {
         List<Row<R>> all = rows.live();
+        int shown = Math.min(cut.records(), all.size());
         List<Entry<R>> entries = new ArrayList<>();
-        all.subList(0, Math.min(cut.records(), all.size())).forEach(row -> entries.add(entry(row)));
+        all.subList(0, shown).forEach(row -> entries.add(entry(row)));
         // What it left out comes as a change later, or, where it said that it left something out, in another listing.
-        Cursor next = cut.says() == Listing.PARTIAL ? null : atEnd(rows.firstKnown());
+        Cursor next = cut.says() == Listing.PARTIAL ? null : atEnd(rows.lastChange());
+        all.subList(shown, all.size()).forEach(row -> rows.resurface(row.id()));
         return new ChangePage<>(entries, next, false, cut.says());
     }
 
@@ -136,20 +142,33 @@ final class MemorySource<R> implements ChangeSource<R> {
         return new ChangePage<>(entries, cursor("delta", end, 0), more, Listing.DELTA);
     }
 
-    private ChangePage<R> withOldStates(ChangePage<R> page) {
-        List<Entry<R>> entries = new ArrayList<>(page.entries());
+    /** Old states come as a page of their own after this one: within a page the last entry of an id counts. */
+    private ChangePage<R> followedByOldStates(ChangePage<R> page, List<Entry<R>> before) {
+        Cursor next = page.next();
+        if (next == null) {
+            return page;
+        }
+        List<Entry<R>> entries = new ArrayList<>();
         if (core.faults.reads().takeRepeat()) {
-            entries.addAll(core.lastPage);
+            entries.addAll(before);
         }
         for (ReadFaults.Old old : core.faults.reads().takeOld()) {
-            List<Row<R>> past = rows.past(old.id());
-            if (past.size() < old.statesBack()) {
-                throw new IllegalStateException("record " + old.id() + " has had " + past.size()
-                        + " earlier states, so there is none " + old.statesBack() + " back");
-            }
-            entries.add(Entry.present(core.view(past.get(old.statesBack() - 1))));
+            entries.add(Entry.present(core.view(past(old))));
         }
-        return new ChangePage<>(entries, page.next(), page.more(), page.listing());
+        if (entries.isEmpty()) {
+            return page;
+        }
+        core.keepExtraPage(new ChangePage<>(entries, next, page.more(), page.listing()));
+        return new ChangePage<>(page.entries(), next, true, page.listing());
+    }
+
+    private Row<R> past(ReadFaults.Old old) {
+        List<Row<R>> past = rows.past(old.id());
+        if (past.size() < old.statesBack()) {
+            throw new IllegalStateException("record " + old.id() + " has had " + past.size()
+                    + " earlier states, so there is none " + old.statesBack() + " back");
+        }
+        return past.get(old.statesBack() - 1);
     }
 
     @Override

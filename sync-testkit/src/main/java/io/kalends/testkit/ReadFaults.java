@@ -70,13 +70,13 @@ public final class ReadFaults<R> {
         cut = new Cut(records, requireNonNull(says, "says"));
     }
 
-    /** The next page brings the entries of the one before again, as they were, after its own; once. */
+    /** The next page that leads on is followed by the one before it, again and as it was; once. */
     public void repeatPage() {
         repeat = true;
     }
 
     /**
-     * The next page brings an earlier state of a record, after its own entries: a lagging index; once.
+     * The next page that leads on is followed by one with an earlier state of a record: a lagging index; once.
      *
      * @param statesBack 1 for the state before the last change
      */

@@ -199,11 +199,6 @@ final class Rows<R> {
         purged = lastChange++;
     }
 
-    /** The earliest change that the log still reaches back to. */
-    long firstKnown() {
-        return purged + 1;
-    }
-
     /** The number of a row's last change, its removal included. */
     OptionalLong lastChangeOf(String id) {
         Row<R> row = byId.get(id);

@@ -158,7 +158,12 @@ class FaultsTest {
         side.edit(id, note -> note.withTitle("b"));
         side.faults().reads().repeatPage();
 
-        assertThat(titles(page(cursor))).containsExactly("b", "a");
+        ChangePage<Note> fresh = page(cursor);
+        assertThat(titles(fresh)).containsExactly("b");
+        assertThat(fresh.more()).isTrue();
+        ChangePage<Note> repeated = page(fresh.next());
+        assertThat(titles(repeated)).containsExactly("a");
+        assertThat(repeated.more()).isFalse();
     }
 
     @Test
@@ -170,8 +175,8 @@ class FaultsTest {
         side.faults().reads().deliverLate(id, 2);
 
         ChangePage<Note> page = page(cursor);
-        assertThat(page.entries().get(0)).isEqualTo(Entry.removed(id));
-        assertThat(titles(page)).containsExactly("a");
+        assertThat(page.entries()).containsExactly(Entry.removed(id));
+        assertThat(titles(page(page.next()))).containsExactly("a");
     }
 
     @Test

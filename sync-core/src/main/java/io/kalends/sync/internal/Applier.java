@@ -25,6 +25,7 @@ import io.kalends.sync.store.SideProgress;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -40,6 +41,7 @@ final class Applier<R> {
     private final Families<R> families;
     private final Outcomes<R> outcomes;
     private final Map<String, Integer> stale = new HashMap<>();
+    private final Set<String> done = new HashSet<>();
 
     Applier(RunContext<R> run, Settler<R> settler, Families<R> families) {
         this.run = run;
@@ -56,6 +58,10 @@ final class Applier<R> {
      */
     Map<String, Link> apply(Side side, List<Job<R>> jobs) {
         Map<String, Link> after = new LinkedHashMap<>();
+        if (jobs.isEmpty()) {
+            return after;
+        }
+        jobs.forEach(job -> done.remove(job.link().id()));
         SinkTraits traits = run.rules().pair().on(side).traits().writing().orElseThrow();
         int size = Math.min(traits.batchSize(), run.rules().pair().batchSize());
         for (int from = 0; from < jobs.size() && !run.io(side).isDown() && !run.stopping(); from += size) {
@@ -99,6 +105,11 @@ final class Applier<R> {
         return seen.presence() == before.presence() && seen.fields().equals(before.fields());
     }
 
+    /** Links whose last write was done. */
+    Set<String> done() {
+        return done;
+    }
+
     private int countStale(Link link) {
         return stale.merge(link.id(), 1, Integer::sum);
     }
@@ -119,7 +130,7 @@ final class Applier<R> {
                     deadline,
                     id,
                     job.revision(),
-                    job.fields(),
+                    job.settles(),
                     job.sent(),
                     job.plannedOn());
             Link link = job.link()
@@ -236,6 +247,7 @@ final class Applier<R> {
             return removed(job, changes);
         }
         run.cache().put(job.side(), stored);
+        done.add(job.link().id());
         Link link = job.link();
         if (job.write() instanceof Write.Create<R>) {
             if (applied.found()) {
@@ -246,7 +258,7 @@ final class Applier<R> {
                 bringChildrenBack(job, changes);
             }
         } else {
-            link = settler.updated(link, job.side(), job.fields(), stored, job.plannedOn(), job.contents());
+            link = settler.updated(link, job.side(), job.settles(), stored, job.plannedOn(), job.contents());
             link = outcomes.swung(link, job);
         }
         run.log().did(new Step(job.action(), job.side(), link.id(), stored.id(), job.fields(), job.why()));

@@ -92,8 +92,13 @@ final class Batch<R> {
         if (links.isEmpty()) {
             return false;
         }
+        Changes recognised = new Changes();
+        links = recognise(links, listed, recognised);
+        if (!run.dryRun()) {
+            // Stored before anything else is learnt about the joined links: no record has two.
+            run.commit(recognised);
+        }
         Changes changes = new Changes();
-        links = recognise(links, listed, changes);
         Map<String, Planned<R>> planned = plan(links, listed);
         Map<Side, List<Job<R>>> jobs = new EnumMap<>(Side.class);
         boolean moved = false;
@@ -268,6 +273,7 @@ final class Batch<R> {
                         create.to(),
                         write,
                         Set.of(),
+                        Set.of(),
                         sent(create.record()),
                         source.fields(),
                         contents,
@@ -281,6 +287,7 @@ final class Batch<R> {
                 link,
                 remove.from(),
                 new Write.Delete<>(target.id(), target.revision()),
+                Set.of(),
                 Set.of(),
                 FieldStates.none(),
                 FieldStates.none(),
@@ -337,18 +344,23 @@ final class Batch<R> {
         Observation target = link.on(to).orElseThrow();
         R record = requireNonNull(merge.records().get(to));
         Set<String> fields = merge.writesTo(to);
+        // What goes to both sides agrees with the second write, the left one: before it only one side holds it.
+        Set<String> settles = new HashSet<>(fields);
+        if (to == Side.RIGHT) {
+            settles.removeAll(merge.writesTo(Side.LEFT));
+        }
+        boolean loses = merge.losers().contains(to);
         return new Job<>(
                 link,
                 to,
                 new Write.Update<>(target.id(), target.revision(), record, fields),
                 fields,
+                settles,
                 sent(record),
                 link.on(to.other()).orElseThrow().fields(),
                 contents,
-                merge.losers().contains(to),
-                merge.losers().contains(to)
-                        ? "overruled"
-                        : "changed on the " + to.other().label() + " side");
+                loses,
+                loses ? "overruled" : "changed on the " + to.other().label() + " side");
     }
 
     /** The copy is made first, on the left; then the conflict goes to the left version. */
@@ -383,25 +395,23 @@ final class Batch<R> {
 
     // --- writing ---
 
+    /** The right side first; the left one's writes stand on what came of it. */
     private boolean write(Map<Side, List<Job<R>>> jobs) {
-        Map<String, Link> written = new HashMap<>();
-        for (Side side : List.of(Side.RIGHT, Side.LEFT)) {
-            List<Job<R>> current = new ArrayList<>();
-            for (Job<R> job : jobs.getOrDefault(side, List.of())) {
-                Link now = written.get(job.link().id());
-                if (now == null || wentWell(now)) {
-                    current.add(now == null ? job : job.on(now));
-                }
+        List<Job<R>> right = jobs.getOrDefault(Side.RIGHT, List.of());
+        Map<String, Link> written = new HashMap<>(applier.apply(Side.RIGHT, right));
+        Map<String, Job<R>> before = new HashMap<>();
+        right.forEach(job -> before.put(job.link().id(), job));
+        List<Job<R>> left = new ArrayList<>();
+        for (Job<R> job : jobs.getOrDefault(Side.LEFT, List.of())) {
+            Job<R> first = before.get(job.link().id());
+            if (first == null) {
+                left.add(job);
+            } else if (applier.done().contains(job.link().id())) {
+                left.add(job.after(requireNonNull(written.get(job.link().id())), first.fields()));
             }
-            written.putAll(applier.apply(side, current));
         }
+        written.putAll(applier.apply(Side.LEFT, left));
         return !written.isEmpty();
-    }
-
-    private static boolean wentWell(Link link) {
-        return link.intent() == null
-                && link.status() != LinkStatus.FAILED
-                && (link.due() == null || link.due().equals(Observer.AT_ONCE));
     }
 
     /** Makes the writes of removals that nothing holds. */

@@ -64,6 +64,7 @@ final class Conflicts<R> {
                 Side.LEFT,
                 new Write.Create<>(key, copy, parent, key, null),
                 Set.of(),
+                Set.of(),
                 sent,
                 FieldStates.none(),
                 Contents.none(),

@@ -7,6 +7,7 @@ import io.kalends.sync.record.FieldStates;
 import io.kalends.sync.store.Intent;
 import io.kalends.sync.store.Link;
 import java.util.Set;
+import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -16,6 +17,8 @@ import org.jspecify.annotations.Nullable;
  * @param side where to write
  * @param write what to write
  * @param fields the fields written; empty for a create and a removal
+ * @param settles those of {@code fields} that agree once this is written; a merged value that goes to both sides agrees
+ *     only with the second of its writes
  * @param sent the states of what is sent
  * @param plannedOn the states of the other side that this was planned on
  * @param contents the content at hand, for what narrows
@@ -27,14 +30,28 @@ record Job<R>(
         Side side,
         Write<R> write,
         Set<String> fields,
+        Set<String> settles,
         FieldStates sent,
         FieldStates plannedOn,
         Contents<R> contents,
         boolean keepLoser,
         String why) {
 
+    /** The same write after its link moved on. */
     Job<R> on(Link newer) {
-        return new Job<>(newer, side, write, fields, sent, plannedOn, contents, keepLoser, why);
+        return with(newer, plannedOn);
+    }
+
+    /** The second write of a merged value: it agrees with what the first one left on the other side. */
+    Job<R> after(Link first, Set<String> writtenThere) {
+        FieldStates there = first.on(side.other()).orElseThrow().fields();
+        Set<String> both = new TreeSet<>(fields);
+        both.retainAll(writtenThere);
+        return with(first, plannedOn.with(there, both));
+    }
+
+    private Job<R> with(Link newer, FieldStates states) {
+        return new Job<>(newer, side, write, fields, settles, sent, states, contents, keepLoser, why);
     }
 
     Action action() {

@@ -161,7 +161,10 @@ final class RunContext<R> {
                 changes.put(now);
             }
         });
-        commit(changes);
+        // A dry run joins links in memory only, so what it sees of them is not stored either.
+        if (!dryRun) {
+            commit(changes);
+        }
         return observed;
     }
 

@@ -193,11 +193,11 @@ class LinkCodecTest {
                 "title",
                 FieldState.print(0x1122334455667788L),
                 "location",
-                FieldState.EMPTY,
+                FieldState.empty(),
                 "attendees",
                 FieldState.elements(Map.of(1L, 2L)),
                 "colour",
-                FieldState.UNKNOWN));
+                FieldState.unknown()));
         return new Link(
                 "link-1",
                 "pair",
@@ -261,7 +261,7 @@ class LinkCodecTest {
                 "descriptionHtml",
                 "recurrenceId",
                 "unknown")) {
-            states.put(name, FieldState.EMPTY);
+            states.put(name, FieldState.empty());
         }
         return FieldStates.of(states);
     }
@@ -332,8 +332,8 @@ class LinkCodecTest {
             states.put(
                     "field" + random.nextInt(20),
                     switch (random.nextInt(4)) {
-                        case 0 -> FieldState.EMPTY;
-                        case 1 -> FieldState.UNKNOWN;
+                        case 0 -> FieldState.empty();
+                        case 1 -> FieldState.unknown();
                         case 2 -> FieldState.print(random.nextInt(3));
                         default -> FieldState.elements(Map.of(random.nextLong() | 1, 1L, random.nextLong() & ~1, 2L));
                     });

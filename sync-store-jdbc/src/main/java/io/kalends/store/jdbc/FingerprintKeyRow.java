@@ -2,11 +2,9 @@ package io.kalends.store.jdbc;
 
 import io.kalends.store.jdbc.internal.Database;
 import io.kalends.store.jdbc.internal.Sql;
-import io.kalends.store.jdbc.internal.SqlFailures;
 import io.kalends.sync.account.ContentCipher;
 import io.kalends.sync.record.Fingerprints;
 import java.security.SecureRandom;
-import java.sql.SQLException;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -52,18 +50,10 @@ final class FingerprintKeyRow {
         byte[] key = new byte[Fingerprints.KEY_BYTES];
         random.nextBytes(key);
         byte[] sealed = cipher.seal(key, NAME);
-        database.change(connection -> {
-            try {
-                Sql.update(connection, "INSERT INTO kalends_meta (meta_name, meta_bytes) VALUES (?, ?)", statement -> {
-                    statement.setString(1, NAME);
-                    statement.setBytes(2, sealed);
-                });
-            } catch (SQLException e) {
-                // Another node was first: its key stands.
-                if (!SqlFailures.isDuplicate(e)) {
-                    throw e;
-                }
-            }
+        // Another node may be first: its key stands.
+        database.insertOnce("INSERT INTO kalends_meta (meta_name, meta_bytes) VALUES (?, ?)", statement -> {
+            statement.setString(1, NAME);
+            statement.setBytes(2, sealed);
         });
     }
 }

@@ -3,7 +3,6 @@ package io.kalends.store.jdbc;
 import io.kalends.store.jdbc.internal.Database;
 import io.kalends.store.jdbc.internal.Micros;
 import io.kalends.store.jdbc.internal.Sql;
-import io.kalends.store.jdbc.internal.SqlFailures;
 import io.kalends.sync.store.RecordIds;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -186,23 +185,13 @@ final class LogRows {
         if (database.read(connection -> find(connection, calendar)).isPresent()) {
             return;
         }
-        database.change(connection -> {
-            try {
-                Sql.update(
-                        connection,
-                        "INSERT INTO kalends_calendar (calendar, id, incarnation, last_nr, purged_nr)"
-                                + " VALUES (?, ?, ?, 0, 0)",
-                        statement -> {
-                            statement.setLong(1, number(calendar));
-                            statement.setString(2, calendar);
-                            statement.setString(3, incarnation());
-                        });
-            } catch (SQLException e) {
-                if (!SqlFailures.isDuplicate(e)) {
-                    throw e;
-                }
-            }
-        });
+        database.insertOnce(
+                "INSERT INTO kalends_calendar (calendar, id, incarnation, last_nr, purged_nr) VALUES (?, ?, ?, 0, 0)",
+                statement -> {
+                    statement.setLong(1, number(calendar));
+                    statement.setString(2, calendar);
+                    statement.setString(3, incarnation());
+                });
     }
 
     private String incarnation() {

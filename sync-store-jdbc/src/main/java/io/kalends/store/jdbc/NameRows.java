@@ -6,10 +6,8 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import io.kalends.store.jdbc.internal.Database;
 import io.kalends.store.jdbc.internal.Sql;
-import io.kalends.store.jdbc.internal.SqlFailures;
 import io.kalends.sync.SyncException;
 import io.kalends.sync.store.LinkCodec;
-import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -35,17 +33,9 @@ final class NameRows implements LinkCodec.FieldNames {
         }
         ArrayNode json = JSON.createArrayNode();
         names.forEach(json::add);
-        database.change(connection -> {
-            try {
-                Sql.update(connection, "INSERT INTO kalends_names (id, names) VALUES (?, ?)", statement -> {
-                    statement.setLong(1, id);
-                    statement.setString(2, json.toString());
-                });
-            } catch (SQLException e) {
-                if (!SqlFailures.isDuplicate(e)) {
-                    throw e;
-                }
-            }
+        database.insertOnce("INSERT INTO kalends_names (id, names) VALUES (?, ?)", statement -> {
+            statement.setLong(1, id);
+            statement.setString(2, json.toString());
         });
         known.put(id, List.copyOf(names));
     }

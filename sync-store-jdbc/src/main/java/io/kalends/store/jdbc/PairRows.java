@@ -3,7 +3,6 @@ package io.kalends.store.jdbc;
 import io.kalends.store.jdbc.internal.Database;
 import io.kalends.store.jdbc.internal.Micros;
 import io.kalends.store.jdbc.internal.Sql;
-import io.kalends.store.jdbc.internal.SqlFailures;
 import io.kalends.sync.Place;
 import io.kalends.sync.SyncException;
 import io.kalends.sync.store.FencedException;
@@ -214,20 +213,10 @@ final class PairRows {
         if (!there.isEmpty()) {
             return;
         }
-        database.change(connection -> {
-            try {
-                Sql.update(
-                        connection,
-                        "INSERT INTO kalends_pair (pair, id, fence, asked_nr, last_nr) VALUES (?, ?, 0, 0, 0)",
-                        statement -> {
-                            statement.setLong(1, number(pair));
-                            statement.setString(2, pair);
-                        });
-            } catch (SQLException e) {
-                if (!SqlFailures.isDuplicate(e)) {
-                    throw e;
-                }
-            }
-        });
+        database.insertOnce(
+                "INSERT INTO kalends_pair (pair, id, fence, asked_nr, last_nr) VALUES (?, ?, 0, 0, 0)", statement -> {
+                    statement.setLong(1, number(pair));
+                    statement.setString(2, pair);
+                });
     }
 }

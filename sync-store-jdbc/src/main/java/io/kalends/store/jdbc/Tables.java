@@ -17,7 +17,7 @@ final class Tables {
         Schema schema = new Schema(database);
         switch (migrate) {
             case IF_POSSIBLE -> {
-                if (flywayIsThere()) {
+                if (schema.installed().orElse(0) < Schema.VERSION && flywayIsThere()) {
                     schema.migrateByFlyway();
                 }
             }

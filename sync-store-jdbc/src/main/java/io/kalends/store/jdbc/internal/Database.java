@@ -47,26 +47,8 @@ public final class Database {
      *     it is
      */
     public <T> T transaction(Work<T> work) {
-        try (Connection connection = source.getConnection()) {
-            boolean autoCommit = connection.getAutoCommit();
-            int isolation = connection.getTransactionIsolation();
-            if (isolation != Connection.TRANSACTION_READ_COMMITTED) {
-                connection.setTransactionIsolation(Connection.TRANSACTION_READ_COMMITTED);
-            }
-            connection.setAutoCommit(false);
-            try {
-                T result = work.run(connection);
-                connection.commit();
-                return result;
-            } catch (SQLException | RuntimeException | Error e) {
-                rollback(connection, e);
-                throw e;
-            } finally {
-                connection.setAutoCommit(autoCommit);
-                if (isolation != Connection.TRANSACTION_READ_COMMITTED) {
-                    connection.setTransactionIsolation(isolation);
-                }
-            }
+        try {
+            return attempt(work);
         } catch (SQLException e) {
             throw SqlFailures.of(place, e);
         }
@@ -78,6 +60,20 @@ public final class Database {
             action.run(connection);
             return true;
         });
+    }
+
+    /**
+     * Inserts a row that a rival may insert at the same time: whichever is first stands. A transaction of its own, since some
+     * databases let nothing more happen in one that met a duplicate.
+     */
+    public void insertOnce(String sql, Sql.Binder binder) {
+        try {
+            attempt(connection -> Sql.update(connection, sql, binder));
+        } catch (SQLException e) {
+            if (!SqlFailures.isDuplicate(e)) {
+                throw SqlFailures.of(place, e);
+            }
+        }
     }
 
     /**
@@ -99,6 +95,34 @@ public final class Database {
 
     public Place place() {
         return place;
+    }
+
+    private <T> T attempt(Work<T> work) throws SQLException {
+        try (Connection connection = source.getConnection()) {
+            boolean autoCommit = connection.getAutoCommit();
+            int isolation = connection.getTransactionIsolation();
+            if (isolation != Connection.TRANSACTION_READ_COMMITTED) {
+                connection.setTransactionIsolation(Connection.TRANSACTION_READ_COMMITTED);
+            }
+            connection.setAutoCommit(false);
+            try {
+                T result = work.run(connection);
+                connection.commit();
+                return result;
+            } catch (SQLException | RuntimeException | Error e) {
+                rollback(connection, e);
+                throw e;
+            } finally {
+                restore(connection, autoCommit, isolation);
+            }
+        }
+    }
+
+    private static void restore(Connection connection, boolean autoCommit, int isolation) throws SQLException {
+        connection.setAutoCommit(autoCommit);
+        if (isolation != Connection.TRANSACTION_READ_COMMITTED) {
+            connection.setTransactionIsolation(isolation);
+        }
     }
 
     private static void rollback(Connection connection, Throwable cause) {

@@ -26,8 +26,8 @@ public final class SqlFailures {
 
     /** Whether a row was refused because of one that is there: a key taken twice. */
     public static boolean isDuplicate(SQLException e) {
-        String state = e.getSQLState();
-        return state != null && state.startsWith("23");
+        // MariaDB has one state for every constraint and tells them apart by its own code.
+        return "23505".equals(e.getSQLState()) || ("23000".equals(e.getSQLState()) && e.getErrorCode() == 1062);
     }
 
     /** Whether a table or column does not exist. */

@@ -16,7 +16,6 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Supplier;
@@ -34,6 +33,7 @@ final class MemoryCore<R> {
     final Faults<R> faults = new Faults<>();
     final CallLog<R> log;
     List<Entry<R>> lastPage = List.of();
+    private @Nullable Cursor extraAt;
     private @Nullable ChangePage<R> extraPage;
     private final Map<String, Integer> hidden = new LinkedHashMap<>();
     private volatile CallHook hook = CallHook.NONE;
@@ -145,14 +145,15 @@ final class MemoryCore<R> {
         return traits.writing().map(sink -> sink.keepsOrigin()).orElse(true);
     }
 
-    /** Keeps a page that comes after the one whose cursor it bears. */
-    void keepExtraPage(ChangePage<R> page) {
+    /** Keeps a page that is the answer to a cursor, once. */
+    void keepExtraPage(Cursor cursor, ChangePage<R> page) {
+        extraAt = cursor;
         extraPage = page;
     }
 
     Optional<ChangePage<R>> takeExtraPage(@Nullable Cursor cursor) {
         ChangePage<R> page = extraPage;
-        if (page == null || !Objects.equals(page.next(), cursor)) {
+        if (page == null || cursor == null || !cursor.equals(extraAt)) {
             return Optional.empty();
         }
         extraPage = null;

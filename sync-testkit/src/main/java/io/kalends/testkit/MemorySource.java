@@ -26,7 +26,10 @@ import org.jspecify.annotations.Nullable;
  */
 final class MemorySource<R> implements ChangeSource<R> {
 
-    private static final Pattern TOKEN = Pattern.compile("(delta|list):(\\d{1,18}):(\\d{1,18})");
+    /** Before a token: a page with old states comes first, if it has not come yet. */
+    private static final String AGAIN = "again:";
+
+    private static final Pattern TOKEN = Pattern.compile("(?:" + AGAIN + ")?(delta|list):(\\d{1,18}):(\\d{1,18})");
 
     private final MemoryCore<R> core;
     private final Rows<R> rows;
@@ -133,7 +136,7 @@ final class MemorySource<R> implements ChangeSource<R> {
         List<Row<R>> shown = more ? changed.subList(0, request.pageSize()) : changed;
         List<Entry<R>> entries = new ArrayList<>();
         for (Row<R> row : shown) {
-            if (core.isHidden(row.id())) {
+            if (row.live() && core.isHidden(row.id())) {
                 continue;
             }
             entries.add(row.live() && !leftOut(row, request) ? entry(row) : Entry.removed(row.id()));
@@ -158,8 +161,9 @@ final class MemorySource<R> implements ChangeSource<R> {
         if (entries.isEmpty()) {
             return page;
         }
-        core.keepExtraPage(new ChangePage<>(entries, next, page.more(), page.listing()));
-        return new ChangePage<>(page.entries(), next, true, page.listing());
+        Cursor again = new Cursor(AGAIN + next.token(), next.incarnation());
+        core.keepExtraPage(again, new ChangePage<>(entries, next, page.more(), page.listing()));
+        return new ChangePage<>(page.entries(), again, true, page.listing());
     }
 
     private Row<R> past(ReadFaults.Old old) {

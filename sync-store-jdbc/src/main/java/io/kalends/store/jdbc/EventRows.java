@@ -62,9 +62,9 @@ final class EventRows implements RowReader<CalendarEvent> {
     public List<Versioned<CalendarEvent>> load(Connection connection, Collection<String> ids) throws SQLException {
         List<String> all = List.copyOf(ids);
         List<Versioned<CalendarEvent>> found = new ArrayList<>();
-        for (int from = 0; from < all.size(); from += Sql.BATCH) {
-            List<String> some = all.subList(from, Math.min(all.size(), from + Sql.BATCH));
-            int named = Dialect.padded(some.size());
+        for (int from = 0; from < all.size(); from += dialect.keysAtOnce()) {
+            List<String> some = all.subList(from, Math.min(all.size(), from + dialect.keysAtOnce()));
+            int named = dialect.padded(some.size());
             found.addAll(Sql.list(
                     connection,
                     SELECT + dialect.keyed("calendar", "id", named) + " AND deleted_at IS NULL",

@@ -205,9 +205,9 @@ final class LinkQueries {
         }
         List<Stored> rows = database.read(connection -> {
             List<Stored> all = new ArrayList<>();
-            for (int from = 0; from < distinct.size(); from += Sql.BATCH) {
-                List<Object> some = distinct.subList(from, Math.min(distinct.size(), from + Sql.BATCH));
-                int named = Dialect.padded(some.size());
+            for (int from = 0; from < distinct.size(); from += dialect.keysAtOnce()) {
+                List<Object> some = distinct.subList(from, Math.min(distinct.size(), from + dialect.keysAtOnce()));
+                int named = dialect.padded(some.size());
                 all.addAll(Sql.list(
                         connection,
                         LIST + dialect.keyed("pair", column, named),

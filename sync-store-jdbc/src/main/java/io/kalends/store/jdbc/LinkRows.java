@@ -62,9 +62,9 @@ final class LinkRows {
     }
 
     void delete(Connection connection, long pair, List<String> ids) throws SQLException {
-        for (int from = 0; from < ids.size(); from += Sql.BATCH) {
-            List<String> some = ids.subList(from, Math.min(ids.size(), from + Sql.BATCH));
-            int named = Dialect.padded(some.size());
+        for (int from = 0; from < ids.size(); from += dialect.keysAtOnce()) {
+            List<String> some = ids.subList(from, Math.min(ids.size(), from + dialect.keysAtOnce()));
+            int named = dialect.padded(some.size());
             Sql.update(
                     connection,
                     "DELETE FROM kalends_link WHERE " + dialect.keyed("pair", "id", named),

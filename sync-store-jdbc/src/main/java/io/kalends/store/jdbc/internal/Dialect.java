@@ -14,14 +14,17 @@ import java.util.Locale;
  * rows are replaced by a delete and an insert, numbers are counted up in a row of ours.
  */
 public enum Dialect {
-    H2("h2"),
-    POSTGRESQL("postgresql"),
-    MARIADB("mariadb");
+    /** Compares each row it finds with the whole list of keys, and is near enough to be asked often. */
+    H2("h2", 64),
+    POSTGRESQL("postgresql", Sql.BATCH),
+    MARIADB("mariadb", Sql.BATCH);
 
     private final String folder;
+    private final int keysAtOnce;
 
-    Dialect(String folder) {
+    Dialect(String folder, int keysAtOnce) {
         this.folder = folder;
+        this.keysAtOnce = keysAtOnce;
     }
 
     /**
@@ -76,12 +79,17 @@ public enum Dialect {
         return index;
     }
 
+    /** How many keys one statement names at most. */
+    public int keysAtOnce() {
+        return keysAtOnce;
+    }
+
     /** How many keys to name for so many: few different statements, so that the driver can keep them prepared. */
-    public static int padded(int keys) {
+    public int padded(int keys) {
         int size = 1;
         while (size < keys) {
             size *= 8;
         }
-        return Math.min(size, Sql.BATCH);
+        return Math.min(size, keysAtOnce);
     }
 }

@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
 /** Statements on a connection that somebody else opens and closes. */
 public final class Sql {
 
-    /** How many rows go to the database at once, and how many keys one statement names. */
+    /** How many rows go to the database at once. */
     public static final int BATCH = 500;
 
     private Sql() {}

@@ -251,7 +251,7 @@ final class Applier<R> {
         Link link = job.link();
         if (job.write() instanceof Write.Create<R>) {
             if (applied.found()) {
-                return found(job, stored);
+                return found(job, stored, changes);
             }
             link = settler.created(link, job.side(), stored, job.plannedOn(), job.contents());
             if (job.link().on(job.side()).isPresent()) {
@@ -291,8 +291,21 @@ final class Applier<R> {
         }
     }
 
-    /** The record was there: the two are linked and merged like any that meet for the first time. */
-    private Link found(Job<R> job, Versioned<R> stored) {
+    /**
+     * The record was there: the two are linked and merged like any that meet for the first time. A row that stood for it
+     * alone is taken over; one that is the copy of another record stays that.
+     */
+    private Link found(Job<R> job, Versioned<R> stored, Changes changes) {
+        for (Link other : run.store().linksOf(run.pairId(), job.side(), List.of(stored.id()))) {
+            if (other.id().equals(job.link().id())) {
+                continue;
+            }
+            if (other.on(job.side().other()).isPresent()) {
+                return outcomes.rejected(
+                        job, "the " + job.side().label() + " side has one record for two of the other side's");
+            }
+            changes.forget(other.id());
+        }
         Observation seen = run.observer().observe(job.side(), stored, run.now());
         run.log()
                 .did(new Step(Action.LINK, job.side(), job.link().id(), stored.id(), Set.of(), "it was there already"));

@@ -19,6 +19,7 @@ import io.kalends.sync.store.RecordIds;
 import io.kalends.sync.store.SideProgress;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -90,6 +91,7 @@ final class Reader<R> {
 
     private boolean list(Side side, boolean full, Consumer<List<Link>> page) {
         SideProgress.Listing listing = begin(side, full);
+        told.clear();
         while (!listing.complete()) {
             if (run.stopping()) {
                 return false;
@@ -132,8 +134,11 @@ final class Reader<R> {
         if (anotherLife(progress, page.next())) {
             distrustBase();
         }
-        List<Link> links = observe(side, page.entries(), changes);
+        List<Link> links = observe(side, page.entries(), changes, listing.full() ? Set.of() : told);
         boolean lists = page.listing() != Listing.DELTA;
+        if (!lists) {
+            page.entries().forEach(entry -> told.add(RecordIds.hash(entry.id())));
+        }
         if (lists && !page.entries().isEmpty()) {
             changes.seen(new Changes.Seen(
                     side,
@@ -168,6 +173,9 @@ final class Reader<R> {
         proof = page.listing() == Listing.SNAPSHOT;
         return sweeps || page.more() ? next : new SideProgress.Listing(0, null, listing.since(), false, true);
     }
+
+    /** What the delta under way has told so far. */
+    private final Set<Long> told = new HashSet<>();
 
     private boolean proof;
 
@@ -206,7 +214,7 @@ final class Reader<R> {
     }
 
     /** Brings a page into the links; the last entry of an id counts. */
-    private List<Link> observe(Side side, List<Entry<R>> entries, Changes changes) {
+    private List<Link> observe(Side side, List<Entry<R>> entries, Changes changes, Set<Long> told) {
         Map<String, Entry<R>> byId = new LinkedHashMap<>();
         for (Entry<R> entry : entries) {
             byId.remove(entry.id());
@@ -218,7 +226,7 @@ final class Reader<R> {
                 known.put(link.on(side).orElseThrow().id(), link);
             }
         }
-        Map<String, Entry<R>> confirmed = confirm(side, byId, known);
+        Map<String, Entry<R>> confirmed = confirm(side, byId, known, told);
         List<Link> touched = new ArrayList<>();
         byId.forEach((id, entry) -> {
             Link link = known.get(id);
@@ -243,8 +251,12 @@ final class Reader<R> {
         return touched;
     }
 
-    /** A removal, and a version older than the one known, are hints: the records are looked at once more. */
-    private Map<String, Entry<R>> confirm(Side side, Map<String, Entry<R>> entries, Map<String, Link> known) {
+    /**
+     * A removal, a version older than the one known, and a record that a delta tells twice (pages may come late) are hints:
+     * the records are looked at once more.
+     */
+    private Map<String, Entry<R>> confirm(
+            Side side, Map<String, Entry<R>> entries, Map<String, Link> known, Set<Long> told) {
         List<String> doubtful = new ArrayList<>();
         entries.forEach((id, entry) -> {
             Link link = known.get(id);
@@ -252,8 +264,9 @@ final class Reader<R> {
                 return;
             }
             Observation last = link.on(side).orElseThrow();
+            boolean again = told.contains(RecordIds.hash(id));
             boolean removed = entry instanceof Entry.Removed<R> && last.presence() != Presence.DELETED;
-            if (removed || (entry instanceof Entry.Present<R> present && goesBack(last, present.record()))) {
+            if (again || removed || (entry instanceof Entry.Present<R> present && goesBack(last, present.record()))) {
                 doubtful.add(id);
             }
         });

@@ -1,0 +1,35 @@
+package io.kalends.examples.quickstart;
+
+import io.kalends.sync.SyncException;
+import java.io.IOException;
+import java.io.PrintStream;
+
+/** The main job: a real iCalendar file and an app's calendar, kept in sync both ways. */
+public final class Quickstart {
+
+    private Quickstart() {}
+
+    /**
+     * Runs the story and says in the exit status whether it went well.
+     *
+     * @param args a file, a folder or an address, and {@code --write}; nothing for the calendar that comes along
+     */
+    public static void main(String[] args) throws IOException {
+        try {
+            run(System.out, args);
+        } catch (IllegalArgumentException e) {
+            System.err.println(e.getMessage());
+            System.exit(2);
+        } catch (SyncException e) {
+            System.err.println("not in sync: " + e.getMessage());
+            System.exit(1);
+        }
+    }
+
+    /** Runs the story. */
+    public static void run(PrintStream out, String... args) throws IOException {
+        try (World world = World.open(Options.parse(args), out)) {
+            new Story(world, out).tell();
+        }
+    }
+}

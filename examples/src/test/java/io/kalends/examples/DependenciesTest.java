@@ -1,0 +1,53 @@
+package io.kalends.examples;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.File;
+import java.nio.file.Path;
+import java.util.Set;
+import java.util.TreeSet;
+import javax.xml.parsers.DocumentBuilderFactory;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.w3c.dom.Element;
+import org.w3c.dom.NodeList;
+
+/** What a host inherits with each module: a new dependency has to be defended here. */
+class DependenciesTest {
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "sync-core           | jackson-databind jspecify slf4j-api",
+                "sync-provider-ics   | jspecify okhttp-jvm sync-core",
+                "sync-store-jdbc     | jspecify sync-core",
+                "sync-testkit        | assertj-core jspecify junit-jupiter-api sync-core",
+            })
+    void bringsAlongNoMoreThanThis(String module, String expected) throws Exception {
+        assertThat(String.join(" ", inherited(module))).isEqualTo(expected);
+    }
+
+    private static Set<String> inherited(String module) throws Exception {
+        File pom = Path.of("..", module, "pom.xml").toFile();
+        Element project = DocumentBuilderFactory.newInstance()
+                .newDocumentBuilder()
+                .parse(pom)
+                .getDocumentElement();
+        Set<String> inherited = new TreeSet<>();
+        NodeList dependencies = project.getElementsByTagName("dependency");
+        for (int i = 0; i < dependencies.getLength(); i++) {
+            Element dependency = (Element) dependencies.item(i);
+            if (!text(dependency, "scope").equals("test")
+                    && !text(dependency, "optional").equals("true")) {
+                inherited.add(text(dependency, "artifactId"));
+            }
+        }
+        return inherited;
+    }
+
+    private static String text(Element parent, String name) {
+        NodeList found = parent.getElementsByTagName(name);
+        return found.getLength() == 0 ? "" : found.item(0).getTextContent().trim();
+    }
+}

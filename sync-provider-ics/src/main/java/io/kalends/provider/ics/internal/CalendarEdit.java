@@ -1,0 +1,204 @@
+package io.kalends.provider.ics.internal;
+
+import static java.util.Objects.requireNonNull;
+
+import io.kalends.provider.ics.internal.text.ContentLine;
+import io.kalends.provider.ics.internal.text.IcsComponent;
+import io.kalends.provider.ics.internal.text.IcsDocument;
+import io.kalends.provider.ics.internal.text.IcsEditor;
+import io.kalends.provider.ics.internal.text.IcsTime;
+import io.kalends.provider.ics.internal.zone.VTimezoneWriter;
+import io.kalends.provider.ics.internal.zone.ZoneResolver;
+import io.kalends.sync.Write;
+import io.kalends.sync.calendar.CalendarEvent;
+import io.kalends.sync.calendar.CalendarEvents;
+import io.kalends.sync.calendar.EventStatus;
+import io.kalends.sync.record.Field;
+import io.kalends.sync.record.RecordType;
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.time.Year;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.IdentityHashMap;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** Gathers writes to one document and makes them all at once; every byte they do not concern stays. One thread. */
+final class CalendarEdit {
+
+    private static final RecordType<CalendarEvent> TYPE = CalendarEvents.type();
+
+    private final IcsDocument document;
+    private final EventRows rows;
+    private final IcsComponent calendar;
+    private final EventWriter writer;
+    private final ZoneResolver zones;
+    private final int fromYear;
+    private final Map<IcsComponent, @Nullable IcsComponent> changed = new IdentityHashMap<>();
+    private final List<IcsComponent> order = new ArrayList<>();
+    private final Map<String, IcsComponent> added = new LinkedHashMap<>();
+
+    CalendarEdit(IcsDocument document, EventRows rows, ZoneId accountZone, Instant now) {
+        this.document = document;
+        this.rows = rows;
+        this.calendar = document.calendars().get(0);
+        this.fromYear = now.atZone(ZoneOffset.UTC).getYear() - 1;
+        this.zones = ZoneResolver.of(document, calendar, accountZone, Year.of(fromYear + 1));
+        this.writer = new EventWriter(zones, now);
+    }
+
+    /** Adds an event; a cancelled occurrence that says nothing else becomes an excluded date of its series. */
+    void create(Write.Create<CalendarEvent> create) {
+        CalendarEvent event = create.record();
+        EventRow series = event.isOccurrence() ? rows.get(event.uid()) : null;
+        if (series != null && isBareCancellation(event)) {
+            IcsComponent current = requireNonNull(current(series.component()));
+            IcsTime excluded = writer.time(requireNonNull(event.recurrenceId()), current, "DTSTART");
+            put(series.component(), withExcluded(current, excluded));
+        } else {
+            added.put(EventIds.id(event.uid(), event.recurrenceId()), writer.create(event, create.origin()));
+        }
+    }
+
+    void update(EventRow row, Write.Update<CalendarEvent> update) {
+        if (!row.isExcludedDate()) {
+            IcsComponent current = requireNonNull(current(row.component()));
+            put(row.component(), writer.update(current, update.record(), update.changed()));
+            return;
+        }
+        CalendarEvent event = patched(row.record().record(), update);
+        if (!isBareCancellation(event)) {
+            removeExcluded(row);
+            added.put(
+                    row.id(),
+                    writer.create(
+                            event,
+                            row.record().origin() == null ? "" : row.record().origin()));
+        }
+    }
+
+    private static CalendarEvent patched(CalendarEvent old, Write.Update<CalendarEvent> update) {
+        Map<String, com.fasterxml.jackson.databind.JsonNode> values = new HashMap<>();
+        for (Field<CalendarEvent> field : TYPE.fields()) {
+            if (update.changed().contains(field.name())) {
+                values.put(field.name(), field.value(update.record()));
+            }
+        }
+        return TYPE.patch(old, values);
+    }
+
+    /** Removes an event; a series goes with its occurrences, an occurrence apart falls back to the rule. */
+    void delete(EventRow row) {
+        if (row.isExcludedDate()) {
+            removeExcluded(row);
+            return;
+        }
+        put(row.component(), null);
+        CalendarEvent event = row.record().record();
+        if (!event.isOccurrence()) {
+            rows.byId().values().stream()
+                    .filter(other -> !other.isExcludedDate()
+                            && other.record().record().isOccurrence()
+                            && other.record().record().uid().equals(event.uid()))
+                    .forEach(other -> put(other.component(), null));
+        }
+    }
+
+    private void removeExcluded(EventRow row) {
+        IcsComponent current = current(row.component());
+        if (current == null) {
+            return;
+        }
+        IcsTime excluded = requireNonNull(row.excluded());
+        List<ContentLine> lines = new ArrayList<>();
+        for (ContentLine line : current.lines("EXDATE")) {
+            List<IcsTime> dates = IcsTime.listOf(line);
+            if (!dates.contains(excluded)) {
+                lines.add(line);
+            } else {
+                dates.stream().filter(date -> !date.equals(excluded)).forEach(date -> lines.add(date.line("EXDATE")));
+            }
+        }
+        put(row.component(), current.with("EXDATE", lines));
+    }
+
+    private static IcsComponent withExcluded(IcsComponent component, IcsTime excluded) {
+        List<ContentLine> lines = new ArrayList<>(component.lines("EXDATE"));
+        lines.add(excluded.line("EXDATE"));
+        return component.with("EXDATE", lines);
+    }
+
+    /** Whether a cancelled occurrence holds its time and nothing else. */
+    private static boolean isBareCancellation(CalendarEvent event) {
+        if (!event.isOccurrence() || event.status() != EventStatus.CANCELLED) {
+            return false;
+        }
+        CalendarEvent bare = CalendarEvent.builder(event.uid())
+                .recurrenceId(event.recurrenceId())
+                .status(EventStatus.CANCELLED)
+                .build();
+        return TYPE.fields().stream()
+                .filter(field -> !field.group().equals(CalendarEvents.SCHEDULE))
+                .allMatch(field -> field.value(event).equals(field.value(bare)));
+    }
+
+    private @Nullable IcsComponent current(IcsComponent original) {
+        return changed.containsKey(original) ? changed.get(original) : original;
+    }
+
+    private void put(IcsComponent original, @Nullable IcsComponent now) {
+        if (changed.put(original, now) == null && !order.contains(original)) {
+            order.add(original);
+        }
+    }
+
+    /** The document with all of it, and with the definition of each time zone that is new to it. */
+    IcsDocument build() {
+        IcsEditor editor = document.edit();
+        List<IcsComponent> written = new ArrayList<>(added.values());
+        for (IcsComponent original : order) {
+            IcsComponent now = changed.get(original);
+            if (now == null) {
+                editor.remove(original);
+            } else {
+                editor.replace(original, now);
+                written.add(now);
+            }
+        }
+        missingZones(written).forEach(zone -> editor.add(calendar, zone));
+        added.values().forEach(component -> editor.add(calendar, component));
+        return editor.build();
+    }
+
+    private List<IcsComponent> missingZones(List<IcsComponent> written) {
+        Set<String> defined = new LinkedHashSet<>();
+        calendar.components("VTIMEZONE")
+                .forEach(zone -> zone.line("TZID").ifPresent(line -> defined.add(line.value())));
+        List<IcsComponent> missing = new ArrayList<>();
+        for (IcsComponent component : written) {
+            for (ContentLine line : component.lines()) {
+                line.tzid()
+                        .filter(defined::add)
+                        .flatMap(CalendarEdit::region)
+                        .ifPresent(zone -> missing.add(VTimezoneWriter.write(zone, zone.getId(), fromYear)));
+            }
+        }
+        return missing;
+    }
+
+    /** A label of the file's own that nobody defines stays as it was found. */
+    private static java.util.Optional<ZoneId> region(String tzid) {
+        try {
+            return java.util.Optional.of(ZoneId.of(tzid));
+        } catch (DateTimeException e) {
+            return java.util.Optional.empty();
+        }
+    }
+}

@@ -1,0 +1,53 @@
+package io.kalends.provider.ics.internal;
+
+import io.kalends.provider.ics.internal.text.ContentLine;
+import io.kalends.provider.ics.internal.text.IcsComponent;
+import io.kalends.provider.ics.internal.text.IcsDocument;
+import io.kalends.provider.ics.internal.text.IcsLimits;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.Charset;
+import java.time.Instant;
+import java.time.Year;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A calendar's bytes and what they mean.
+ *
+ * @param version a hash of the bytes
+ */
+record CalendarText(IcsDocument document, EventRows rows, String version) {
+
+    private static final String PRODUCT = "-//Kalends//Kalends//EN";
+
+    /** Reads a calendar. */
+    static CalendarText of(byte[] bytes, ZoneId zone, Instant now) {
+        try (InputStream in = new ByteArrayInputStream(bytes)) {
+            return of(in, null, zone, now, EventIds.hash(bytes));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    static CalendarText of(InputStream in, @Nullable Charset charset, ZoneId zone, Instant now, String version)
+            throws IOException {
+        IcsDocument document = IcsDocument.read(in, charset, IcsLimits.defaults());
+        return new CalendarText(document, EventRows.of(document, zone, year(now)), version);
+    }
+
+    /** A calendar that is not there yet: what its first write begins with. */
+    static CalendarText empty() {
+        IcsComponent calendar = IcsComponent.of(
+                "VCALENDAR", List.of(ContentLine.of("VERSION", "2.0"), ContentLine.of("PRODID", PRODUCT)));
+        return new CalendarText(IcsDocument.of(List.of(calendar)), EventRows.none(), "none");
+    }
+
+    static Year year(Instant now) {
+        return Year.of(now.atZone(ZoneOffset.UTC).getYear());
+    }
+}

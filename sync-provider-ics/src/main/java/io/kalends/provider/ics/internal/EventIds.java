@@ -1,0 +1,38 @@
+package io.kalends.provider.ics.internal;
+
+import io.kalends.sync.calendar.EventTime;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
+import org.jspecify.annotations.Nullable;
+
+/** The ids and revisions of a calendar's records. */
+final class EventIds {
+
+    private static final int REVISION_BYTES = 12;
+
+    private EventIds() {}
+
+    /** The UID; for an occurrence apart from its series, and what names it there. */
+    static String id(String uid, @Nullable EventTime recurrenceId) {
+        return recurrenceId == null ? uid : uid + "#" + recurrenceId.occurrenceKey();
+    }
+
+    /** A short hash of some bytes, for revisions and cursors. */
+    static String hash(byte[]... parts) {
+        try {
+            MessageDigest digest = MessageDigest.getInstance("SHA-256");
+            for (byte[] part : parts) {
+                digest.update(part);
+            }
+            return HexFormat.of().formatHex(digest.digest(), 0, REVISION_BYTES);
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("this JVM lacks SHA-256, which every Java platform must have", e);
+        }
+    }
+
+    static String hash(String text) {
+        return hash(text.getBytes(StandardCharsets.UTF_8));
+    }
+}

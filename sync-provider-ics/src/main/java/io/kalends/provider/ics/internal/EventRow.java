@@ -1,0 +1,36 @@
+package io.kalends.provider.ics.internal;
+
+import io.kalends.provider.ics.internal.text.IcsComponent;
+import io.kalends.provider.ics.internal.text.IcsTime;
+import io.kalends.sync.Versioned;
+import io.kalends.sync.calendar.CalendarEvent;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One record of a calendar: a VEVENT, or an EXDATE of one.
+ *
+ * @param record the event as the sync sees it
+ * @param calendar the VCALENDAR it stands in
+ * @param component the VEVENT; for an excluded date that of its series
+ * @param excluded the excluded date; {@code null} for a VEVENT
+ */
+record EventRow(
+        Versioned<CalendarEvent> record,
+        IcsComponent calendar,
+        IcsComponent component,
+        @Nullable IcsTime excluded) {
+
+    String id() {
+        return record.id();
+    }
+
+    /** Whether this is no component of its own but a date that its series leaves out. */
+    boolean isExcludedDate() {
+        return excluded != null;
+    }
+
+    @Override
+    public String toString() {
+        return "EventRow[" + id() + "]";
+    }
+}

@@ -1,0 +1,72 @@
+package io.kalends.provider.ics.internal;
+
+import io.kalends.sync.Cursor;
+import io.kalends.sync.CursorExpiredException;
+import io.kalends.sync.Place;
+import java.nio.charset.StandardCharsets;
+import java.util.Base64;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A place in a feed, and the server's validators of what was read completely.
+ *
+ * @param content a hash of the content
+ * @param offset how many entries were told; 0 for all
+ * @param etag as it was received, weak or not; empty for none
+ * @param lastModified as it was received; empty for none
+ */
+record FeedCursor(String content, int offset, String etag, String lastModified) {
+
+    private static final FeedCursor START = new FeedCursor("", 0, "", "");
+
+    static FeedCursor of(FeedClient.Answer answer, String content) {
+        return new FeedCursor(
+                content,
+                0,
+                answer.etag() == null ? "" : answer.etag(),
+                answer.lastModified() == null ? "" : answer.lastModified());
+    }
+
+    static FeedCursor of(@Nullable Cursor cursor, Place place) {
+        if (cursor == null) {
+            return START;
+        }
+        String[] parts = cursor.token().split(":", -1);
+        if (parts.length != 4 || !parts[1].matches("\\d{1,9}")) {
+            throw new CursorExpiredException(place, "the cursor is not one of a feed", "it is read in full");
+        }
+        try {
+            return new FeedCursor(parts[0], Integer.parseInt(parts[1]), decoded(parts[2]), decoded(parts[3]));
+        } catch (IllegalArgumentException e) {
+            throw new CursorExpiredException(place, "the cursor is damaged", "it is read in full", e);
+        }
+    }
+
+    /** Validators are sent only for what was read and stored to the end. */
+    @Nullable
+    String etagToSend() {
+        return offset > 0 || etag.isEmpty() ? null : etag;
+    }
+
+    @Nullable
+    String modifiedToSend() {
+        return offset > 0 || lastModified.isEmpty() ? null : lastModified;
+    }
+
+    /** Whether this stands at the end of what {@code now} begins. */
+    boolean isAtStartOf(FeedCursor now) {
+        return offset == 0 && content.equals(now.content);
+    }
+
+    Cursor token(int offset) {
+        return Cursor.of(content + ":" + offset + ":" + encoded(etag) + ":" + encoded(lastModified));
+    }
+
+    private static String encoded(String text) {
+        return Base64.getUrlEncoder().withoutPadding().encodeToString(text.getBytes(StandardCharsets.UTF_8));
+    }
+
+    private static String decoded(String text) {
+        return new String(Base64.getUrlDecoder().decode(text), StandardCharsets.UTF_8);
+    }
+}

@@ -1,0 +1,85 @@
+package io.kalends.provider.ics.internal;
+
+import io.kalends.provider.ics.internal.text.IcsFormatException;
+import io.kalends.sync.AuthorizationException;
+import io.kalends.sync.Place;
+import io.kalends.sync.RateLimitedException;
+import io.kalends.sync.RejectedException;
+import io.kalends.sync.SyncException;
+import io.kalends.sync.TransientException;
+import java.io.IOException;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.FileSystemException;
+import java.nio.file.NoSuchFileException;
+import java.time.Duration;
+import org.jspecify.annotations.Nullable;
+
+/** What went wrong with a calendar, as the engine's exceptions: one place for files, formats and answers. */
+final class IcsErrors {
+
+    private IcsErrors() {}
+
+    static Place place(String collection) {
+        return new Place("ics", collection);
+    }
+
+    /** A file that cannot be read or written. The system's own words name files, never content. */
+    static SyncException of(Place place, IOException e, String doing) {
+        if (e instanceof NoSuchFileException) {
+            return new RejectedException(
+                    place, doing + " is not possible: it does not exist", "correct the path, or put it there", e);
+        }
+        if (e instanceof AccessDeniedException) {
+            return new RejectedException(
+                    place, doing + " is not permitted", "give this process the right to, in its folder too", e);
+        }
+        String reason = e instanceof FileSystemException system && system.getReason() != null
+                ? system.getReason()
+                : e.getClass().getSimpleName() + (e.getMessage() == null ? "" : ": " + e.getMessage());
+        return new TransientException(
+                place,
+                doing + " failed (" + reason + "); nothing was changed",
+                "it is tried again; free disk space",
+                e);
+    }
+
+    /** Bytes that are no calendar, or too many of them. */
+    static SyncException of(Place place, IcsFormatException e) {
+        return switch (e.reason()) {
+            case EMPTY -> new TransientException(place, "the calendar is empty", "read again; nothing was changed", e);
+            case NOT_ICALENDAR ->
+                new RejectedException(
+                        place,
+                        "this is not iCalendar, there is no BEGIN:VCALENDAR near its start",
+                        "correct the address or the file (a log-in page?); nothing was changed",
+                        e);
+            default -> new RejectedException(place, String.valueOf(e.getMessage()), "nothing was changed", e);
+        };
+    }
+
+    /**
+     * An answer to a feed's request that is neither 200 nor 304 nor a redirect.
+     *
+     * @param retryAfter what the server asked for; {@code null} if it did not
+     */
+    static SyncException of(Place place, int status, @Nullable Duration retryAfter) {
+        return switch (status) {
+            case 401, 403, 404 ->
+                new AuthorizationException(
+                        place,
+                        "the feed is not there or not for us (" + status + "): its secret address was changed, perhaps",
+                        "subscribe to it again with its new address");
+            case 410 -> new RejectedException(place, "the feed is gone for good (410)", "remove the subscription");
+            case 429, 503 ->
+                new RateLimitedException(
+                        place, "the server asks for patience (" + status + ")", "it is read again later", retryAfter);
+            default ->
+                status >= 500
+                        ? new TransientException(place, "the server failed (" + status + ")", "it is read again later")
+                        : new RejectedException(
+                                place,
+                                "the server refuses the request (" + status + ")",
+                                "open the address in a browser");
+        };
+    }
+}

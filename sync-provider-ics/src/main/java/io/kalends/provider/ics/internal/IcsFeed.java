@@ -1,0 +1,150 @@
+package io.kalends.provider.ics.internal;
+
+import io.kalends.provider.ics.internal.text.IcsFormatException;
+import io.kalends.sync.ChangePage;
+import io.kalends.sync.ChangePage.Listing;
+import io.kalends.sync.ChangeRequest;
+import io.kalends.sync.ChangeSink;
+import io.kalends.sync.ChangeSource;
+import io.kalends.sync.Entry;
+import io.kalends.sync.Replica;
+import io.kalends.sync.ReplicaSession;
+import io.kalends.sync.ReplicaTraits;
+import io.kalends.sync.calendar.CalendarEvent;
+import io.kalends.sync.calendar.CalendarEvents;
+import io.kalends.sync.record.RecordType;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.time.Clock;
+import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** A feed as a side of a pair that can only be read. */
+record IcsFeed(FeedAddress address, FeedClient client, ZoneId zone, Clock clock) implements Replica<CalendarEvent> {
+
+    @Override
+    public String id() {
+        return address.id();
+    }
+
+    @Override
+    public RecordType<CalendarEvent> type() {
+        return CalendarEvents.type();
+    }
+
+    @Override
+    public ReplicaTraits traits() {
+        return ReplicaTraits.readOnly();
+    }
+
+    @Override
+    public ReplicaSession<CalendarEvent> open() {
+        return new Session(this);
+    }
+
+    private static final class Session implements ReplicaSession<CalendarEvent>, ChangeSource<CalendarEvent> {
+
+        private final IcsFeed owner;
+
+        /** The feed as this session read it: one run sees one state of it. */
+        private @Nullable CalendarText read;
+
+        private @Nullable FeedCursor cursor;
+
+        Session(IcsFeed owner) {
+            this.owner = owner;
+        }
+
+        @Override
+        public ChangeSource<CalendarEvent> source() {
+            return this;
+        }
+
+        @Override
+        public ChangeSink<CalendarEvent> sink() {
+            throw new IllegalStateException(
+                    "a feed can only be read: " + owner.address().place());
+        }
+
+        @Override
+        public ChangePage<CalendarEvent> changes(ChangeRequest request) {
+            FeedCursor from = FeedCursor.of(request.cursor(), owner.address().place());
+            CalendarText text = read;
+            FeedCursor now = cursor;
+            if (text == null || now == null) {
+                FeedClient.Answer answer =
+                        owner.client().get(owner.address(), from.etagToSend(), from.modifiedToSend());
+                if (answer.unchanged()) {
+                    return new ChangePage<>(List.of(), request.cursor(), false, Listing.DELTA);
+                }
+                text = parse(answer);
+                now = FeedCursor.of(answer, contentOf(answer.body()));
+                read = text;
+                cursor = now;
+                if (from.isAtStartOf(now)) {
+                    // The validators changed, the content did not.
+                    return new ChangePage<>(List.of(), now.token(0), false, Listing.DELTA);
+                }
+            }
+            int offset = from.content().equals(now.content()) ? from.offset() : 0;
+            return page(text, now, offset, request.pageSize());
+        }
+
+        private static ChangePage<CalendarEvent> page(CalendarText text, FeedCursor now, int offset, int size) {
+            List<Entry<CalendarEvent>> all = text.rows().entries();
+            int end = Math.min(all.size(), offset + size);
+            boolean more = end < all.size();
+            return new ChangePage<>(
+                    all.subList(Math.min(offset, end), end),
+                    now.token(more ? end : 0),
+                    more,
+                    text.rows().isProof() ? Listing.SNAPSHOT : Listing.PARTIAL);
+        }
+
+        @Override
+        public List<Entry<CalendarEvent>> fetch(Collection<String> ids) {
+            CalendarText text = read;
+            if (text == null) {
+                text = parse(owner.client().get(owner.address(), null, null));
+                read = text;
+            }
+            List<Entry<CalendarEvent>> entries = new ArrayList<>(ids.size());
+            for (String id : ids) {
+                entries.add(text.rows().entry(id));
+            }
+            return entries;
+        }
+
+        private CalendarText parse(FeedClient.Answer answer) {
+            try {
+                return CalendarText.of(
+                        new ByteArrayInputStream(answer.body()),
+                        answer.charset(),
+                        owner.zone(),
+                        owner.clock().instant(),
+                        "");
+            } catch (IcsFormatException e) {
+                throw IcsErrors.of(owner.address().place(), e);
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+        }
+
+        /** A hash without the lines that change at each download. */
+        private static String contentOf(byte[] body) {
+            String text = new String(body, StandardCharsets.ISO_8859_1);
+            return EventIds.hash(text.replaceAll(
+                    "(?im)^(DTSTAMP|LAST-MODIFIED|CREATED|PRODID)[;:][^\\r\\n]*(\\r?\\n[ \\t][^\\r\\n]*)*", ""));
+        }
+
+        @Override
+        public void close() {
+            read = null;
+        }
+    }
+}

@@ -1,0 +1,180 @@
+package io.kalends.provider.ics.internal;
+
+import io.kalends.provider.ics.internal.text.IcsDocument;
+import io.kalends.provider.ics.internal.text.IcsFormatException;
+import io.kalends.sync.ChangePage;
+import io.kalends.sync.ChangePage.Listing;
+import io.kalends.sync.ChangeRequest;
+import io.kalends.sync.ChangeSink;
+import io.kalends.sync.ChangeSource;
+import io.kalends.sync.Cursor;
+import io.kalends.sync.CursorExpiredException;
+import io.kalends.sync.Entry;
+import io.kalends.sync.Place;
+import io.kalends.sync.Replica;
+import io.kalends.sync.ReplicaSession;
+import io.kalends.sync.ReplicaTraits;
+import io.kalends.sync.SinkTraits;
+import io.kalends.sync.SinkTraits.Recognition;
+import io.kalends.sync.Write;
+import io.kalends.sync.WriteResult;
+import io.kalends.sync.calendar.CalendarEvent;
+import io.kalends.sync.calendar.CalendarEvents;
+import io.kalends.sync.record.RecordType;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * One file as a side of a pair. An unchanged file is known by its hash, so that a run without changes reads it and no more;
+ * a batch of writes is one replacement of the file.
+ */
+record IcsFile(AtomicFile file, ZoneId zone, Clock clock) implements Replica<CalendarEvent> {
+
+    /** One replacement for so many writes: the larger, the fewer times a large file is written. */
+    private static final int BATCH = 1_000;
+
+    static final ReplicaTraits TRAITS =
+            ReplicaTraits.writable(new SinkTraits(Recognition.BY_IDENTITY, true, true, BATCH));
+
+    @Override
+    public String id() {
+        return "ics:" + path().toAbsolutePath().normalize();
+    }
+
+    private Path path() {
+        return file.path();
+    }
+
+    Place place() {
+        return IcsErrors.place(String.valueOf(path().getFileName()));
+    }
+
+    @Override
+    public RecordType<CalendarEvent> type() {
+        return CalendarEvents.type();
+    }
+
+    @Override
+    public ReplicaTraits traits() {
+        return TRAITS;
+    }
+
+    @Override
+    public ReplicaSession<CalendarEvent> open() {
+        return new Session(this);
+    }
+
+    /** The calendar as it is now. */
+    CalendarText read() {
+        try {
+            Optional<byte[]> bytes = file.read();
+            return bytes.isEmpty() ? CalendarText.empty() : parse(bytes.get());
+        } catch (IOException e) {
+            throw IcsErrors.of(place(), e, "reading the file");
+        }
+    }
+
+    private CalendarText parse(byte[] bytes) {
+        try {
+            return CalendarText.of(bytes, zone, clock.instant());
+        } catch (IcsFormatException e) {
+            throw IcsErrors.of(place(), e);
+        }
+    }
+
+    List<WriteResult<CalendarEvent>> write(List<Write<CalendarEvent>> writes) {
+        try {
+            return file.edit(old -> {
+                CalendarText before = old.isEmpty() ? CalendarText.empty() : parse(old.get());
+                CalendarBatch batch = CalendarBatch.of(before.document(), before.rows(), writes, zone, clock.instant());
+                return new AtomicFile.Outcome<>(
+                        Optional.ofNullable(batch.document()).map(IcsDocument::bytes), batch.results());
+            });
+        } catch (IOException e) {
+            throw IcsErrors.of(place(), e, "writing the file");
+        }
+    }
+
+    private record Session(IcsFile owner)
+            implements ReplicaSession<CalendarEvent>, ChangeSource<CalendarEvent>, ChangeSink<CalendarEvent> {
+
+        @Override
+        public ChangeSource<CalendarEvent> source() {
+            return this;
+        }
+
+        @Override
+        public ChangeSink<CalendarEvent> sink() {
+            return this;
+        }
+
+        @Override
+        public ChangePage<CalendarEvent> changes(ChangeRequest request) {
+            CalendarText text = owner.read();
+            Position position = Position.of(request.cursor(), owner.place());
+            if (position.offset() == 0 && text.version().equals(position.version())) {
+                return new ChangePage<>(List.of(), request.cursor(), false, Listing.DELTA);
+            }
+            if (position.offset() > 0 && !text.version().equals(position.version())) {
+                throw new CursorExpiredException(
+                        owner.place(), "the file was changed while it was listed", "it is listed anew");
+            }
+            return Position.page(text.rows(), text.version(), position.offset(), request.pageSize());
+        }
+
+        @Override
+        public List<Entry<CalendarEvent>> fetch(Collection<String> ids) {
+            EventRows rows = owner.read().rows();
+            List<Entry<CalendarEvent>> entries = new ArrayList<>(ids.size());
+            ids.forEach(id -> entries.add(rows.entry(id)));
+            return entries;
+        }
+
+        @Override
+        public List<WriteResult<CalendarEvent>> write(List<Write<CalendarEvent>> writes) {
+            return owner.write(writes);
+        }
+
+        @Override
+        public void close() {}
+    }
+
+    /**
+     * A place in a listing.
+     *
+     * @param version of the calendar that is listed, or was
+     * @param offset how many entries were told; 0 for all
+     */
+    record Position(String version, int offset) {
+
+        private static final Position START = new Position("", 0);
+
+        static Position of(@org.jspecify.annotations.Nullable Cursor cursor, Place place) {
+            if (cursor == null) {
+                return START;
+            }
+            String[] parts = cursor.token().split(":", -1);
+            if (parts.length == 2 && parts[1].matches("\\d{1,9}")) {
+                return new Position(parts[0], Integer.parseInt(parts[1]));
+            }
+            throw new CursorExpiredException(place, "the cursor is not one of a calendar", "it is listed in full");
+        }
+
+        static ChangePage<CalendarEvent> page(EventRows rows, String version, int offset, int size) {
+            List<Entry<CalendarEvent>> all = rows.entries();
+            int end = Math.min(all.size(), offset + size);
+            boolean more = end < all.size();
+            return new ChangePage<>(
+                    all.subList(Math.min(offset, end), end),
+                    Cursor.of(version + ":" + (more ? end : 0)),
+                    more,
+                    rows.isProof() ? Listing.SNAPSHOT : Listing.PARTIAL);
+        }
+    }
+}

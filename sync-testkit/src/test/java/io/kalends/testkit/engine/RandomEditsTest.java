@@ -1,5 +1,6 @@
 package io.kalends.testkit.engine;
 
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.kalends.sync.ConflictPolicy;
@@ -119,11 +120,9 @@ class RandomEditsTest {
         String word = "w" + random.nextInt(5);
         switch (kind) {
             case 2 -> {
-                if (!side.records().get(id).title().startsWith("child")) {
-                    side.putChild(
-                            id,
-                            Note.titled("child " + number)
-                                    .childOf(side.records().get(id)));
+                Note parent = requireNonNull(side.records().get(id));
+                if (!parent.title().startsWith("child")) {
+                    side.putChild(id, Note.titled("child " + number).childOf(parent));
                 }
             }
             case 3 -> side.remove(id);

@@ -141,7 +141,11 @@ final class EventRows {
                         EventIds.id(event.uid(), event.recurrenceId()), revision(component), event)
                 .modifiedAt(event.modifiedAt())
                 .withReadOnly(named ? Set.of() : ALL_FIELDS)
-                .withOrigin(component.line(ORIGIN).map(ContentLine::text).orElse(null));
+                .withOrigin(component
+                        .line(ORIGIN)
+                        .map(ContentLine::text)
+                        .filter(origin -> !origin.isBlank())
+                        .orElse(null));
         return new EventRow(record, calendar, component, null);
     }
 

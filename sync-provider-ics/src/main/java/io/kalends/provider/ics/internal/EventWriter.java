@@ -57,7 +57,7 @@ final class EventWriter {
         if (event.sequence() > 0) {
             component = component.with(ContentLine.of("SEQUENCE", String.valueOf(event.sequence())));
         }
-        return component.with(ContentLine.ofText(EventRows.ORIGIN, origin));
+        return origin.isEmpty() ? component : component.with(ContentLine.ofText(EventRows.ORIGIN, origin));
     }
 
     /** What a new component needs lines for: all but what the absence of a line says already. */

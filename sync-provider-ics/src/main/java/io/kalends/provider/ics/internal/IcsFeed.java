@@ -1,5 +1,7 @@
 package io.kalends.provider.ics.internal;
 
+import static java.util.Objects.requireNonNull;
+
 import io.kalends.provider.ics.internal.text.IcsFormatException;
 import io.kalends.sync.ChangePage;
 import io.kalends.sync.ChangePage.Listing;
@@ -19,7 +21,6 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.ZoneId;
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -51,7 +52,7 @@ record IcsFeed(FeedAddress address, FeedClient client, ZoneId zone, Clock clock)
 
         private final IcsFeed owner;
 
-        /** The feed as this session read it: one run sees one state of it. */
+        /** The feed as it was read last. */
         private @Nullable CalendarText read;
 
         private @Nullable FeedCursor cursor;
@@ -74,25 +75,34 @@ record IcsFeed(FeedAddress address, FeedClient client, ZoneId zone, Clock clock)
         @Override
         public ChangePage<CalendarEvent> changes(ChangeRequest request) {
             FeedCursor from = FeedCursor.of(request.cursor(), owner.address().place());
-            CalendarText text = read;
-            FeedCursor now = cursor;
-            if (text == null || now == null) {
-                FeedClient.Answer answer =
-                        owner.client().get(owner.address(), from.etagToSend(), from.modifiedToSend());
-                if (answer.unchanged()) {
-                    return new ChangePage<>(List.of(), request.cursor(), false, Listing.DELTA);
-                }
-                text = parse(answer);
-                now = FeedCursor.of(answer, contentOf(answer.body()));
-                read = text;
-                cursor = now;
-                if (from.isAtStartOf(now)) {
-                    // The validators changed, the content did not.
-                    return new ChangePage<>(List.of(), now.token(0), false, Listing.DELTA);
-                }
+            boolean goesOn =
+                    from.offset() > 0 && cursor != null && from.content().equals(cursor.content());
+            if (!goesOn && !download(from)) {
+                return new ChangePage<>(List.of(), request.cursor(), false, Listing.DELTA);
             }
+            FeedCursor now = requireNonNull(cursor);
+            if (from.isAtStartOf(now)) {
+                // The validators changed, the content did not.
+                return new ChangePage<>(List.of(), now.token(0), false, Listing.DELTA);
+            }
+            // A listing that was stopped goes on in what is still the same content; else it begins anew.
             int offset = from.content().equals(now.content()) ? from.offset() : 0;
-            return page(text, now, offset, request.pageSize());
+            return page(requireNonNull(read), now, offset, request.pageSize());
+        }
+
+        /** Reads the feed, unless it is what the validators stand for; whether it was read. */
+        private boolean download(@Nullable FeedCursor known) {
+            FeedClient.Answer answer = owner.client()
+                    .get(
+                            owner.address(),
+                            known == null ? null : known.etagToSend(),
+                            known == null ? null : known.modifiedToSend());
+            if (answer.unchanged()) {
+                return false;
+            }
+            read = parse(answer);
+            cursor = FeedCursor.of(answer, contentOf(answer.body()));
+            return true;
         }
 
         private static ChangePage<CalendarEvent> page(CalendarText text, FeedCursor now, int offset, int size) {
@@ -108,16 +118,9 @@ record IcsFeed(FeedAddress address, FeedClient client, ZoneId zone, Clock clock)
 
         @Override
         public List<Entry<CalendarEvent>> fetch(Collection<String> ids) {
-            CalendarText text = read;
-            if (text == null) {
-                text = parse(owner.client().get(owner.address(), null, null));
-                read = text;
-            }
-            List<Entry<CalendarEvent>> entries = new ArrayList<>(ids.size());
-            for (String id : ids) {
-                entries.add(text.rows().entry(id));
-            }
-            return entries;
+            download(cursor);
+            EventRows rows = requireNonNull(read).rows();
+            return ids.stream().distinct().map(rows::entry).toList();
         }
 
         private CalendarText parse(FeedClient.Answer answer) {

@@ -25,10 +25,10 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.ZoneId;
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One file as a side of a pair. An unchanged file is known by its hash, so that a run without changes reads it and no more;
@@ -101,8 +101,17 @@ record IcsFile(AtomicFile file, ZoneId zone, Clock clock) implements Replica<Cal
         }
     }
 
-    private record Session(IcsFile owner)
+    private static final class Session
             implements ReplicaSession<CalendarEvent>, ChangeSource<CalendarEvent>, ChangeSink<CalendarEvent> {
+
+        private final IcsFile owner;
+
+        /** What a listing of several pages tells, whatever becomes of the file meanwhile: the next one sees that. */
+        private @Nullable CalendarText listed;
+
+        Session(IcsFile owner) {
+            this.owner = owner;
+        }
 
         @Override
         public ChangeSource<CalendarEvent> source() {
@@ -116,24 +125,24 @@ record IcsFile(AtomicFile file, ZoneId zone, Clock clock) implements Replica<Cal
 
         @Override
         public ChangePage<CalendarEvent> changes(ChangeRequest request) {
-            CalendarText text = owner.read();
             Position position = Position.of(request.cursor(), owner.place());
+            CalendarText text = position.offset() > 0 && listed != null ? listed : owner.read();
             if (position.offset() == 0 && text.version().equals(position.version())) {
                 return new ChangePage<>(List.of(), request.cursor(), false, Listing.DELTA);
             }
             if (position.offset() > 0 && !text.version().equals(position.version())) {
                 throw new CursorExpiredException(
-                        owner.place(), "the file was changed while it was listed", "it is listed anew");
+                        owner.place(), "the file was changed since its listing was stopped", "it is listed anew");
             }
-            return Position.page(text.rows(), text.version(), position.offset(), request.pageSize());
+            listed = text;
+            return Position.page(
+                    text.rows().entries(), text.rows().isProof(), position.in(text.version()), request.pageSize());
         }
 
         @Override
         public List<Entry<CalendarEvent>> fetch(Collection<String> ids) {
             EventRows rows = owner.read().rows();
-            List<Entry<CalendarEvent>> entries = new ArrayList<>(ids.size());
-            ids.forEach(id -> entries.add(rows.entry(id)));
-            return entries;
+            return ids.stream().distinct().map(rows::entry).toList();
         }
 
         @Override
@@ -142,7 +151,9 @@ record IcsFile(AtomicFile file, ZoneId zone, Clock clock) implements Replica<Cal
         }
 
         @Override
-        public void close() {}
+        public void close() {
+            listed = null;
+        }
     }
 
     /**
@@ -155,7 +166,7 @@ record IcsFile(AtomicFile file, ZoneId zone, Clock clock) implements Replica<Cal
 
         private static final Position START = new Position("", 0);
 
-        static Position of(@org.jspecify.annotations.Nullable Cursor cursor, Place place) {
+        static Position of(@Nullable Cursor cursor, Place place) {
             if (cursor == null) {
                 return START;
             }
@@ -166,15 +177,19 @@ record IcsFile(AtomicFile file, ZoneId zone, Clock clock) implements Replica<Cal
             throw new CursorExpiredException(place, "the cursor is not one of a calendar", "it is listed in full");
         }
 
-        static ChangePage<CalendarEvent> page(EventRows rows, String version, int offset, int size) {
-            List<Entry<CalendarEvent>> all = rows.entries();
-            int end = Math.min(all.size(), offset + size);
+        /** The same place in this version; a listing of another begins at its start. */
+        Position in(String current) {
+            return new Position(current, offset);
+        }
+
+        static ChangePage<CalendarEvent> page(List<Entry<CalendarEvent>> all, boolean proof, Position from, int size) {
+            int end = Math.min(all.size(), from.offset() + size);
             boolean more = end < all.size();
             return new ChangePage<>(
-                    all.subList(Math.min(offset, end), end),
-                    Cursor.of(version + ":" + (more ? end : 0)),
+                    all.subList(Math.min(from.offset(), end), end),
+                    Cursor.of(from.version() + ":" + (more ? end : 0)),
                     more,
-                    rows.isProof() ? Listing.SNAPSHOT : Listing.PARTIAL);
+                    proof ? Listing.SNAPSHOT : Listing.PARTIAL);
         }
     }
 }

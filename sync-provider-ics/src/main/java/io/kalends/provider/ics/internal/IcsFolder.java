@@ -6,7 +6,6 @@ import io.kalends.sync.ChangePage.Listing;
 import io.kalends.sync.ChangeRequest;
 import io.kalends.sync.ChangeSink;
 import io.kalends.sync.ChangeSource;
-import io.kalends.sync.Cursor;
 import io.kalends.sync.CursorExpiredException;
 import io.kalends.sync.Entry;
 import io.kalends.sync.Place;
@@ -137,6 +136,9 @@ record IcsFolder(Path folder, AtomicFile.Disk disk, ZoneId zone, Clock clock) im
         /** Where each record stood when the folder was last read by this session. */
         private @Nullable Content last;
 
+        /** What a listing of several pages tells. */
+        private @Nullable Content listed;
+
         Session(IcsFolder owner) {
             this.owner = owner;
         }
@@ -159,42 +161,33 @@ record IcsFolder(Path folder, AtomicFile.Disk disk, ZoneId zone, Clock clock) im
 
         @Override
         public ChangePage<CalendarEvent> changes(ChangeRequest request) {
-            Content content = read();
             IcsFile.Position position = IcsFile.Position.of(request.cursor(), owner.place());
+            Content content = position.offset() > 0 && listed != null ? listed : read();
             if (position.offset() == 0 && content.version().equals(position.version())) {
                 return new ChangePage<>(List.of(), request.cursor(), false, Listing.DELTA);
             }
             if (position.offset() > 0 && !content.version().equals(position.version())) {
                 throw new CursorExpiredException(
-                        owner.place(), "the folder was changed while it was listed", "it is listed anew");
+                        owner.place(), "the folder was changed since its listing was stopped", "it is listed anew");
             }
-            List<Entry<CalendarEvent>> all = content.entries();
-            int end = Math.min(all.size(), position.offset() + request.pageSize());
-            boolean more = end < all.size();
-            return new ChangePage<>(
-                    all.subList(Math.min(position.offset(), end), end),
-                    Cursor.of(content.version() + ":" + (more ? end : 0)),
-                    more,
-                    content.isProof() ? Listing.SNAPSHOT : Listing.PARTIAL);
+            listed = content;
+            return IcsFile.Position.page(
+                    content.entries(), content.isProof(), position.in(content.version()), request.pageSize());
         }
 
         @Override
         public List<Entry<CalendarEvent>> fetch(Collection<String> ids) {
             Content content = read();
-            List<Entry<CalendarEvent>> entries = new ArrayList<>(ids.size());
-            for (String id : ids) {
-                Path home = content.home(id);
-                CalendarText text = home == null ? null : content.readable().get(home);
-                if (text != null) {
-                    entries.add(text.rows().entry(id));
-                } else {
-                    entries.add(
-                            content.isProof()
-                                    ? Entry.removed(id)
-                                    : Entry.unreadable(id, "a file of the folder cannot be read"));
-                }
+            return ids.stream().distinct().map(id -> entry(content, id)).toList();
+        }
+
+        private static Entry<CalendarEvent> entry(Content content, String id) {
+            Path home = content.home(id);
+            CalendarText text = home == null ? null : content.readable().get(home);
+            if (text != null) {
+                return text.rows().entry(id);
             }
-            return entries;
+            return content.isProof() ? Entry.removed(id) : Entry.unreadable(id, "a file of the folder cannot be read");
         }
 
         /** Writes file by file; one that fails takes no other with it. */

@@ -1,0 +1,84 @@
+package io.kalends.provider.ics.internal;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.kalends.sync.Replica;
+import io.kalends.sync.ReplicaSession;
+import io.kalends.sync.Versioned;
+import io.kalends.sync.Write;
+import io.kalends.sync.WriteResult;
+import io.kalends.sync.calendar.CalendarEvent;
+import io.kalends.sync.calendar.CalendarEvents;
+import io.kalends.sync.calendar.EventTime;
+import io.kalends.sync.record.Field;
+import io.kalends.testkit.EventSamples;
+import io.kalends.testkit.contract.ReplicaHarness;
+import java.time.Clock;
+import java.time.LocalDateTime;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Supplier;
+import java.util.stream.Collectors;
+
+/** A calendar under test, and another program that edits it through a replica object of its own. */
+record EditedCalendar(Supplier<Replica<CalendarEvent>> tested, Replica<CalendarEvent> editor, Clock clock)
+        implements ReplicaHarness<CalendarEvent> {
+
+    private static final Set<String> ALL =
+            CalendarEvents.type().fields().stream().map(Field::name).collect(Collectors.toSet());
+
+    @Override
+    public Replica<CalendarEvent> replica() {
+        return tested.get();
+    }
+
+    @Override
+    public CalendarEvent sample(int n) {
+        return EventSamples.meeting(n);
+    }
+
+    @Override
+    public CalendarEvent edited(CalendarEvent event, int variant) {
+        return event.toBuilder().title("edited " + variant).build();
+    }
+
+    @Override
+    public String put(CalendarEvent event) {
+        Write<CalendarEvent> create =
+                new Write.Create<>("put-" + EventIds.hash(CalendarBatch.idOf(event)), event, null, "", null);
+        return stored(write(create)).id();
+    }
+
+    @Override
+    public void replace(String id, CalendarEvent event) {
+        write(new Write.Update<>(id, null, event, ALL));
+    }
+
+    @Override
+    public void remove(String id) {
+        write(new Write.Delete<>(id, null));
+    }
+
+    @Override
+    public Optional<CalendarEvent> childOf(CalendarEvent parent) {
+        return Optional.of(CalendarEvent.builder(parent.uid())
+                .recurrenceId(parent.start())
+                .title("moved")
+                .start(EventTime.zoned(LocalDateTime.of(2026, 5, 4, 9, 30), EventSamples.BERLIN))
+                .build());
+    }
+
+    private WriteResult<CalendarEvent> write(Write<CalendarEvent> write) {
+        try (ReplicaSession<CalendarEvent> session = editor.open()) {
+            return session.sink().write(List.of(write)).get(0);
+        }
+    }
+
+    private static Versioned<CalendarEvent> stored(WriteResult<CalendarEvent> result) {
+        assertThat(result).isInstanceOf(WriteResult.Applied.class);
+        Versioned<CalendarEvent> stored = ((WriteResult.Applied<CalendarEvent>) result).stored();
+        assertThat(stored).isNotNull();
+        return stored;
+    }
+}

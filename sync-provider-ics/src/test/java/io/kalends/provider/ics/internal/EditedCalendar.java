@@ -1,5 +1,6 @@
 package io.kalends.provider.ics.internal;
 
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.kalends.sync.Replica;
@@ -77,8 +78,6 @@ record EditedCalendar(Supplier<Replica<CalendarEvent>> tested, Replica<CalendarE
 
     private static Versioned<CalendarEvent> stored(WriteResult<CalendarEvent> result) {
         assertThat(result).isInstanceOf(WriteResult.Applied.class);
-        Versioned<CalendarEvent> stored = ((WriteResult.Applied<CalendarEvent>) result).stored();
-        assertThat(stored).isNotNull();
-        return stored;
+        return requireNonNull(((WriteResult.Applied<CalendarEvent>) result).stored());
     }
 }

@@ -1,0 +1,248 @@
+package io.kalends.provider.ics.internal;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.kalends.sync.AuthorizationException;
+import io.kalends.sync.ChangePage;
+import io.kalends.sync.ChangeRequest;
+import io.kalends.sync.Cursor;
+import io.kalends.sync.RateLimitedException;
+import io.kalends.sync.RejectedException;
+import io.kalends.sync.SyncException;
+import io.kalends.sync.TransientException;
+import io.kalends.sync.calendar.CalendarEvent;
+import io.kalends.sync.spi.ProviderSettings;
+import java.net.InetAddress;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import mockwebserver3.MockResponse;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Feeds as servers really answer them, on a real socket. */
+class IcsFeedTest {
+
+    private static final String FEED = """
+            BEGIN:VCALENDAR\r
+            VERSION:2.0\r
+            PRODID:-//Test//EN\r
+            BEGIN:VEVENT\r
+            UID:a@test\r
+            DTSTAMP:%s\r
+            DTSTART:20260301T100000Z\r
+            SUMMARY:Hidden content\r
+            END:VEVENT\r
+            END:VCALENDAR\r
+            """;
+
+    private final FeedServer server = new FeedServer();
+    private final FeedClient client = new FeedClient(ProviderSettings.defaults().allowPrivateAddresses(true));
+
+    @BeforeEach
+    void start() throws Exception {
+        server.start();
+    }
+
+    @AfterEach
+    void stop() {
+        client.close();
+        server.close();
+    }
+
+    private ChangePage<CalendarEvent> read(@Nullable Cursor cursor) {
+        return read(server.address(), client, cursor);
+    }
+
+    private static ChangePage<CalendarEvent> read(String address, FeedClient client, @Nullable Cursor cursor) {
+        try (var session = new IcsFeed(FeedAddress.of(address), client, ZoneOffset.UTC, Clock.systemUTC()).open()) {
+            return session.source().changes(new ChangeRequest(cursor, null, null, 100, Instant.MAX));
+        }
+    }
+
+    @Test
+    void sendsTheValidatorsOfWhatWasReadAndTakes304ForNoChange() {
+        server.answer(request -> request.getHeaders().get("If-None-Match") == null
+                ? FeedServer.ok(FEED.formatted("20260101T000000Z"))
+                        .newBuilder()
+                        .setHeader("ETag", "W/\"1\"")
+                        .build()
+                : new MockResponse.Builder().code(304).build());
+
+        Cursor cursor = read(null).next();
+        ChangePage<CalendarEvent> second = read(cursor);
+
+        assertThat(server.requests().get(1).getHeaders().get("If-None-Match")).isEqualTo("W/\"1\"");
+        assertThat(second.entries()).isEmpty();
+        assertThat(second.listing()).isEqualTo(ChangePage.Listing.DELTA);
+    }
+
+    @Test
+    void seesNoChangeWhereOnlyTheTimeOfDownloadChanged() {
+        server.answer(FEED.formatted("20260101T000000Z"));
+        Cursor cursor = read(null).next();
+        server.answer(FEED.formatted("20260102T000000Z"));
+
+        assertThat(read(cursor).entries()).isEmpty();
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "401, AuthorizationException", "403, AuthorizationException", "404, AuthorizationException",
+        "410, RejectedException", "418, RejectedException", "429, RateLimitedException",
+        "500, TransientException", "503, RateLimitedException"
+    })
+    void turnsAStatusIntoWhatIsToBeDone(int status, String expected) {
+        server.answer(request -> new MockResponse.Builder()
+                .code(status)
+                .setHeader("Retry-After", "120")
+                .build());
+
+        assertThatThrownBy(() -> read(null)).satisfies(error -> {
+            assertThat(error.getClass().getSimpleName()).isEqualTo(expected);
+            assertThat(error).hasMessageNotContaining("secret-token");
+        });
+    }
+
+    @Test
+    void waitsAsLongAsTheServerAsks() {
+        server.answer(request -> new MockResponse.Builder()
+                .code(429)
+                .setHeader("Retry-After", "120")
+                .build());
+
+        assertThatThrownBy(() -> read(null))
+                .isInstanceOfSatisfying(
+                        RateLimitedException.class,
+                        error -> assertThat(error.retryAfter()).contains(Duration.ofMinutes(2)));
+    }
+
+    @Test
+    void refusesALogInPageThatComesWith200() {
+        server.answer("<html><body>log in</body></html>");
+
+        assertThatThrownBy(() -> read(null))
+                .isInstanceOf(RejectedException.class)
+                .hasMessageContaining("not iCalendar");
+    }
+
+    @Test
+    void followsARedirectAndRefusesAnEndlessOne() {
+        server.answer(request -> request.getUrl().encodedPath().equals("/final")
+                ? FeedServer.ok(FEED.formatted("20260101T000000Z"))
+                : new MockResponse.Builder()
+                        .code(302)
+                        .setHeader("Location", "/final")
+                        .build());
+        assertThat(read(null).entries()).hasSize(1);
+
+        server.answer(request -> new MockResponse.Builder()
+                .code(302)
+                .setHeader("Location", "/again")
+                .build());
+        assertThatThrownBy(() -> read(null))
+                .isInstanceOf(RejectedException.class)
+                .hasMessageContaining("redirects");
+    }
+
+    @Test
+    void stopsAtTheLimitOfWhatIsUnpacked() {
+        okio.Buffer packed = new okio.Buffer();
+        try (okio.BufferedSink gzip = okio.Okio.buffer(new okio.GzipSink(packed))) {
+            gzip.writeUtf8("BEGIN:VCALENDAR\r\n");
+            for (int i = 0; i < 27; i++) {
+                gzip.write(new byte[1024 * 1024]);
+            }
+        } catch (java.io.IOException e) {
+            throw new java.io.UncheckedIOException(e);
+        }
+        assertThat(packed.size()).isLessThan(1024 * 1024);
+        server.answer(request -> new MockResponse.Builder()
+                .setHeader("Content-Encoding", "gzip")
+                .body(packed.clone())
+                .build());
+
+        assertThatThrownBy(() -> read(null))
+                .isInstanceOf(RejectedException.class)
+                .hasMessageContaining("25 MB");
+    }
+
+    @Test
+    void doesNotReachIntoThePrivateNetwork() {
+        FeedClient careful = new FeedClient(ProviderSettings.defaults());
+        try {
+            for (String address : new String[] {
+                server.address(),
+                "http://2130706433/feed.ics",
+                "http://[::1]/feed.ics",
+                "http://[::ffff:127.0.0.1]/feed.ics",
+                "http://169.254.169.254/latest",
+                "http://localhost:" + server.address().replaceAll(".*:(\\d+)/.*", "$1") + "/feed.ics"
+            }) {
+                assertThatThrownBy(() -> read(address, careful, null))
+                        .as(address)
+                        .isInstanceOf(RejectedException.class)
+                        .hasMessageContaining("private network");
+            }
+            assertThat(server.requests()).isEmpty();
+        } finally {
+            careful.close();
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "127.0.0.1", "10.1.2.3", "172.16.0.1", "192.168.1.1", "169.254.1.1", "100.64.0.1", "0.0.0.0",
+                        "224.0.0.1",
+                "240.0.0.1", "::1", "fe80::1", "fc00::1", "fd12::1", "::ffff:10.0.0.1", "64:ff9b::7f00:1",
+                        "2002:7f00:1::"
+            })
+    void knowsWhatIsPrivate(String address) throws Exception {
+        assertThat(PrivateNetwork.contains(InetAddress.getByName(address))).isTrue();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"1.1.1.1", "8.8.8.8", "93.184.216.34", "2606:4700::1111", "64:ff9b::808:808"})
+    void knowsWhatIsPublic(String address) throws Exception {
+        assertThat(PrivateNetwork.contains(InetAddress.getByName(address))).isFalse();
+    }
+
+    @Test
+    void readsWebcalAsHttps() {
+        assertThat(FeedAddress.of("webcal://example.org/a.ics").url().toString())
+                .isEqualTo("https://example.org/a.ics");
+        assertThat(FeedAddress.of("webcals://example.org/a.ics").url().isHttps())
+                .isTrue();
+    }
+
+    @Test
+    void showsNothingSecretOfItsAddress() {
+        FeedAddress address = FeedAddress.of("https://example.org/private-abc123/basic.ics?key=xyz");
+
+        assertThat(address.id() + address + address.place())
+                .contains("example.org")
+                .doesNotContain("abc123")
+                .doesNotContain("xyz");
+        assertThatThrownBy(() -> FeedAddress.of("https://user:pass@example.org/"))
+                .isInstanceOf(SyncException.class)
+                .hasMessageNotContaining("pass@");
+    }
+
+    @Test
+    void isTransientWhenNobodyAnswers() {
+        String address = server.address();
+        server.close();
+
+        assertThatThrownBy(() -> read(address, client, null))
+                .isInstanceOf(TransientException.class)
+                .isNotInstanceOf(AuthorizationException.class);
+    }
+}

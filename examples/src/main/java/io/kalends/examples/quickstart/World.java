@@ -45,6 +45,17 @@ record World(
         Path folder = Files.createTempDirectory("kalends-quickstart");
         JdbcConnectionPool database =
                 JdbcConnectionPool.create("jdbc:h2:" + folder.resolve("app") + ";DB_CLOSE_DELAY=-1", "sa", "");
+        try {
+            return open(options, out, folder, database);
+        } catch (IOException | RuntimeException e) {
+            database.dispose();
+            remove(folder);
+            throw e;
+        }
+    }
+
+    private static World open(Options options, PrintStream out, Path folder, JdbcConnectionPool database)
+            throws IOException {
         SyncEngine engine = SyncEngine.builder()
                 .store(JdbcSyncStateStore.builder(database)
                         .keys(KeySource.inFile(folder.resolve("kalends.key")))
@@ -53,8 +64,7 @@ record World(
                 .build();
         JdbcCalendar app = JdbcCalendar.builder(database, "app").build();
         ProviderConnection connection = engine.provider("ics").connect(Account.none(), ProviderSettings.defaults());
-        String place = place(options, folder);
-        Replica<CalendarEvent> other = connection.replica(place, CalendarEvents.type());
+        Replica<CalendarEvent> other = connection.replica(place(options, folder), CalendarEvents.type());
         SyncPair<CalendarEvent> pair = SyncPair.between(app.replica(), other)
                 .id("quickstart")
                 .direction(options.isAddress() ? Direction.IMPORT : Direction.TWO_WAY)
@@ -119,6 +129,10 @@ record World(
         connection.close();
         engine.close();
         database.dispose();
+        remove(folder);
+    }
+
+    private static void remove(Path folder) {
         try (Stream<Path> files = Files.walk(folder)) {
             files.sorted(Comparator.reverseOrder()).forEach(World::delete);
         } catch (IOException e) {

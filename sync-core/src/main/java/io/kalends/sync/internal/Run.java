@@ -212,7 +212,7 @@ public final class Run<R> {
             boolean passes = !tooMany || (approval != null && approvals.contains(approval));
             if (!passes) {
                 stopped.put(id, removal);
-            } else if (root == removal) {
+            } else if (!parents.containsKey(id)) {
                 allowed.add(removal);
             }
         });

@@ -135,8 +135,8 @@ final class EventRows implements RowReader<CalendarEvent> {
         Sql.update(
                 connection,
                 "INSERT INTO kalends_event (uid, uid_key, recurrence_id, start_at, end_at, json, modified_at,"
-                    + " parent_id, calendar, id, create_key, origin, version) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?,"
-                    + " ?, 1)",
+                        + " parent_id, calendar, id, create_key, origin, version) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?,"
+                        + " ?, 1)",
                 statement -> {
                     int next = bind(statement, event.record(), now);
                     statement.setString(next, event.parent());

@@ -22,9 +22,9 @@ import org.jspecify.annotations.Nullable;
 final class LinkRows {
 
     private static final String INSERT = "INSERT INTO kalends_link (pair, id, status, due_at, synced_at, intent_open,"
-        + " left_key, left_presence, left_parent, left_identity, left_content, left_origin, left_modified_at,"
-        + " right_key, right_presence, right_parent, right_identity, right_content, right_origin, right_modified_at,"
-        + " body) VALUES (" + "?, ".repeat(20) + "?)";
+            + " left_key, left_presence, left_parent, left_identity, left_content, left_origin, left_modified_at,"
+            + " right_key, right_presence, right_parent, right_identity, right_content, right_origin, right_modified_at,"
+            + " body) VALUES (" + "?, ".repeat(20) + "?)";
 
     private final Dialect dialect;
     private final LinkCodec codec;

@@ -1,5 +1,7 @@
 package io.kalends.sync;
 
+import java.util.Map;
+
 /**
  * Decides where both sides changed the same field, or one changed what the other deleted. Fields that were changed on one
  * side only are merged before any policy is asked. What loses is kept and can be brought back.
@@ -31,7 +33,7 @@ public interface ConflictPolicy<R> {
 
     /** A side for each field, and a policy for the fields that have none. */
     static <R> PerFieldPolicy<R> perField() {
-        return new PerFieldPolicy<>(java.util.Map.of(), lastWriteWins());
+        return new PerFieldPolicy<>(Map.of(), lastWriteWins());
     }
 
     /** Both versions stay: the right one as a record of its own. */

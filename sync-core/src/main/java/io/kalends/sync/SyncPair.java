@@ -7,6 +7,7 @@ import io.kalends.sync.record.RecordType;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
@@ -148,7 +149,7 @@ public final class SyncPair<R> {
 
     /** The rules that decide what the sides should hold, as text: another text means that settled links are planned again. */
     public String ruleText() {
-        return direction + "|" + new java.util.TreeMap<>(flows) + "|" + filterName + "|" + transformName;
+        return direction + "|" + new TreeMap<>(flows) + "|" + filterName + "|" + transformName;
     }
 
     @Override

@@ -11,6 +11,7 @@ import java.security.SecureRandom;
 import javax.crypto.Cipher;
 import javax.crypto.spec.GCMParameterSpec;
 import javax.crypto.spec.SecretKeySpec;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Encrypts what is kept at rest: AES-256-GCM (NIST SP 800-38D), a random 96-bit nonce each time, the key's id in the
@@ -93,7 +94,7 @@ public final class ContentCipher {
         return cipher;
     }
 
-    private static SyncException damaged(@org.jspecify.annotations.Nullable Exception cause) {
+    private static SyncException damaged(@Nullable Exception cause) {
         return new SyncException(
                 new Place("keys", "content"),
                 "encrypted content cannot be opened: another key, another row, or damage",

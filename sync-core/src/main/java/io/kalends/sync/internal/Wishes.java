@@ -10,6 +10,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Predicate;
 
 /** What people asked of a pair since its last run: retries, decisions, approvals. */
 final class Wishes<R> {
@@ -88,7 +89,7 @@ final class Wishes<R> {
         } while (links.size() == BATCH);
     }
 
-    private void all(LinkStatus status, java.util.function.Predicate<Link> which) {
+    private void all(LinkStatus status, Predicate<Link> which) {
         String after = null;
         List<Link> links;
         do {

@@ -3,6 +3,7 @@ package io.kalends.sync.internal;
 import io.kalends.sync.Side;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.TreeSet;
 
 /** Says a decision in the words of the planner's tables. */
@@ -26,7 +27,7 @@ final class DecisionText {
         if (decision instanceof Decision.AskAboutDeletion<?> ask) {
             return "ask about the deletion on the " + ask.deletedOn().label();
         }
-        return decision.getClass().getSimpleName().toLowerCase(java.util.Locale.ROOT);
+        return decision.getClass().getSimpleName().toLowerCase(Locale.ROOT);
     }
 
     private static String of(Decision.Merge<?> merge) {

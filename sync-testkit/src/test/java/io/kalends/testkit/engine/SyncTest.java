@@ -5,10 +5,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.kalends.sync.Action;
 import io.kalends.sync.ConflictPolicy;
 import io.kalends.sync.Mode;
+import io.kalends.sync.Resolution;
 import io.kalends.sync.Side;
 import io.kalends.sync.SyncReport;
 import io.kalends.sync.store.LinkStatus;
 import io.kalends.testkit.Note;
+import java.time.Duration;
 import org.junit.jupiter.api.Test;
 
 /** What every user of the engine expects first. */
@@ -102,7 +104,7 @@ class SyncTest {
         world.sync();
         String other = world.right.records().keySet().iterator().next();
         world.left.edit(id, note -> note.withTitle("Left"));
-        world.clock.advance(java.time.Duration.ofSeconds(5));
+        world.clock.advance(Duration.ofSeconds(5));
         world.right.edit(other, note -> note.withTitle("Right"));
 
         SyncReport report = world.sync();
@@ -126,7 +128,7 @@ class SyncTest {
         assertThat(conflict.left()).isEqualTo(standup.withTitle("Left"));
         assertThat(conflict.right()).isEqualTo(standup.withTitle("Right"));
         assertThat(world.sync().writes()).as("while it waits").isZero();
-        world.engine.resolve(world.pair(), conflict, io.kalends.sync.Resolution.keep(Side.LEFT));
+        world.engine.resolve(world.pair(), conflict, Resolution.keep(Side.LEFT));
         world.sync();
 
         world.agreesOn(standup.withTitle("Left"));

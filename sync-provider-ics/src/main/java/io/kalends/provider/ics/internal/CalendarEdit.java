@@ -2,6 +2,7 @@ package io.kalends.provider.ics.internal;
 
 import static java.util.Objects.requireNonNull;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import io.kalends.provider.ics.internal.text.ContentLine;
 import io.kalends.provider.ics.internal.text.IcsComponent;
 import io.kalends.provider.ics.internal.text.IcsDocument;
@@ -27,6 +28,7 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -41,7 +43,7 @@ final class CalendarEdit {
     private final EventWriter writer;
     private final ZoneResolver zones;
     private final int fromYear;
-    private final Map<IcsComponent, @Nullable IcsComponent> changed = new IdentityHashMap<>();
+    private final IdentityHashMap<IcsComponent, @Nullable IcsComponent> changed = new IdentityHashMap<>();
     private final List<IcsComponent> order = new ArrayList<>();
     private final Map<String, IcsComponent> added = new LinkedHashMap<>();
 
@@ -85,7 +87,7 @@ final class CalendarEdit {
     }
 
     private static CalendarEvent patched(CalendarEvent old, Write.Update<CalendarEvent> update) {
-        Map<String, com.fasterxml.jackson.databind.JsonNode> values = new HashMap<>();
+        Map<String, JsonNode> values = new HashMap<>();
         for (Field<CalendarEvent> field : TYPE.fields()) {
             if (update.changed().contains(field.name())) {
                 values.put(field.name(), field.value(update.record()));
@@ -194,11 +196,11 @@ final class CalendarEdit {
     }
 
     /** A label of the file's own that nobody defines stays as it was found. */
-    private static java.util.Optional<ZoneId> region(String tzid) {
+    private static Optional<ZoneId> region(String tzid) {
         try {
-            return java.util.Optional.of(ZoneId.of(tzid));
+            return Optional.of(ZoneId.of(tzid));
         } catch (DateTimeException e) {
-            return java.util.Optional.empty();
+            return Optional.empty();
         }
     }
 }

@@ -159,7 +159,7 @@ final class EventReader {
     private Recurrence recurrence(IcsComponent component, EventTime start) {
         List<String> rules = new ArrayList<>();
         for (ContentLine line : component.lines("RRULE")) {
-            rules.add(ruleWithOneEnd(line.value(), start));
+            rules.add(ruleWithOneEnd(line.value()));
         }
         List<EventTime> extra = new ArrayList<>();
         for (ContentLine line : component.lines("RDATE")) {
@@ -176,9 +176,9 @@ final class EventReader {
     }
 
     /** A rule may not have both COUNT and UNTIL (RFC 5545 section 3.3.10); of a broken one the COUNT is dropped. */
-    private static String ruleWithOneEnd(String rule, EventTime start) {
+    private static String ruleWithOneEnd(String rule) {
         Map<String, String> parts = new LinkedHashMap<>();
-        for (String part : rule.toUpperCase(Locale.ROOT).split(";")) {
+        for (String part : rule.toUpperCase(Locale.ROOT).split(";", -1)) {
             int equals = part.indexOf('=');
             if (equals > 0) {
                 parts.put(

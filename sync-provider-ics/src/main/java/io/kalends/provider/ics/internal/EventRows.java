@@ -14,6 +14,7 @@ import io.kalends.sync.calendar.CalendarEvents;
 import io.kalends.sync.calendar.EventStatus;
 import io.kalends.sync.calendar.EventTime;
 import io.kalends.sync.record.Field;
+import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.Year;
 import java.time.ZoneId;
@@ -114,7 +115,7 @@ final class EventRows {
                 if (named) {
                     excludedDates(calendar, component, event, reader);
                 }
-            } catch (IcsFormatException | IllegalArgumentException | java.time.DateTimeException e) {
+            } catch (IcsFormatException | IllegalArgumentException | DateTimeException e) {
                 unreadable(
                         component.line("UID").map(ContentLine::text).orElse(null),
                         component.line("RECURRENCE-ID").isPresent(),

@@ -18,6 +18,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -168,7 +169,7 @@ final class EventWriter {
         IcsComponent written = component;
         Set<String> names = new LinkedHashSet<>();
         component.lines().stream().filter(line -> !EventParts.isKnown(line)).forEach(line -> names.add(line.name()));
-        unknown.forEach(property -> names.add(property.name().toUpperCase(java.util.Locale.ROOT)));
+        unknown.forEach(property -> names.add(property.name().toUpperCase(Locale.ROOT)));
         for (String name : names) {
             List<ContentLine> old = new ArrayList<>(component.lines(name));
             List<ContentLine> lines = new ArrayList<>();

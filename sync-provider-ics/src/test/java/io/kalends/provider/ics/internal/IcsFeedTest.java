@@ -13,12 +13,18 @@ import io.kalends.sync.SyncException;
 import io.kalends.sync.TransientException;
 import io.kalends.sync.calendar.CalendarEvent;
 import io.kalends.sync.spi.ProviderSettings;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import mockwebserver3.MockResponse;
+import okio.Buffer;
+import okio.BufferedSink;
+import okio.GzipSink;
+import okio.Okio;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -154,14 +160,14 @@ class IcsFeedTest {
 
     @Test
     void stopsAtTheLimitOfWhatIsUnpacked() {
-        okio.Buffer packed = new okio.Buffer();
-        try (okio.BufferedSink gzip = okio.Okio.buffer(new okio.GzipSink(packed))) {
+        Buffer packed = new Buffer();
+        try (BufferedSink gzip = Okio.buffer(new GzipSink(packed))) {
             gzip.writeUtf8("BEGIN:VCALENDAR\r\n");
             for (int i = 0; i < 27; i++) {
                 gzip.write(new byte[1024 * 1024]);
             }
-        } catch (java.io.IOException e) {
-            throw new java.io.UncheckedIOException(e);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
         }
         assertThat(packed.size()).isLessThan(1024 * 1024);
         server.answer(request -> new MockResponse.Builder()

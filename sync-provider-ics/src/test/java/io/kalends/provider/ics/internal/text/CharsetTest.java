@@ -8,6 +8,7 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -140,7 +141,7 @@ class CharsetTest {
     @Test
     void keepsHalfACharacterAtTheEndOfUtf16() {
         byte[] text = ("\uFEFF" + Feeds.calendar()).getBytes(StandardCharsets.UTF_16LE);
-        byte[] odd = java.util.Arrays.copyOf(text, text.length + 1);
+        byte[] odd = Arrays.copyOf(text, text.length + 1);
 
         assertThat(IcsDocument.parse(odd).bytes()).isEqualTo(odd);
     }

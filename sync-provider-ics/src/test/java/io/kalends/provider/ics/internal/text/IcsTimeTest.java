@@ -3,6 +3,7 @@ package io.kalends.provider.ics.internal.text;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
@@ -118,7 +119,7 @@ class IcsTimeTest {
         assertThat(IcsPeriod.listOf(line))
                 .containsExactly(
                         new IcsPeriod(first, new IcsTime.Utc(Instant.parse("2026-01-31T10:00:00Z")), null),
-                        new IcsPeriod(second, null, IcsDuration.of(java.time.Duration.ofHours(2))));
+                        new IcsPeriod(second, null, IcsDuration.of(Duration.ofHours(2))));
         assertThat(IcsTime.listOf(line)).isEqualTo(List.of(first, second, new IcsTime.Date(LocalDate.of(2026, 2, 2))));
     }
 

@@ -3,6 +3,7 @@ package io.kalends.provider.ics.internal.text;
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.random.RandomGenerator;
 
@@ -50,7 +51,7 @@ final class RandomFeed {
             }
         }
         byte[] whole = out.toByteArray();
-        return random.nextBoolean() ? whole : java.util.Arrays.copyOf(whole, 16 + random.nextInt(whole.length - 15));
+        return random.nextBoolean() ? whole : Arrays.copyOf(whole, 16 + random.nextInt(whole.length - 15));
     }
 
     /** A sound calendar with junk between its events, of which {@link #events()} tells the bytes. */
@@ -64,7 +65,7 @@ final class RandomFeed {
             property();
             property();
             line("END:VEVENT");
-            events.add(java.util.Arrays.copyOfRange(out.toByteArray(), start, out.size()));
+            events.add(Arrays.copyOfRange(out.toByteArray(), start, out.size()));
             if (random.nextBoolean()) {
                 line("junk " + i);
             }

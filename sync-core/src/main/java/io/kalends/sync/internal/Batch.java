@@ -7,8 +7,6 @@ import io.kalends.sync.Resolution;
 import io.kalends.sync.Side;
 import io.kalends.sync.Step;
 import io.kalends.sync.Versioned;
-import io.kalends.sync.Write;
-import io.kalends.sync.record.FieldStates;
 import io.kalends.sync.store.Changes;
 import io.kalends.sync.store.Link;
 import io.kalends.sync.store.LinkStatus;
@@ -34,6 +32,7 @@ final class Batch<R> {
     private final Settler<R> settler;
     private final Applier<R> applier;
     private final Conflicts<R> conflicts;
+    private final Jobs<R> jobMaker;
     private final Map<String, Resolution<R>> chosen;
     private final Map<String, Removal<R>> removals = new LinkedHashMap<>();
     private final Map<String, Link> waiting = new LinkedHashMap<>();
@@ -57,6 +56,7 @@ final class Batch<R> {
         this.families = new Families<>(run);
         this.applier = new Applier<>(run, settler, families);
         this.conflicts = new Conflicts<>(run);
+        this.jobMaker = new Jobs<>(run);
     }
 
     Applier<R> applier() {
@@ -231,7 +231,7 @@ final class Batch<R> {
         } else if (decision instanceof Decision.Create<R> create) {
             create(link, create, planned.contents(), jobs);
         } else if (decision instanceof Decision.Remove<R> remove) {
-            Job<R> job = removal(link, remove, planned.contents());
+            Job<R> job = jobMaker.removal(link, remove, planned.contents());
             removals.put(link.id(), new Removal<>(link, List.of(job)));
         } else if (decision instanceof Decision.Fork<R> fork) {
             return fork(link, fork, planned.contents(), jobs);
@@ -254,7 +254,6 @@ final class Batch<R> {
 
     private void create(Link link, Decision.Create<R> create, Contents<R> contents, Map<Side, List<Job<R>>> jobs) {
         Side from = create.to().other();
-        Observation source = link.on(from).orElseThrow();
         String why = link.on(create.to()).isPresent()
                 ? "edited there, deleted here"
                 : "new on the " + from.label() + " side";
@@ -263,37 +262,7 @@ final class Batch<R> {
             log(Action.CREATE, create.to(), link, Set.of(), why);
             return;
         }
-        // The key names this try for good; a create after a deletion is another life with another key.
-        Write.Create<R> write = new Write.Create<>(
-                Applier.key(link), create.record(), create.parent(), source.origin(), create.formerId());
-        add(
-                jobs,
-                new Job<>(
-                        link,
-                        create.to(),
-                        write,
-                        Set.of(),
-                        Set.of(),
-                        sent(create.record()),
-                        source.fields(),
-                        contents,
-                        false,
-                        why));
-    }
-
-    private Job<R> removal(Link link, Decision.Remove<R> remove, Contents<R> contents) {
-        Observation target = link.on(remove.from()).orElseThrow();
-        return new Job<>(
-                link,
-                remove.from(),
-                new Write.Delete<>(target.id(), target.revision()),
-                Set.of(),
-                Set.of(),
-                FieldStates.none(),
-                FieldStates.none(),
-                contents,
-                remove.keepVersion(),
-                remove.why());
+        add(jobs, jobMaker.create(link, create, contents, why));
     }
 
     private void merge(
@@ -323,7 +292,7 @@ final class Batch<R> {
         List<Job<R>> writes = new ArrayList<>();
         for (Side side : List.of(Side.RIGHT, Side.LEFT)) {
             if (!merge.writesTo(side).isEmpty()) {
-                writes.add(update(settled, side, merge, contents));
+                writes.add(jobMaker.update(settled, side, merge, contents));
             }
         }
         if (writes.isEmpty()) {
@@ -338,29 +307,6 @@ final class Batch<R> {
         } else {
             writes.forEach(job -> add(jobs, job));
         }
-    }
-
-    private Job<R> update(Link link, Side to, Decision.Merge<R> merge, Contents<R> contents) {
-        Observation target = link.on(to).orElseThrow();
-        R record = requireNonNull(merge.records().get(to));
-        Set<String> fields = merge.writesTo(to);
-        // What goes to both sides agrees with the second write, the left one: before it only one side holds it.
-        Set<String> settles = new HashSet<>(fields);
-        if (to == Side.RIGHT) {
-            settles.removeAll(merge.writesTo(Side.LEFT));
-        }
-        boolean loses = merge.losers().contains(to);
-        return new Job<>(
-                link,
-                to,
-                new Write.Update<>(target.id(), target.revision(), record, fields),
-                fields,
-                settles,
-                sent(record),
-                link.on(to.other()).orElseThrow().fields(),
-                contents,
-                loses,
-                loses ? "overruled" : "changed on the " + to.other().label() + " side");
     }
 
     /** The copy is made first, on the left; then the conflict goes to the left version. */
@@ -383,10 +329,6 @@ final class Batch<R> {
         R record = run.rules().lensTo(Side.LEFT).show(fork.copy());
         add(jobs, conflicts.forkJob(id, key, record, right));
         return true;
-    }
-
-    private FieldStates sent(R record) {
-        return run.prints().of(run.rules().type(), record, Set.of());
     }
 
     private static <R> void add(Map<Side, List<Job<R>>> jobs, Job<R> job) {

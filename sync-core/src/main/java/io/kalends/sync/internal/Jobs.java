@@ -1,0 +1,75 @@
+package io.kalends.sync.internal;
+
+import static java.util.Objects.requireNonNull;
+
+import io.kalends.sync.Side;
+import io.kalends.sync.Write;
+import io.kalends.sync.record.FieldStates;
+import io.kalends.sync.store.Link;
+import io.kalends.sync.store.Observation;
+import java.util.HashSet;
+import java.util.Set;
+
+/** Makes the writes that decisions come to. */
+record Jobs<R>(RunContext<R> run) {
+
+    Job<R> create(Link link, Decision.Create<R> create, Contents<R> contents, String why) {
+        Observation source = link.on(create.to().other()).orElseThrow();
+        // The key names this try for good; a create after a deletion is another life with another key.
+        Write.Create<R> write = new Write.Create<>(
+                Applier.key(link), create.record(), create.parent(), source.origin(), create.formerId());
+        return new Job<>(
+                link,
+                create.to(),
+                write,
+                Set.of(),
+                Set.of(),
+                sent(create.record()),
+                source.fields(),
+                contents,
+                false,
+                why);
+    }
+
+    Job<R> removal(Link link, Decision.Remove<R> remove, Contents<R> contents) {
+        Observation target = link.on(remove.from()).orElseThrow();
+        return new Job<>(
+                link,
+                remove.from(),
+                new Write.Delete<>(target.id(), target.revision()),
+                Set.of(),
+                Set.of(),
+                FieldStates.none(),
+                FieldStates.none(),
+                contents,
+                remove.keepVersion(),
+                remove.why());
+    }
+
+    Job<R> update(Link link, Side to, Decision.Merge<R> merge, Contents<R> contents) {
+        Observation target = link.on(to).orElseThrow();
+        R record = requireNonNull(merge.records().get(to));
+        Set<String> fields = merge.writesTo(to);
+        // What goes to both sides agrees with the second write, the left one: before it only one side holds it.
+        Set<String> settles = new HashSet<>(fields);
+        if (to == Side.RIGHT) {
+            settles.removeAll(merge.writesTo(Side.LEFT));
+        }
+        boolean loses = merge.losers().contains(to);
+        return new Job<>(
+                link,
+                to,
+                new Write.Update<>(target.id(), target.revision(), record, fields),
+                fields,
+                settles,
+                sent(record),
+                link.on(to.other()).orElseThrow().fields(),
+                contents,
+                loses,
+                loses ? "overruled" : "changed on the " + to.other().label() + " side");
+    }
+
+    private FieldStates sent(R record) {
+        return run.prints().of(run.rules().type(), record, Set.of());
+    }
+}

@@ -120,7 +120,7 @@ public final class RecordTypeBuilder<R> extends RecordTypeOptions<R, RecordTypeB
     }
 
     // The form reads what the field's type token says, and its empty value is of that type too.
-    @SuppressWarnings("unchecked") // a form is found by the class of its values
+    @SuppressWarnings("unchecked")
     private <V> RecordTypeBuilder<R> add(
             String name, ValueForm form, Function<R, @Nullable V> read, BiFunction<R, V, R> with) {
         requireNonNull(read, "read");

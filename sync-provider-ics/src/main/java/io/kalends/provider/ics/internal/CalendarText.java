@@ -23,6 +23,9 @@ import org.jspecify.annotations.Nullable;
  */
 record CalendarText(IcsDocument document, EventRows rows, String version) {
 
+    /** The version of a calendar that is not there. */
+    static final String NO_FILE = "none";
+
     private static final String PRODUCT = "-//Kalends//Kalends//EN";
 
     /** Reads a calendar. */
@@ -44,7 +47,7 @@ record CalendarText(IcsDocument document, EventRows rows, String version) {
     static CalendarText empty() {
         IcsComponent calendar = IcsComponent.of(
                 "VCALENDAR", List.of(ContentLine.of("VERSION", "2.0"), ContentLine.of("PRODID", PRODUCT)));
-        return new CalendarText(IcsDocument.of(List.of(calendar)), EventRows.none(), "none");
+        return new CalendarText(IcsDocument.of(List.of(calendar)), EventRows.none(), NO_FILE);
     }
 
     static Year year(Instant now) {

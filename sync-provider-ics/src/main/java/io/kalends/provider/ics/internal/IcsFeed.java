@@ -23,6 +23,7 @@ import java.time.Clock;
 import java.time.ZoneId;
 import java.util.Collection;
 import java.util.List;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** A feed as a side of a pair that can only be read. */
@@ -49,6 +50,8 @@ record IcsFeed(FeedAddress address, FeedClient client, ZoneId zone, Clock clock)
     }
 
     private static final class Session implements ReplicaSession<CalendarEvent>, ChangeSource<CalendarEvent> {
+
+        private static final Pattern CHANGES_ALWAYS = Pattern.compile("(?i)(DTSTAMP|LAST-MODIFIED|CREATED|PRODID)[;:]");
 
         private final IcsFeed owner;
 
@@ -140,9 +143,16 @@ record IcsFeed(FeedAddress address, FeedClient client, ZoneId zone, Clock clock)
 
         /** A hash without the lines that change at each download. */
         private static String contentOf(byte[] body) {
-            String text = new String(body, StandardCharsets.ISO_8859_1);
-            return EventIds.hash(text.replaceAll(
-                    "(?im)^(DTSTAMP|LAST-MODIFIED|CREATED|PRODID)[;:][^\\r\\n]*(\\r?\\n[ \\t][^\\r\\n]*)*", ""));
+            StringBuilder kept = new StringBuilder(body.length);
+            boolean skipping = false;
+            for (String line : new String(body, StandardCharsets.ISO_8859_1).split("\n", -1)) {
+                boolean folded = line.startsWith(" ") || line.startsWith("\t");
+                skipping = folded ? skipping : CHANGES_ALWAYS.matcher(line).lookingAt();
+                if (!skipping) {
+                    kept.append(line).append('\n');
+                }
+            }
+            return EventIds.hash(kept.toString());
         }
 
         @Override

@@ -16,6 +16,7 @@ import io.kalends.sync.ReplicaSession;
 import io.kalends.sync.ReplicaTraits;
 import io.kalends.sync.SinkTraits;
 import io.kalends.sync.SinkTraits.Recognition;
+import io.kalends.sync.TransientException;
 import io.kalends.sync.Write;
 import io.kalends.sync.WriteResult;
 import io.kalends.sync.calendar.CalendarEvent;
@@ -127,6 +128,12 @@ record IcsFile(AtomicFile file, ZoneId zone, Clock clock) implements Replica<Cal
         public ChangePage<CalendarEvent> changes(ChangeRequest request) {
             Position position = Position.of(request.cursor(), owner.place());
             CalendarText text = position.offset() > 0 && listed != null ? listed : owner.read();
+            if (text.version().equals(CalendarText.NO_FILE)
+                    && !position.version().isEmpty()
+                    && !position.version().equals(CalendarText.NO_FILE)) {
+                throw new TransientException(
+                        owner.place(), "the file has vanished; nothing was changed", "put it back, or end the pair");
+            }
             if (position.offset() == 0 && text.version().equals(position.version())) {
                 return new ChangePage<>(List.of(), request.cursor(), false, Listing.DELTA);
             }

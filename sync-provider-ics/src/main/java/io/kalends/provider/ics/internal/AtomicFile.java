@@ -1,14 +1,11 @@
 package io.kalends.provider.ics.internal;
 
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
-import java.nio.channels.FileLock;
-import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.AccessDeniedException;
-import java.nio.file.FileSystemException;
 import java.nio.file.Files;
-import java.nio.file.LinkOption;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -37,75 +34,52 @@ record AtomicFile(Path path, Disk disk) {
         void write(FileChannel channel, byte[] bytes) throws IOException;
     }
 
-    /** What is done with the file's bytes while nobody else may. */
-    interface Edit<T> {
-
-        /** What to leave in the file, and what to answer; the old bytes are empty if there is no file. */
-        Outcome<T> apply(Optional<byte[]> old) throws IOException;
-    }
-
     /**
-     * What came of an edit.
+     * The file's bytes, whole; empty if there is no file.
      *
-     * @param bytes the file's new bytes; empty to leave it as it is
+     * @param limit how many bytes a caller can use; of a larger file one byte more is read
      */
-    record Outcome<T>(Optional<byte[]> bytes, T answer) {}
-
-    /** The file's bytes, whole; empty if there is no file. */
-    Optional<byte[]> read() throws IOException {
-        try {
-            return Optional.of(Files.readAllBytes(path));
+    Optional<byte[]> read(int limit) throws IOException {
+        try (InputStream in = Files.newInputStream(path)) {
+            return Optional.of(in.readNBytes(limit + 1));
         } catch (NoSuchFileException e) {
             return Optional.empty();
         }
     }
 
-    /** Reads, edits and replaces the file while it is locked against other processes of ours. */
-    <T> T edit(Edit<T> edit) throws IOException {
-        Path lockFile = path.resolveSibling("." + path.getFileName() + ".kalends.lock");
-        try (FileChannel channel = FileChannel.open(lockFile, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
-                FileLock lock = lock(channel)) {
-            if (!lock.isValid()) {
-                throw new FileSystemException(path.toString(), null, "its lock was lost");
-            }
-            Outcome<T> outcome = edit.apply(read());
-            if (outcome.bytes().isPresent()) {
-                replace(outcome.bytes().get());
-            }
-            return outcome.answer();
-        }
+    /** The file that is meant, where the path is a link: that one is replaced, not the link. */
+    private Path target() throws IOException {
+        return Files.exists(path) ? path.toRealPath() : path.toAbsolutePath();
     }
 
-    /** Another process is waited for; another thread of this one is a mistake of the host's, and told as a failure. */
-    private FileLock lock(FileChannel channel) throws IOException {
-        try {
-            return channel.lock();
-        } catch (OverlappingFileLockException e) {
-            throw new FileSystemException(path.toString(), null, "another thread is writing it");
-        }
+    /** Does something to the file while no other process of ours may. */
+    <T> T alone(WriteLock.Action<T> action) throws IOException {
+        Path target = target();
+        return WriteLock.holding(target.resolveSibling("." + target.getFileName() + ".kalends.lock"), action);
     }
 
-    private void replace(byte[] bytes) throws IOException {
-        if (Files.exists(path) && !Files.isWritable(path)) {
-            throw new AccessDeniedException(path.toString());
+    /** Puts these bytes in place of the file's, while it is locked. */
+    void replace(byte[] bytes) throws IOException {
+        Path target = target();
+        if (Files.exists(target) && !Files.isWritable(target)) {
+            throw new AccessDeniedException(target.toString());
         }
-        Path whole = Files.createTempFile(path.toAbsolutePath().getParent(), ".kalends", ".tmp");
+        Path whole = Files.createTempFile(target.getParent(), ".kalends", ".tmp");
         try {
             try (FileChannel channel = FileChannel.open(whole, StandardOpenOption.WRITE)) {
                 disk.write(channel, bytes);
             }
-            keepPermissions(whole);
-            Files.move(whole, path, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+            keepPermissions(target, whole);
+            Files.move(whole, target, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
         } finally {
             Files.deleteIfExists(whole);
         }
     }
 
-    private void keepPermissions(Path whole) throws IOException {
-        PosixFileAttributeView view =
-                Files.getFileAttributeView(path, PosixFileAttributeView.class, LinkOption.NOFOLLOW_LINKS);
-        if (view != null && Files.exists(path)) {
-            Files.setPosixFilePermissions(whole, view.readAttributes().permissions());
+    private static void keepPermissions(Path from, Path to) throws IOException {
+        PosixFileAttributeView view = Files.getFileAttributeView(from, PosixFileAttributeView.class);
+        if (view != null && Files.exists(from)) {
+            Files.setPosixFilePermissions(to, view.readAttributes().permissions());
         }
     }
 

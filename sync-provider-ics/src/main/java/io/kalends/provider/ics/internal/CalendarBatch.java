@@ -1,18 +1,20 @@
 package io.kalends.provider.ics.internal;
 
+import static java.util.Objects.requireNonNull;
+
 import io.kalends.provider.ics.internal.text.IcsDocument;
 import io.kalends.provider.ics.internal.text.IcsFormatException;
-import io.kalends.sync.Versioned;
+import io.kalends.provider.ics.internal.text.IcsFormatException.Reason;
+import io.kalends.provider.ics.internal.text.IcsText;
 import io.kalends.sync.Write;
 import io.kalends.sync.WriteResult;
 import io.kalends.sync.calendar.CalendarEvent;
 import java.time.DateTimeException;
 import java.time.Instant;
-import java.time.Year;
 import java.time.ZoneId;
-import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -23,106 +25,142 @@ import org.jspecify.annotations.Nullable;
  */
 record CalendarBatch(@Nullable IcsDocument document, List<WriteResult<CalendarEvent>> results) {
 
+    /** Limits that no single event is to blame for: taking the batch apart would not help. */
+    private static final Set<Reason> OF_THE_WHOLE = Set.of(Reason.TOO_LARGE, Reason.TOO_MANY_COMPONENTS);
+
+    /** What was decided of a write; without an answer it was made, or found to be made already. */
+    private record Decision(@Nullable WriteResult<CalendarEvent> answer, boolean found) {
+        static final Decision MADE = new Decision(null, false);
+        static final Decision FOUND = new Decision(null, true);
+
+        static Decision no(WriteResult<CalendarEvent> answer) {
+            return new Decision(answer, false);
+        }
+    }
+
     static CalendarBatch of(
             IcsDocument before, EventRows rows, List<Write<CalendarEvent>> writes, ZoneId accountZone, Instant now) {
         CalendarEdit edit = new CalendarEdit(before, rows, accountZone, now);
-        List<@Nullable WriteResult<CalendarEvent>> refused = new ArrayList<>();
-        boolean any = false;
-        for (Write<CalendarEvent> write : writes) {
-            WriteResult<CalendarEvent> answer = make(write, rows, edit);
-            refused.add(answer);
-            any |= answer == null;
+        List<Decision> decisions =
+                writes.stream().map(write -> decide(write, rows, edit)).toList();
+        if (!decisions.contains(Decision.MADE)) {
+            return new CalendarBatch(null, results(writes, decisions, rows));
         }
-        if (!any) {
-            return new CalendarBatch(null, complete(writes, refused, rows));
-        }
-        IcsDocument after;
         try {
-            after = edit.build();
-            after = IcsDocument.parse(after.bytes());
+            IcsDocument after = IcsDocument.parse(edit.build().bytes());
+            return new CalendarBatch(
+                    after, results(writes, decisions, EventRows.of(after, accountZone, CalendarText.year(now))));
         } catch (IcsFormatException e) {
-            return new CalendarBatch(null, refuseAll(writes, refused, String.valueOf(e.getMessage())));
+            return writes.size() > 1 && !OF_THE_WHOLE.contains(e.reason())
+                    ? inHalves(before, rows, writes, accountZone, now)
+                    : new CalendarBatch(null, refused(decisions, String.valueOf(e.getMessage())));
         }
-        EventRows now2 = EventRows.of(
-                after, accountZone, Year.of(now.atZone(ZoneOffset.UTC).getYear()));
-        return new CalendarBatch(after, complete(writes, refused, now2));
     }
 
-    /** Makes one write; the answer if it is not made. */
-    private static @Nullable WriteResult<CalendarEvent> make(
-            Write<CalendarEvent> write, EventRows rows, CalendarEdit edit) {
+    /** One event that the format cannot hold takes no other with it. */
+    private static CalendarBatch inHalves(
+            IcsDocument before, EventRows rows, List<Write<CalendarEvent>> writes, ZoneId accountZone, Instant now) {
+        int middle = writes.size() / 2;
+        CalendarBatch first = of(before, rows, writes.subList(0, middle), accountZone, now);
+        IcsDocument between = first.document() == null ? before : first.document();
+        EventRows rowsBetween =
+                first.document() == null ? rows : EventRows.of(between, accountZone, CalendarText.year(now));
+        CalendarBatch second = of(between, rowsBetween, writes.subList(middle, writes.size()), accountZone, now);
+        List<WriteResult<CalendarEvent>> results = new ArrayList<>(first.results());
+        results.addAll(second.results());
+        return new CalendarBatch(second.document() == null ? first.document() : second.document(), results);
+    }
+
+    private static Decision decide(Write<CalendarEvent> write, EventRows rows, CalendarEdit edit) {
         try {
             return write.fold(
-                    create -> {
-                        EventRow there = rows.get(idOf(create.record()));
-                        if (there != null) {
-                            return WriteResult.found(there.record());
-                        }
-                        edit.create(create);
-                        return null;
-                    },
+                    create -> create(create, rows, edit),
                     update -> {
-                        EventRow row = rows.get(update.id());
-                        WriteResult<CalendarEvent> no = refusal(row, update.revision());
-                        if (no == null && row != null) {
-                            edit.update(row, update);
+                        WriteResult<CalendarEvent> no = refusal(update.id(), update.revision(), rows, edit);
+                        if (no != null) {
+                            return Decision.no(no);
                         }
-                        return no;
+                        edit.update(requireNonNull(rows.get(update.id())), update);
+                        return Decision.MADE;
                     },
                     delete -> {
-                        EventRow row = rows.get(delete.id());
-                        WriteResult<CalendarEvent> no = refusal(row, delete.revision());
-                        if (no == null && row != null) {
-                            edit.delete(row);
+                        WriteResult<CalendarEvent> no = refusal(delete.id(), delete.revision(), rows, edit);
+                        if (no != null) {
+                            return Decision.no(no);
                         }
-                        return no;
+                        edit.delete(requireNonNull(rows.get(delete.id())));
+                        return Decision.MADE;
                     });
         } catch (IcsFormatException | DateTimeException | IllegalArgumentException e) {
-            return WriteResult.rejected(
-                    e instanceof DateTimeException ? "a date or time is out of range" : String.valueOf(e.getMessage()));
+            return Decision.no(WriteResult.rejected(
+                    e instanceof DateTimeException
+                            ? "a date or time is out of range"
+                            : String.valueOf(e.getMessage())));
         }
+    }
+
+    private static Decision create(Write.Create<CalendarEvent> create, EventRows rows, CalendarEdit edit) {
+        String uid = create.record().uid();
+        String id = idOf(create.record());
+        if (edit.has(id)) {
+            return Decision.FOUND;
+        }
+        if (rows.unreadable().containsKey(id)) {
+            return Decision.no(WriteResult.deferred(
+                    "an event of this name is there already: "
+                            + rows.unreadable().get(id),
+                    null));
+        }
+        if (!IcsText.unescape(IcsText.escape(uid)).equals(uid)) {
+            throw new IllegalArgumentException("its uid holds characters that iCalendar cannot keep");
+        }
+        edit.create(create);
+        return Decision.MADE;
     }
 
     static String idOf(CalendarEvent event) {
         return EventIds.id(event.uid(), event.recurrenceId());
     }
 
-    private static @Nullable WriteResult<CalendarEvent> refusal(@Nullable EventRow row, @Nullable String revision) {
-        if (row == null) {
-            return WriteResult.gone();
+    private static @Nullable WriteResult<CalendarEvent> refusal(
+            String id, @Nullable String revision, EventRows rows, CalendarEdit edit) {
+        EventRow row = rows.get(id);
+        if (row == null || !edit.has(id)) {
+            String reason = row == null ? rows.whyNot(id) : null;
+            return reason == null ? WriteResult.gone() : WriteResult.deferred(reason, null);
         }
         return revision != null && !revision.equals(row.record().revision()) ? WriteResult.stale() : null;
     }
 
-    private static List<WriteResult<CalendarEvent>> complete(
-            List<Write<CalendarEvent>> writes, List<@Nullable WriteResult<CalendarEvent>> refused, EventRows after) {
+    private static List<WriteResult<CalendarEvent>> results(
+            List<Write<CalendarEvent>> writes, List<Decision> decisions, EventRows after) {
         List<WriteResult<CalendarEvent>> results = new ArrayList<>(writes.size());
         for (int i = 0; i < writes.size(); i++) {
-            WriteResult<CalendarEvent> answer = refused.get(i);
-            results.add(answer != null ? answer : done(writes.get(i), after));
+            WriteResult<CalendarEvent> answer = decisions.get(i).answer();
+            results.add(
+                    answer != null
+                            ? answer
+                            : done(writes.get(i), decisions.get(i).found(), after));
         }
         return results;
     }
 
-    private static WriteResult<CalendarEvent> done(Write<CalendarEvent> write, EventRows after) {
-        String id = write.fold(create -> idOf(create.record()), Write.Update::id, Write.Delete::id);
+    private static WriteResult<CalendarEvent> done(Write<CalendarEvent> write, boolean found, EventRows after) {
         if (write instanceof Write.Delete<CalendarEvent>) {
             return WriteResult.deleted();
         }
+        String id = write.fold(create -> idOf(create.record()), Write.Update::id, Write.Delete::id);
         EventRow row = after.get(id);
         if (row == null) {
             return WriteResult.unknown("the event is not in the file after it was written");
         }
-        Versioned<CalendarEvent> stored = row.record();
-        return WriteResult.applied(stored);
+        return found ? WriteResult.found(row.record()) : WriteResult.applied(row.record());
     }
 
-    private static List<WriteResult<CalendarEvent>> refuseAll(
-            List<Write<CalendarEvent>> writes, List<@Nullable WriteResult<CalendarEvent>> refused, String reason) {
-        List<WriteResult<CalendarEvent>> results = new ArrayList<>(writes.size());
-        for (WriteResult<CalendarEvent> answer : refused) {
-            results.add(answer != null ? answer : WriteResult.rejected(reason));
-        }
-        return results;
+    private static List<WriteResult<CalendarEvent>> refused(List<Decision> decisions, String reason) {
+        return decisions.stream()
+                .map(Decision::answer)
+                .map(answer -> answer != null ? answer : WriteResult.<CalendarEvent>rejected(reason))
+                .toList();
     }
 }

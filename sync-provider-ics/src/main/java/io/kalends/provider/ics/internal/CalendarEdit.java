@@ -7,6 +7,7 @@ import io.kalends.provider.ics.internal.text.ContentLine;
 import io.kalends.provider.ics.internal.text.IcsComponent;
 import io.kalends.provider.ics.internal.text.IcsDocument;
 import io.kalends.provider.ics.internal.text.IcsEditor;
+import io.kalends.provider.ics.internal.text.IcsFormatException;
 import io.kalends.provider.ics.internal.text.IcsTime;
 import io.kalends.provider.ics.internal.zone.VTimezoneWriter;
 import io.kalends.provider.ics.internal.zone.ZoneResolver;
@@ -14,6 +15,7 @@ import io.kalends.sync.Write;
 import io.kalends.sync.calendar.CalendarEvent;
 import io.kalends.sync.calendar.CalendarEvents;
 import io.kalends.sync.calendar.EventStatus;
+import io.kalends.sync.calendar.EventTime;
 import io.kalends.sync.record.Field;
 import io.kalends.sync.record.RecordType;
 import java.time.DateTimeException;
@@ -23,6 +25,7 @@ import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -47,6 +50,9 @@ final class CalendarEdit {
     private final List<IcsComponent> order = new ArrayList<>();
     private final Map<String, IcsComponent> added = new LinkedHashMap<>();
 
+    /** The ids of what is there, with the edits so far. */
+    private final Set<String> there;
+
     CalendarEdit(IcsDocument document, EventRows rows, ZoneId accountZone, Instant now) {
         this.document = document;
         this.rows = rows;
@@ -54,18 +60,54 @@ final class CalendarEdit {
         this.fromYear = now.atZone(ZoneOffset.UTC).getYear() - 1;
         this.zones = ZoneResolver.of(document, calendar, accountZone, Year.of(fromYear + 1));
         this.writer = new EventWriter(zones, now);
+        this.there = new HashSet<>(rows.byId().keySet());
+    }
+
+    /** Whether a record is there, with the edits so far. */
+    boolean has(String id) {
+        return there.contains(id);
     }
 
     /** Adds an event; a cancelled occurrence that says nothing else becomes an excluded date of its series. */
     void create(Write.Create<CalendarEvent> create) {
         CalendarEvent event = create.record();
-        EventRow series = event.isOccurrence() ? rows.get(event.uid()) : null;
+        String id = EventIds.id(event.uid(), event.recurrenceId());
+        IcsComponent series = event.isOccurrence() ? series(event.uid()) : null;
+        if (series != null) {
+            checkForm(requireNonNull(event.recurrenceId()), series);
+        }
         if (series != null && isBareCancellation(event)) {
-            IcsComponent current = requireNonNull(current(series.component()));
-            IcsTime excluded = writer.time(requireNonNull(event.recurrenceId()), current, "DTSTART");
-            put(series.component(), withExcluded(current, excluded));
+            IcsTime excluded = writer.time(requireNonNull(event.recurrenceId()), series, "DTSTART");
+            putSeries(event.uid(), withExcluded(series, excluded));
         } else {
-            added.put(EventIds.id(event.uid(), event.recurrenceId()), writer.create(event, create.origin()));
+            added.put(id, writer.create(event, create.origin()));
+        }
+        there.add(id);
+    }
+
+    /** The component of a series as the edits so far have it; {@code null} if there is none. */
+    private @Nullable IcsComponent series(String uid) {
+        EventRow row = has(uid) ? rows.get(uid) : null;
+        return added.containsKey(uid) ? added.get(uid) : row == null ? null : current(row.component());
+    }
+
+    private void putSeries(String uid, IcsComponent series) {
+        if (added.containsKey(uid)) {
+            added.put(uid, series);
+        } else {
+            put(requireNonNull(rows.get(uid)).component(), series);
+        }
+    }
+
+    /** An occurrence is named in the form of its series' start (RFC 5545 section 3.8.4.4). */
+    private void checkForm(EventTime original, IcsComponent series) {
+        boolean same = series.line("DTSTART")
+                .map(line ->
+                        new EventReader(zones, false).time(IcsTime.of(line)).sameKind(original))
+                .orElse(true);
+        if (!same) {
+            throw new IllegalArgumentException(
+                    "the occurrence is named in another form (day, zoned or floating) than" + " its series starts in");
         }
     }
 
@@ -77,12 +119,9 @@ final class CalendarEdit {
         }
         CalendarEvent event = patched(row.record().record(), update);
         if (!isBareCancellation(event)) {
-            removeExcluded(row);
-            added.put(
-                    row.id(),
-                    writer.create(
-                            event,
-                            row.record().origin() == null ? "" : row.record().origin()));
+            rows.all(row.id()).forEach(this::removeExcluded);
+            String origin = row.record().origin();
+            added.put(row.id(), writer.create(event, origin == null ? "" : origin));
         }
     }
 
@@ -96,20 +135,33 @@ final class CalendarEdit {
         return TYPE.patch(old, values);
     }
 
-    /** Removes an event; a series goes with its occurrences, an occurrence apart falls back to the rule. */
+    /**
+     * Removes an event with every copy of it; a series goes with its occurrences, an occurrence apart falls back to the
+     * rule.
+     */
     void delete(EventRow row) {
-        if (row.isExcludedDate()) {
-            removeExcluded(row);
+        CalendarEvent event = row.record().record();
+        there.remove(row.id());
+        if (event.isOccurrence()) {
+            for (EventRow copy : rows.all(row.id())) {
+                if (copy.isExcludedDate()) {
+                    removeExcluded(copy);
+                } else {
+                    put(copy.component(), null);
+                }
+            }
             return;
         }
+        rows.byId().values().stream()
+                .filter(other -> other.record().record().uid().equals(event.uid()))
+                .forEach(other -> there.remove(other.id()));
         put(row.component(), null);
-        CalendarEvent event = row.record().record();
-        if (!event.isOccurrence()) {
-            rows.byId().values().stream()
-                    .filter(other -> !other.isExcludedDate()
-                            && other.record().record().isOccurrence()
-                            && other.record().record().uid().equals(event.uid()))
-                    .forEach(other -> put(other.component(), null));
+        for (IcsComponent holder : document.calendars()) {
+            for (IcsComponent component : holder.components("VEVENT")) {
+                if (EventReader.uid(component).filter(event.uid()::equals).isPresent()) {
+                    put(component, null);
+                }
+            }
         }
     }
 
@@ -184,15 +236,30 @@ final class CalendarEdit {
         calendar.components("VTIMEZONE")
                 .forEach(zone -> zone.line("TZID").ifPresent(line -> defined.add(line.value())));
         List<IcsComponent> missing = new ArrayList<>();
+        Map<ZoneId, Integer> fromYears = new LinkedHashMap<>();
         for (IcsComponent component : written) {
             for (ContentLine line : component.lines()) {
                 line.tzid()
-                        .filter(defined::add)
+                        .filter(tzid -> !defined.contains(tzid))
                         .flatMap(CalendarEdit::region)
-                        .ifPresent(zone -> missing.add(VTimezoneWriter.write(zone, zone.getId(), fromYear)));
+                        .ifPresent(zone -> fromYears.merge(zone, firstYear(line), Math::min));
             }
         }
+        fromYears.forEach((zone, year) -> missing.add(VTimezoneWriter.write(zone, zone.getId(), year)));
         return missing;
+    }
+
+    /** The first year that the zone must be defined for, because of this line. */
+    private int firstYear(ContentLine line) {
+        try {
+            return IcsTime.listOf(line).stream()
+                    .filter(IcsTime.Zoned.class::isInstance)
+                    .mapToInt(time -> ((IcsTime.Zoned) time).time().getYear())
+                    .reduce(fromYear, Math::min);
+        } catch (IcsFormatException e) {
+            // A property that the model does not know may have a TZID and no time.
+            return fromYear;
+        }
     }
 
     /** A label of the file's own that nobody defines stays as it was found. */

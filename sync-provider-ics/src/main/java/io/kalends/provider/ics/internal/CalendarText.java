@@ -50,6 +50,18 @@ record CalendarText(IcsDocument document, EventRows rows, String version) {
         return new CalendarText(IcsDocument.of(List.of(calendar)), EventRows.none(), NO_FILE);
     }
 
+    boolean isMissing() {
+        return version.equals(NO_FILE);
+    }
+
+    /** Whether there is nothing in a document but definitions of zones. */
+    static boolean holdsNothing(IcsDocument document) {
+        return document.broken().isEmpty()
+                && document.calendars().stream()
+                        .flatMap(calendar -> calendar.components().stream())
+                        .allMatch(part -> part.name().equals("VTIMEZONE"));
+    }
+
     static Year year(Instant now) {
         return Year.of(now.atZone(ZoneOffset.UTC).getYear());
     }

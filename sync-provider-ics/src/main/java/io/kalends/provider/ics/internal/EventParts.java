@@ -33,6 +33,8 @@ final class EventParts {
 
     /** What the event model holds; everything else is kept as it is. */
     private static final Set<String> KNOWN = Set.of(
+            "BEGIN",
+            "END",
             "UID",
             "RECURRENCE-ID",
             "DTSTAMP",
@@ -83,6 +85,7 @@ final class EventParts {
 
     private EventParts() {}
 
+    /** Whether a line means something to the event model or to the form of the file. */
     static boolean isKnown(ContentLine line) {
         return KNOWN.contains(line.name()) || isHtml(line);
     }
@@ -320,10 +323,9 @@ final class EventParts {
     }
 
     static IcsComponent conference(IcsComponent component, @Nullable Conference conference) {
-        IcsComponent without =
-                component.without("CONFERENCE").without(GOOGLE_CONFERENCE).without(TEAMS_CONFERENCE);
+        IcsComponent without = component.without(GOOGLE_CONFERENCE).without(TEAMS_CONFERENCE);
         if (conference == null || conference.uri().isBlank()) {
-            return without;
+            return without.without("CONFERENCE");
         }
         ContentLine line = ContentLine.of("CONFERENCE", conference.uri(), IcsParameter.of("VALUE", "URI"));
         if (!conference.kind().isEmpty()) {
@@ -332,7 +334,13 @@ final class EventParts {
         if (!conference.label().isEmpty()) {
             line = line.withParameter(IcsParameter.of("LABEL", conference.label()));
         }
-        return without.with(line);
+        // The model holds the first; further ways to join, such as a telephone, stay.
+        List<ContentLine> lines = new ArrayList<>(component.lines("CONFERENCE"));
+        if (!lines.isEmpty()) {
+            lines.remove(0);
+        }
+        lines.add(0, line);
+        return without.with("CONFERENCE", lines);
     }
 
     static List<EventLink> links(IcsComponent component) {

@@ -45,17 +45,17 @@ final class EventReader {
     }
 
     /**
-     * The event.
+     * The event, under the name it goes by.
      *
      * @throws IcsFormatException if a value that matters cannot be understood
      */
-    CalendarEvent read(IcsComponent component) {
+    CalendarEvent read(IcsComponent component, String uid) {
         ContentLine startLine = component
                 .line("DTSTART")
                 .orElseThrow(() ->
                         IcsFormatException.badValue(component.lineNumber(), "an event without a start", "a DTSTART"));
         EventTime start = time(IcsTime.of(startLine));
-        CalendarEventBuilder event = CalendarEvent.builder(uid(component))
+        CalendarEventBuilder event = CalendarEvent.builder(uid)
                 .start(start)
                 .end(end(component, start))
                 .sequence(sequence(component))
@@ -78,26 +78,27 @@ final class EventReader {
                 .modifiedAt(instant(component, "LAST-MODIFIED"));
         Optional<ContentLine> recurrenceId = component.line("RECURRENCE-ID");
         if (recurrenceId.isPresent()) {
-            event.recurrenceId(time(IcsTime.of(recurrenceId.get())));
+            event.recurrenceId(originalStart(recurrenceId.get()));
         } else {
             event.recurrence(recurrence(component, start));
         }
         return event.build();
     }
 
-    /** An event without a UID gets one of its own content: it cannot be told from another after an edit. */
-    private static String uid(IcsComponent component) {
-        return component
-                .line("UID")
-                .map(ContentLine::text)
-                .map(String::strip)
-                .filter(uid -> !uid.isEmpty())
-                .orElseGet(() -> "no-uid-"
-                        + EventIds.hash(component
-                                        .line("DTSTART")
-                                        .map(ContentLine::value)
-                                        .orElse("")
-                                + "|" + text(component, "SUMMARY")));
+    /** The name that a component bears, if it bears one. */
+    static Optional<String> uid(IcsComponent component) {
+        return component.line("UID").map(ContentLine::text).filter(uid -> !uid.isBlank());
+    }
+
+    /** One occurrence only: a change of all that follow it is another series, which the model has no word for. */
+    private EventTime originalStart(ContentLine line) {
+        if (line.parameter("RANGE").isPresent()) {
+            throw IcsFormatException.badValue(
+                    line.number(),
+                    "a change of an occurrence and all after it (RANGE=THISANDFUTURE)",
+                    "an end of the series there, and a series of its own for the rest");
+        }
+        return time(IcsTime.of(line));
     }
 
     EventTime time(IcsTime time) {
@@ -211,7 +212,7 @@ final class EventReader {
     }
 
     /** A time stamp that does not decide anything: a broken one is none. */
-    private static @Nullable Instant instant(IcsComponent component, String name) {
+    static @Nullable Instant instant(IcsComponent component, String name) {
         try {
             return component.line(name).map(IcsTime::of).map(EventReader::inUtc).orElse(null);
         } catch (IcsFormatException e) {

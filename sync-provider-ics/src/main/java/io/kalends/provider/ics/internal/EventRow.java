@@ -29,6 +29,10 @@ record EventRow(
         return excluded != null;
     }
 
+    EventRow childOf(String series) {
+        return new EventRow(record.childOf(series), calendar, component, excluded);
+    }
+
     @Override
     public String toString() {
         return "EventRow[" + id() + "]";

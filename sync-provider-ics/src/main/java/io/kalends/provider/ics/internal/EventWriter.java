@@ -125,7 +125,26 @@ final class EventWriter {
     private IcsComponent start(IcsComponent component, CalendarEvent event) {
         IcsComponent written =
                 component.with(time(event.start(), component, "DTSTART").line("DTSTART"));
-        return end(written, event);
+        return end(excludedLikeStart(component, written, event.start()), event);
+    }
+
+    /** Excluded dates of another form than the start make Apple's calendar drop the series. */
+    private IcsComponent excludedLikeStart(IcsComponent before, IcsComponent written, EventTime start) {
+        EventReader reader = new EventReader(zones, false);
+        boolean same = before.line("DTSTART")
+                .map(line -> reader.time(IcsTime.of(line)).sameKind(start))
+                .orElse(true);
+        if (same) {
+            return written;
+        }
+        List<ContentLine> lines = new ArrayList<>();
+        for (ContentLine line : written.lines("EXDATE")) {
+            for (IcsTime excluded : IcsTime.listOf(line)) {
+                EventTime like = reader.likeStart(reader.time(excluded), start);
+                lines.add(time(like, written, "DTSTART").line("EXDATE"));
+            }
+        }
+        return written.with("EXDATE", lines);
     }
 
     private IcsComponent end(IcsComponent component, CalendarEvent event) {
@@ -169,11 +188,16 @@ final class EventWriter {
         IcsComponent written = component;
         Set<String> names = new LinkedHashSet<>();
         component.lines().stream().filter(line -> !EventParts.isKnown(line)).forEach(line -> names.add(line.name()));
-        unknown.forEach(property -> names.add(property.name().toUpperCase(Locale.ROOT)));
+        // One from elsewhere may bear a name that means something here, and would break or repeat it.
+        List<UnknownProperty> foreign = unknown.stream()
+                .filter(property -> !EventParts.isKnown(line(property)))
+                .toList();
+        foreign.forEach(property -> names.add(property.name().toUpperCase(Locale.ROOT)));
         for (String name : names) {
             List<ContentLine> old = new ArrayList<>(component.lines(name));
-            List<ContentLine> lines = new ArrayList<>();
-            for (UnknownProperty property : unknown) {
+            List<ContentLine> lines =
+                    new ArrayList<>(old.stream().filter(EventParts::isKnown).toList());
+            for (UnknownProperty property : foreign) {
                 if (property.name().equalsIgnoreCase(name)) {
                     ContentLine line = line(property);
                     int same = indexOf(old, line);

@@ -14,6 +14,7 @@ import java.net.Proxy;
 import java.net.UnknownHostException;
 import java.nio.charset.Charset;
 import java.time.Duration;
+import java.util.Date;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import okhttp3.Dns;
@@ -34,6 +35,9 @@ final class FeedClient implements AutoCloseable {
     private static final int MAX_HOPS = 5;
     private static final int MAX_BYTES = IcsLimits.defaults().maxDecodedBytes();
     private static final Duration WHOLE_CALL = Duration.ofSeconds(60);
+
+    /** A server whose clock is wrong, or that means never, is asked again by the engine's own measure. */
+    private static final Duration LONGEST_WAIT = Duration.ofDays(1);
 
     private final ProviderSettings settings;
     private @Nullable OkHttpClient client;
@@ -108,7 +112,7 @@ final class FeedClient implements AutoCloseable {
         return next;
     }
 
-    private static Answer answer(Place place, Response response) throws IOException {
+    private Answer answer(Place place, Response response) throws IOException {
         if (response.code() == 304) {
             return new Answer(new byte[0], true, null, null, null);
         }
@@ -142,9 +146,15 @@ final class FeedClient implements AutoCloseable {
         return body.toByteArray();
     }
 
-    private static @Nullable Duration retryAfter(Response response) {
-        String seconds = response.header("Retry-After");
-        return seconds != null && seconds.matches("\\d{1,6}") ? Duration.ofSeconds(Long.parseLong(seconds)) : null;
+    /** Seconds or a day and time (RFC 9110 section 10.2.3). */
+    private @Nullable Duration retryAfter(Response response) {
+        String value = response.header("Retry-After");
+        if (value != null && value.matches("\\d{1,6}")) {
+            return Duration.ofSeconds(Long.parseLong(value));
+        }
+        Date date = response.headers().getDate("Retry-After");
+        Duration wait = date == null ? null : Duration.between(settings.clock().instant(), date.toInstant());
+        return wait == null || wait.isNegative() || wait.compareTo(LONGEST_WAIT) > 0 ? null : wait;
     }
 
     /** A literal address never meets the resolver, so it is looked at here. */

@@ -19,12 +19,19 @@ record FeedCursor(String content, int offset, String etag, String lastModified) 
 
     private static final FeedCursor START = new FeedCursor("", 0, "", "");
 
-    static FeedCursor of(FeedClient.Answer answer, String content) {
+    /**
+     * The start of what was answered.
+     *
+     * @param complete whether all of it came; the validators of a part would keep the rest away
+     */
+    static FeedCursor of(FeedClient.Answer answer, String content, boolean complete) {
         return new FeedCursor(
-                content,
-                0,
-                answer.etag() == null ? "" : answer.etag(),
-                answer.lastModified() == null ? "" : answer.lastModified());
+                content, 0, complete ? sendable(answer.etag()) : "", complete ? sendable(answer.lastModified()) : "");
+    }
+
+    /** Some servers send what no request may hold. */
+    private static String sendable(@Nullable String header) {
+        return header != null && header.chars().allMatch(c -> c >= ' ' && c < 0x7f) ? header : "";
     }
 
     static FeedCursor of(@Nullable Cursor cursor, Place place) {

@@ -103,8 +103,10 @@ record IcsFeed(FeedAddress address, FeedClient client, ZoneId zone, Clock clock)
             if (answer.unchanged()) {
                 return false;
             }
-            read = parse(answer);
-            cursor = FeedCursor.of(answer, contentOf(answer.body()));
+            CalendarText text = parse(answer);
+            read = text;
+            cursor = FeedCursor.of(
+                    answer, contentOf(answer.body()), text.document().complete());
             return true;
         }
 

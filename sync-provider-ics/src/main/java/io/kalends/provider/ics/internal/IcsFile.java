@@ -1,7 +1,7 @@
 package io.kalends.provider.ics.internal;
 
-import io.kalends.provider.ics.internal.text.IcsDocument;
 import io.kalends.provider.ics.internal.text.IcsFormatException;
+import io.kalends.provider.ics.internal.text.IcsLimits;
 import io.kalends.sync.ChangePage;
 import io.kalends.sync.ChangePage.Listing;
 import io.kalends.sync.ChangeRequest;
@@ -71,10 +71,10 @@ record IcsFile(AtomicFile file, ZoneId zone, Clock clock) implements Replica<Cal
         return new Session(this);
     }
 
-    /** The calendar as it is now. */
+    /** The calendar as it is now; an empty one if there is no file. */
     CalendarText read() {
         try {
-            Optional<byte[]> bytes = file.read();
+            Optional<byte[]> bytes = file.read(IcsLimits.defaults().maxDecodedBytes());
             return bytes.isEmpty() ? CalendarText.empty() : parse(bytes.get());
         } catch (IOException e) {
             throw IcsErrors.of(place(), e, "reading the file");
@@ -91,15 +91,45 @@ record IcsFile(AtomicFile file, ZoneId zone, Clock clock) implements Replica<Cal
 
     List<WriteResult<CalendarEvent>> write(List<Write<CalendarEvent>> writes) {
         try {
-            return file.edit(old -> {
-                CalendarText before = old.isEmpty() ? CalendarText.empty() : parse(old.get());
-                CalendarBatch batch = CalendarBatch.of(before.document(), before.rows(), writes, zone, clock.instant());
-                return new AtomicFile.Outcome<>(
-                        Optional.ofNullable(batch.document()).map(IcsDocument::bytes), batch.results());
-            });
+            return file.alone(() -> writeAlone(writes, false));
         } catch (IOException e) {
             throw IcsErrors.of(place(), e, "writing the file");
         }
+    }
+
+    /**
+     * Reads, edits and replaces the file, which nobody else may write meanwhile.
+     *
+     * @param removesEmpty whether a file goes with its last event
+     */
+    List<WriteResult<CalendarEvent>> writeAlone(List<Write<CalendarEvent>> writes, boolean removesEmpty) {
+        CalendarText before = read();
+        if (before.isMissing() && !writes.stream().allMatch(Write.Create.class::isInstance)) {
+            throw vanished();
+        }
+        if (!before.document().complete()) {
+            throw new TransientException(
+                    place(),
+                    "the file is cut off: somebody is writing it, or it is damaged",
+                    "it is tried again; if that goes on, put back a whole one; nothing was changed");
+        }
+        CalendarBatch batch = CalendarBatch.of(before.document(), before.rows(), writes, zone, clock.instant());
+        try {
+            if (batch.document() != null && removesEmpty && CalendarText.holdsNothing(batch.document())) {
+                file.delete();
+            } else if (batch.document() != null) {
+                file.replace(batch.document().bytes());
+            }
+        } catch (IOException e) {
+            throw IcsErrors.of(place(), e, "writing the file");
+        }
+        return batch.results();
+    }
+
+    /** A file that was there and is not: an unmounted disk looks like this, and nobody's events are to be deleted for it. */
+    private TransientException vanished() {
+        return new TransientException(
+                place(), "the file has vanished; nothing was changed", "put it back, or end the pair");
     }
 
     private static final class Session
@@ -109,6 +139,9 @@ record IcsFile(AtomicFile file, ZoneId zone, Clock clock) implements Replica<Cal
 
         /** What a listing of several pages tells, whatever becomes of the file meanwhile: the next one sees that. */
         private @Nullable CalendarText listed;
+
+        /** Whether there is known to have been a file. */
+        private boolean existed;
 
         Session(IcsFile owner) {
             this.owner = owner;
@@ -127,13 +160,8 @@ record IcsFile(AtomicFile file, ZoneId zone, Clock clock) implements Replica<Cal
         @Override
         public ChangePage<CalendarEvent> changes(ChangeRequest request) {
             Position position = Position.of(request.cursor(), owner.place());
-            CalendarText text = position.offset() > 0 && listed != null ? listed : owner.read();
-            if (text.version().equals(CalendarText.NO_FILE)
-                    && !position.version().isEmpty()
-                    && !position.version().equals(CalendarText.NO_FILE)) {
-                throw new TransientException(
-                        owner.place(), "the file has vanished; nothing was changed", "put it back, or end the pair");
-            }
+            existed |= position.isOfAFile();
+            CalendarText text = position.offset() > 0 && listed != null ? listed : read();
             if (position.offset() == 0 && text.version().equals(position.version())) {
                 return new ChangePage<>(List.of(), request.cursor(), false, Listing.DELTA);
             }
@@ -146,9 +174,18 @@ record IcsFile(AtomicFile file, ZoneId zone, Clock clock) implements Replica<Cal
                     text.rows().entries(), text.rows().isProof(), position.in(text.version()), request.pageSize());
         }
 
+        private CalendarText read() {
+            CalendarText text = owner.read();
+            if (text.isMissing() && existed) {
+                throw owner.vanished();
+            }
+            existed |= !text.isMissing();
+            return text;
+        }
+
         @Override
         public List<Entry<CalendarEvent>> fetch(Collection<String> ids) {
-            EventRows rows = owner.read().rows();
+            EventRows rows = read().rows();
             return ids.stream().distinct().map(rows::entry).toList();
         }
 
@@ -182,6 +219,11 @@ record IcsFile(AtomicFile file, ZoneId zone, Clock clock) implements Replica<Cal
                 return new Position(parts[0], Integer.parseInt(parts[1]));
             }
             throw new CursorExpiredException(place, "the cursor is not one of a calendar", "it is listed in full");
+        }
+
+        /** Whether there was a file when the cursor was made. */
+        boolean isOfAFile() {
+            return !version.isEmpty() && !version.equals(CalendarText.NO_FILE);
         }
 
         /** The same place in this version; a listing of another begins at its start. */

@@ -1,6 +1,5 @@
 package io.kalends.provider.ics.internal;
 
-import io.kalends.provider.ics.internal.text.IcsFormatException;
 import io.kalends.sync.ChangePage;
 import io.kalends.sync.ChangePage.Listing;
 import io.kalends.sync.ChangeRequest;
@@ -82,50 +81,96 @@ record IcsFolder(Path folder, AtomicFile.Disk disk, ZoneId zone, Clock clock) im
         }
     }
 
-    /** What every file holds now, by path; a file that cannot be read holds its failure. */
-    private record Content(Map<Path, CalendarText> readable, Map<Path, String> failures, String version) {
-
-        boolean isProof() {
-            return failures.isEmpty()
-                    && readable.values().stream().allMatch(text -> text.rows().isProof());
+    private FolderContent read() {
+        Map<Path, CalendarText> readable = new TreeMap<>();
+        Map<Path, String> failures = new TreeMap<>();
+        for (Path path : files()) {
+            try {
+                readable.put(path, file(path).read());
+            } catch (SyncException e) {
+                failures.put(path, String.valueOf(e.getMessage()));
+            }
         }
+        return FolderContent.of(readable, failures);
+    }
 
-        List<Entry<CalendarEvent>> entries() {
-            Map<String, Entry<CalendarEvent>> entries = new LinkedHashMap<>();
-            readable.values().forEach(text -> text.rows().entries().forEach(entry -> entries.put(entry.id(), entry)));
-            failures.forEach((path, reason) ->
-                    entries.put("file:" + path.getFileName(), Entry.unreadable("file:" + path.getFileName(), reason)));
-            return List.copyOf(entries.values());
-        }
-
-        @Nullable
-        Path home(String id) {
-            return readable.entrySet().stream()
-                    .filter(file -> file.getValue().rows().get(id) != null)
-                    .map(Map.Entry::getKey)
-                    .findFirst()
-                    .orElse(null);
+    /** Writes file by file, one that fails taking no other with it, while no other process of ours may write here. */
+    private List<WriteResult<CalendarEvent>> write(List<Write<CalendarEvent>> writes) {
+        try {
+            return WriteLock.holding(folder.resolve(".kalends.lock"), () -> writeAlone(writes));
+        } catch (IOException e) {
+            throw IcsErrors.of(place(), e, "writing to the folder");
         }
     }
 
-    private Content read() {
-        Map<Path, CalendarText> readable = new TreeMap<>();
-        Map<Path, String> failures = new TreeMap<>();
-        StringBuilder version = new StringBuilder();
-        for (Path path : files()) {
-            try {
-                CalendarText text = file(path).read();
-                readable.put(path, text);
-                version.append(path.getFileName())
-                        .append('=')
-                        .append(text.version())
-                        .append(';');
-            } catch (IcsFormatException | SyncException e) {
-                failures.put(path, String.valueOf(e.getMessage()));
-                version.append(path.getFileName()).append("=?;");
-            }
+    private List<WriteResult<CalendarEvent>> writeAlone(List<Write<CalendarEvent>> writes) {
+        FolderContent content = read();
+        Map<Path, List<Integer>> byFile = new LinkedHashMap<>();
+        for (int i = 0; i < writes.size(); i++) {
+            byFile.computeIfAbsent(home(writes.get(i), content), path -> new ArrayList<>())
+                    .add(i);
         }
-        return new Content(readable, failures, EventIds.hash(version.toString()));
+        Map<Integer, WriteResult<CalendarEvent>> results = new TreeMap<>();
+        byFile.forEach((path, indexes) -> {
+            List<WriteResult<CalendarEvent>> answers =
+                    writeFile(path, indexes.stream().map(writes::get).toList(), content);
+            for (int i = 0; i < indexes.size(); i++) {
+                results.put(indexes.get(i), answers.get(i));
+                if (answers.get(i) instanceof WriteResult.Applied<CalendarEvent>
+                        && writes.get(indexes.get(i)) instanceof Write.Delete<CalendarEvent> delete) {
+                    content.elsewhere(delete.id(), path)
+                            .forEach((other, deletes) -> writeFile(other, deletes, content));
+                }
+            }
+        });
+        return List.copyOf(results.values());
+    }
+
+    private List<WriteResult<CalendarEvent>> writeFile(
+            Path path, List<Write<CalendarEvent>> writes, FolderContent content) {
+        try {
+            if (!Files.exists(path) && writes.stream().noneMatch(Write.Create.class::isInstance)) {
+                return writes.stream().map(write -> nowhere(write, content)).toList();
+            }
+            return file(path).writeAlone(writes, true);
+        } catch (SyncException e) {
+            return writes.stream()
+                    .map(write -> WriteResult.<CalendarEvent>deferred(String.valueOf(e.getMessage()), null))
+                    .toList();
+        }
+    }
+
+    /** The answer to a write of what stands in no file. */
+    private static WriteResult<CalendarEvent> nowhere(Write<CalendarEvent> write, FolderContent content) {
+        return content.entry(idOf(write))
+                .fold(
+                        present -> WriteResult.stale(),
+                        removed -> WriteResult.gone(),
+                        unreadable -> WriteResult.deferred(unreadable.reason(), null));
+    }
+
+    private static String idOf(Write<CalendarEvent> write) {
+        return write.fold(create -> CalendarBatch.idOf(create.record()), Write.Update::id, Write.Delete::id);
+    }
+
+    /** The file a record stands in; a new one stands with its series, else in a file of its own. */
+    private Path home(Write<CalendarEvent> write, FolderContent content) {
+        String id = idOf(write);
+        Path home = content.home(id);
+        if (home == null && write instanceof Write.Create<CalendarEvent> create) {
+            home = content.home(create.record().uid());
+        }
+        return home != null ? home : folder.resolve(nameOf(id));
+    }
+
+    /** A name that every file system takes, and the same for an id every time. */
+    private static String nameOf(String id) {
+        int occurrence = id.indexOf('#');
+        String uid = occurrence < 0 ? id : id.substring(0, occurrence);
+        String safe = uid.replaceAll("[^A-Za-z0-9@._-]", "_").replaceFirst("^\\.+", "_");
+        boolean same = safe.equals(uid) && safe.length() <= NAME_LENGTH;
+        return (same ? safe : safe.substring(0, Math.min(safe.length(), NAME_LENGTH)) + "-" + EventIds.hash(uid))
+                + ".ics";
     }
 
     private static final class Session
@@ -133,11 +178,8 @@ record IcsFolder(Path folder, AtomicFile.Disk disk, ZoneId zone, Clock clock) im
 
         private final IcsFolder owner;
 
-        /** Where each record stood when the folder was last read by this session. */
-        private @Nullable Content last;
-
         /** What a listing of several pages tells. */
-        private @Nullable Content listed;
+        private @Nullable FolderContent listed;
 
         Session(IcsFolder owner) {
             this.owner = owner;
@@ -153,16 +195,10 @@ record IcsFolder(Path folder, AtomicFile.Disk disk, ZoneId zone, Clock clock) im
             return this;
         }
 
-        private Content read() {
-            Content content = owner.read();
-            last = content;
-            return content;
-        }
-
         @Override
         public ChangePage<CalendarEvent> changes(ChangeRequest request) {
             IcsFile.Position position = IcsFile.Position.of(request.cursor(), owner.place());
-            Content content = position.offset() > 0 && listed != null ? listed : read();
+            FolderContent content = position.offset() > 0 && listed != null ? listed : owner.read();
             if (position.offset() == 0 && content.version().equals(position.version())) {
                 return new ChangePage<>(List.of(), request.cursor(), false, Listing.DELTA);
             }
@@ -177,93 +213,18 @@ record IcsFolder(Path folder, AtomicFile.Disk disk, ZoneId zone, Clock clock) im
 
         @Override
         public List<Entry<CalendarEvent>> fetch(Collection<String> ids) {
-            Content content = read();
-            return ids.stream().distinct().map(id -> entry(content, id)).toList();
+            FolderContent content = owner.read();
+            return ids.stream().distinct().map(content::entry).toList();
         }
 
-        private static Entry<CalendarEvent> entry(Content content, String id) {
-            Path home = content.home(id);
-            CalendarText text = home == null ? null : content.readable().get(home);
-            if (text != null) {
-                return text.rows().entry(id);
-            }
-            return content.isProof() ? Entry.removed(id) : Entry.unreadable(id, "a file of the folder cannot be read");
-        }
-
-        /** Writes file by file; one that fails takes no other with it. */
         @Override
         public List<WriteResult<CalendarEvent>> write(List<Write<CalendarEvent>> writes) {
-            Content content = last == null ? read() : last;
-            Map<Path, List<Integer>> byFile = new LinkedHashMap<>();
-            for (int i = 0; i < writes.size(); i++) {
-                byFile.computeIfAbsent(home(writes.get(i), content), path -> new ArrayList<>())
-                        .add(i);
-            }
-            Map<Integer, WriteResult<CalendarEvent>> results = new TreeMap<>();
-            byFile.forEach((path, indexes) -> {
-                List<WriteResult<CalendarEvent>> answers =
-                        writeFile(path, indexes.stream().map(writes::get).toList());
-                for (int i = 0; i < indexes.size(); i++) {
-                    results.put(indexes.get(i), answers.get(i));
-                }
-            });
-            last = null;
-            return List.copyOf(results.values());
-        }
-
-        private List<WriteResult<CalendarEvent>> writeFile(Path path, List<Write<CalendarEvent>> writes) {
-            try {
-                IcsFile file = owner.file(path);
-                List<WriteResult<CalendarEvent>> results = file.write(writes);
-                removeIfEmpty(file, path, writes);
-                return results;
-            } catch (SyncException e) {
-                List<WriteResult<CalendarEvent>> deferred = new ArrayList<>();
-                writes.forEach(write -> deferred.add(WriteResult.deferred(String.valueOf(e.getMessage()), null)));
-                return deferred;
-            }
-        }
-
-        /** A file whose last event was deleted goes. */
-        private void removeIfEmpty(IcsFile file, Path path, List<Write<CalendarEvent>> writes) {
-            boolean deletes = writes.stream().anyMatch(write -> write instanceof Write.Delete<CalendarEvent>);
-            if (deletes && Files.exists(path)) {
-                CalendarText text = file.read();
-                boolean empty = text.rows().entries().isEmpty()
-                        && text.document().calendars().stream()
-                                .allMatch(calendar -> calendar.components().stream()
-                                        .allMatch(part -> part.name().equals("VTIMEZONE")));
-                if (empty) {
-                    try {
-                        file.file().delete();
-                    } catch (IOException e) {
-                        throw IcsErrors.of(owner.place(), e, "removing a file");
-                    }
-                }
-            }
-        }
-
-        /** The file a record stands in; a new one stands with its series, else in a file of its own. */
-        private Path home(Write<CalendarEvent> write, Content content) {
-            String id = write.fold(create -> CalendarBatch.idOf(create.record()), Write.Update::id, Write.Delete::id);
-            Path home = content.home(id);
-            if (home == null && write instanceof Write.Create<CalendarEvent> create) {
-                home = content.home(create.record().uid());
-            }
-            return home != null ? home : owner.folder().resolve(nameOf(id));
-        }
-
-        /** A name that every file system takes, and the same for an id every time. */
-        private static String nameOf(String id) {
-            int occurrence = id.indexOf('#');
-            String uid = occurrence < 0 ? id : id.substring(0, occurrence);
-            String safe = uid.replaceAll("[^A-Za-z0-9@._-]", "_").replaceFirst("^\\.+", "_");
-            boolean same = safe.equals(uid) && safe.length() <= NAME_LENGTH;
-            return (same ? safe : safe.substring(0, Math.min(safe.length(), NAME_LENGTH)) + "-" + EventIds.hash(uid))
-                    + ".ics";
+            return owner.write(writes);
         }
 
         @Override
-        public void close() {}
+        public void close() {
+            listed = null;
+        }
     }
 }

@@ -251,4 +251,68 @@ class IcsFeedTest {
                 .isInstanceOf(TransientException.class)
                 .isNotInstanceOf(AuthorizationException.class);
     }
+
+    @Test
+    void keepsNoValidatorOfWhatWasCutOff() {
+        String whole = FEED.formatted("20260101T000000Z");
+        server.answer(request -> FeedServer.ok(whole.replace("END:VCALENDAR\r\n", ""))
+                .newBuilder()
+                .setHeader("ETag", "\"1\"")
+                .setHeader("Last-Modified", "Sun, 01 Mar 2026 00:00:00 GMT")
+                .build());
+
+        ChangePage<CalendarEvent> page = read(null);
+        read(page.next());
+
+        assertThat(page.listing()).isEqualTo(ChangePage.Listing.PARTIAL);
+        assertThat(server.requests().get(1).getHeaders().get("If-None-Match")).isNull();
+        assertThat(server.requests().get(1).getHeaders().get("If-Modified-Since"))
+                .isNull();
+    }
+
+    @Test
+    void staysUprightUnderALineOfManyFolds() {
+        String stamp = "20260101T000000Z" + "\r\n ".repeat(200_000);
+        server.answer(FEED.formatted(stamp));
+
+        assertThat(read(null).entries()).hasSize(1);
+    }
+
+    @Test
+    void seesAChangeInALineThatFollowsAStamp() {
+        server.answer(FEED.formatted("20260101T000000Z"));
+        Cursor cursor = read(null).next();
+        server.answer(FEED.formatted("20260102T000000Z").replace("Hidden content", "Other content"));
+
+        assertThat(read(cursor).entries()).hasSize(1);
+    }
+
+    @Test
+    void waitsUntilTheDayTheServerNames() {
+        server.answer(request -> new MockResponse.Builder()
+                .code(503)
+                .setHeader("Retry-After", "Sun, 01 Mar 2026 00:05:00 GMT")
+                .build());
+        FeedClient timed = new FeedClient(ProviderSettings.defaults()
+                .allowPrivateAddresses(true)
+                .clock(Clock.fixed(Instant.parse("2026-03-01T00:00:00Z"), ZoneOffset.UTC)));
+        try {
+            assertThatThrownBy(() -> read(server.address(), timed, null))
+                    .isInstanceOfSatisfying(
+                            RateLimitedException.class,
+                            error -> assertThat(error.retryAfter()).contains(Duration.ofMinutes(5)));
+        } finally {
+            timed.close();
+        }
+    }
+
+    @Test
+    void doesNotSendBackWhatIsNoHeader() {
+        server.answer(request -> FeedServer.ok(FEED.formatted("20260101T000000Z"))
+                .newBuilder()
+                .addHeaderLenient("ETag", "\"\u00fc\"")
+                .build());
+
+        assertThat(read(read(null).next()).entries()).isEmpty();
+    }
 }

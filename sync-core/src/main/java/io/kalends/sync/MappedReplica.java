@@ -28,7 +28,8 @@ record MappedReplica<A, B>(Replica<A> host, RecordType<B> type, RecordMapping<A,
     @Override
     public ReplicaTraits traits() {
         ReplicaTraits traits = host.traits();
-        return new ReplicaTraits(Set.of(), traits.sink(), 1_000 * mapping.version() + traits.mappingVersion());
+        return new ReplicaTraits(
+                Set.of(), traits.sink(), 1_000 * mapping.version() + traits.mappingVersion(), traits.indexDelay());
     }
 
     @Override

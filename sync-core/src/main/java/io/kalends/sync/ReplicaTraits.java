@@ -1,5 +1,6 @@
 package io.kalends.sync;
 
+import java.time.Duration;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
@@ -12,11 +13,20 @@ import org.jspecify.annotations.Nullable;
  * @param sink what its writing half can do; {@code null} for a read-only side
  * @param mappingVersion the version of its mapping between records and what it stores, from 1 upward: a rise re-bases the
  *     links instead of writing
+ * @param indexDelay how long a listing may fail to show a record that was created; zero where it shows each at once
  */
-public record ReplicaTraits(Set<String> fields, @Nullable SinkTraits sink, int mappingVersion) {
+public record ReplicaTraits(Set<String> fields, @Nullable SinkTraits sink, int mappingVersion, Duration indexDelay) {
 
     public ReplicaTraits {
         fields = Set.copyOf(fields);
+        if (indexDelay.isNegative()) {
+            throw new IllegalArgumentException("an index cannot be ahead of its records: " + indexDelay);
+        }
+    }
+
+    /** A side whose listings show each record at once. */
+    public ReplicaTraits(Set<String> fields, @Nullable SinkTraits sink, int mappingVersion) {
+        this(fields, sink, mappingVersion, Duration.ZERO);
     }
 
     /** A side that can only be read. */
@@ -31,7 +41,12 @@ public record ReplicaTraits(Set<String> fields, @Nullable SinkTraits sink, int m
 
     /** The same, holding these fields only. */
     public ReplicaTraits holding(Set<String> fields) {
-        return new ReplicaTraits(fields, sink, mappingVersion);
+        return new ReplicaTraits(fields, sink, mappingVersion, indexDelay);
+    }
+
+    /** The same, whose listings may miss what was created so lately. */
+    public ReplicaTraits withIndexDelay(Duration indexDelay) {
+        return new ReplicaTraits(fields, sink, mappingVersion, indexDelay);
     }
 
     /** Whether the side can hold this field. */

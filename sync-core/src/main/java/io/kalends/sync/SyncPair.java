@@ -35,6 +35,7 @@ public final class SyncPair<R> {
     private final @Nullable Matcher<R> matcher;
     private final DeletionGuard guard;
     private final RetryPolicy retry;
+    private final RunBudget budget;
     private final int batchSize;
     private final int pageSize;
 
@@ -55,6 +56,7 @@ public final class SyncPair<R> {
         matcher = builder.matcher;
         guard = builder.guard == null ? DeletionGuard.DEFAULT : builder.guard;
         retry = builder.retry == null ? RetryPolicy.DEFAULT : builder.retry;
+        budget = builder.budget == null ? RunBudget.unlimited() : builder.budget;
         batchSize = builder.batchSize;
         pageSize = builder.pageSize;
     }
@@ -137,6 +139,10 @@ public final class SyncPair<R> {
         return retry;
     }
 
+    public RunBudget budget() {
+        return budget;
+    }
+
     /** How many writes go into one call at most; the side may take fewer. */
     public int batchSize() {
         return batchSize;
@@ -188,6 +194,7 @@ public final class SyncPair<R> {
         private @Nullable Matcher<R> matcher;
         private @Nullable DeletionGuard guard;
         private @Nullable RetryPolicy retry;
+        private @Nullable RunBudget budget;
         private int batchSize = DEFAULT_BATCH;
         private int pageSize = DEFAULT_PAGE;
 
@@ -293,6 +300,13 @@ public final class SyncPair<R> {
         public Builder<R> retry(RetryPolicy retry) {
             once("retry", this.retry);
             this.retry = requireNonNull(retry, "retry");
+            return this;
+        }
+
+        /** How much one run may do; {@link RunBudget#unlimited} if not set. */
+        public Builder<R> budget(RunBudget budget) {
+            once("budget", this.budget);
+            this.budget = requireNonNull(budget, "budget");
             return this;
         }
 

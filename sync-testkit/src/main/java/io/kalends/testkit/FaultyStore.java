@@ -173,6 +173,11 @@ public final class FaultyStore implements SyncStateStore {
     }
 
     @Override
+    public List<Request> requests(String pair) {
+        return call("requests", () -> store.requests(pair));
+    }
+
+    @Override
     public byte[] fingerprintKey() {
         return call("fingerprintKey", store::fingerprintKey);
     }

@@ -20,8 +20,6 @@ import io.kalends.sync.store.Link;
 import io.kalends.sync.store.LinkStatus;
 import io.kalends.sync.store.Observation;
 import io.kalends.sync.store.Presence;
-import io.kalends.sync.store.RecordIds;
-import io.kalends.sync.store.SideProgress;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -64,7 +62,7 @@ final class Applier<R> {
         jobs.forEach(job -> done.remove(job.link().id()));
         SinkTraits traits = run.rules().pair().on(side).traits().writing().orElseThrow();
         int size = Math.min(traits.batchSize(), run.rules().pair().batchSize());
-        for (int from = 0; from < jobs.size() && !run.io(side).isDown() && !run.stopping(); from += size) {
+        for (int from = 0; from < jobs.size() && !run.io(side).isDown() && !run.stopsAfter(from); from += size) {
             List<Job<R>> batch = new ArrayList<>(jobs.subList(from, Math.min(from + size, jobs.size())));
             if (!traits.conditional()) {
                 batch = stillAsSeen(side, batch, after);
@@ -194,7 +192,9 @@ final class Applier<R> {
             after.put(link.id(), link);
         }
         after.values().forEach(changes::put);
-        spareFromSweep(side, after.values(), changes);
+        List<String> written = new ArrayList<>();
+        after.values().forEach(link -> link.on(side).ifPresent(half -> written.add(half.id())));
+        run.spareFromSweep(side, written, changes);
         run.commit(changes);
         after.putAll(lookAgain(side, lookAgain, after));
         return after;
@@ -351,21 +351,5 @@ final class Applier<R> {
         });
         run.commit(changes);
         return seen;
-    }
-
-    /** A record written while its side is being listed cannot be missing from that listing. */
-    private void spareFromSweep(Side side, Iterable<Link> links, Changes changes) {
-        SideProgress.Listing listing = run.state().on(side).listing();
-        if (listing == null) {
-            return;
-        }
-        List<Long> written = new ArrayList<>();
-        links.forEach(link -> link.on(side).ifPresent(half -> written.add(RecordIds.hash(half.id()))));
-        if (!written.isEmpty()) {
-            changes.seen(new Changes.Seen(
-                    side,
-                    listing.generation(),
-                    written.stream().mapToLong(Long::longValue).toArray()));
-        }
     }
 }

@@ -116,11 +116,12 @@ public final class Engine {
     }
 
     public <R> SyncReport sync(SyncPair<R> pair, Mode mode) {
-        return locked(pair, lease -> run(pair, lease, mode == Mode.FULL, null));
+        return locked(pair, lease -> run(pair, lease, mode == Mode.FULL, null), null);
     }
 
     public <R> SyncReport sync(SyncPair<R> pair, Side side, String recordId) {
-        return locked(pair, lease -> run(pair, lease, false, new Run.Only(side, recordId)));
+        return locked(
+                pair, lease -> run(pair, lease, false, new Run.Only(side, recordId)), Request.record(side, recordId));
     }
 
     public <R> SyncPlan plan(SyncPair<R> pair) {
@@ -141,11 +142,19 @@ public final class Engine {
         SyncReport run(PairLease lease);
     }
 
-    private <R> SyncReport locked(SyncPair<R> pair, Locked body) {
+    /**
+     * Runs with the pair's lease, and once more for who asked meanwhile.
+     *
+     * @param otherwise what is left for the holder where the pair is busy; {@code null} for a mark to run again
+     */
+    private <R> SyncReport locked(SyncPair<R> pair, Locked body, @Nullable Request otherwise) {
         Instant started = clock.instant();
         for (int runs = 1; ; runs++) {
             Optional<PairLease> lease = acquire(pair);
             if (lease.isEmpty()) {
+                if (otherwise != null) {
+                    store.request(pair.id(), otherwise);
+                }
                 return busy(pair.id(), started);
             }
             SyncReport report;

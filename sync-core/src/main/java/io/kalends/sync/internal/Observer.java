@@ -13,6 +13,7 @@ import io.kalends.sync.store.LinkStatus;
 import io.kalends.sync.store.Observation;
 import io.kalends.sync.store.Presence;
 import java.time.Instant;
+import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -92,17 +93,15 @@ final class Observer<R> {
      */
     Link seen(Link link, Side side, Observation seen) {
         Observation known = link.on(side).orElse(null);
-        boolean same = known != null
-                && known.presence() == seen.presence()
-                && known.fields().equals(seen.fields())
-                && known.readOnly().equals(seen.readOnly());
-        if (same && sameRevision(known, seen)) {
-            return link;
+        if (known != null && showsTheSame(known, seen)) {
+            boolean nothingNew = sameRevision(known, seen) || (isUnnumbered(known, seen) && keepsTime(known, seen));
+            return nothingNew
+                    ? link
+                    : link.change().on(side, seen.replacing(known.replaced())).build();
         }
-        Observation kept = sameRevision(known, seen) && known != null ? keepTime(known, seen) : seen;
-        if (same) {
-            return link.change().on(side, kept).build();
-        }
+        // Under one revision the side's time cannot have moved by an edit; after our own write it is not an edit's
+        // either.
+        Observation kept = known != null && sameRevision(known, seen) ? seen.withModifiedAt(known.modifiedAt()) : seen;
         return link.change()
                 .on(side, kept)
                 .agreement(rebased(link, side, known, seen))
@@ -128,22 +127,6 @@ final class Observer<R> {
         return link.status() == LinkStatus.CONFLICT ? LinkStatus.CONFLICT : LinkStatus.PENDING;
     }
 
-    /** Under one revision the side's time cannot have moved by an edit; after our own write it is not an edit's either. */
-    private static Observation keepTime(Observation known, Observation seen) {
-        return new Observation(
-                seen.id(),
-                seen.presence(),
-                seen.revision(),
-                known.modifiedAt(),
-                seen.observedAt(),
-                seen.parent(),
-                seen.origin(),
-                seen.identity(),
-                seen.content(),
-                seen.fields(),
-                seen.readOnly());
-    }
-
     /** A newer library that reads the same revision otherwise has not seen an edit: the base moves along. */
     private @Nullable Agreement rebased(Link link, Side side, @Nullable Observation known, Observation seen) {
         Agreement base = link.agreement();
@@ -160,6 +143,20 @@ final class Observer<R> {
                 base.narrowedLeft(),
                 base.narrowedRight(),
                 base.apart());
+    }
+
+    private static boolean showsTheSame(Observation known, Observation seen) {
+        return known.presence() == seen.presence()
+                && known.fields().equals(seen.fields())
+                && known.readOnly().equals(seen.readOnly());
+    }
+
+    private static boolean isUnnumbered(Observation known, Observation seen) {
+        return known.revision() == null && seen.revision() == null;
+    }
+
+    private static boolean keepsTime(Observation known, Observation seen) {
+        return Objects.equals(known.modifiedAt(), seen.modifiedAt());
     }
 
     private static boolean sameRevision(@Nullable Observation known, Observation seen) {

@@ -19,6 +19,7 @@ import io.kalends.sync.store.RecordIds;
 import io.kalends.sync.store.SideProgress;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -44,15 +45,16 @@ final class Reader<R> {
     /**
      * Reads all that is new of a side, or everything, and finds what is gone.
      *
+     * @param since a listing under way goes on only if it began at this time or later; any one if this is not given
      * @param page told the links that a page touched, after they were stored
      * @return false if the run was stopped on the way
      */
-    boolean read(Side side, boolean full, Consumer<List<Link>> page) {
+    boolean read(Side side, boolean full, @Nullable Instant since, Consumer<List<Link>> page) {
         int listings = 0;
         boolean fromStart = full;
         while (true) {
             try {
-                return list(side, fromStart, page);
+                return list(side, fromStart, since, page);
             } catch (CursorExpiredException e) {
                 if (++listings >= MAX_LISTINGS) {
                     throw e;
@@ -84,16 +86,18 @@ final class Reader<R> {
             return List.of();
         }
         if (!now.equals(known)) {
-            run.commit(new Changes().put(now));
+            Changes changes = new Changes().put(now);
+            run.spareFromSweep(side, List.of(recordId), changes);
+            run.commit(changes);
         }
         return now.due() == null ? List.of() : List.of(now);
     }
 
-    private boolean list(Side side, boolean full, Consumer<List<Link>> page) {
-        SideProgress.Listing listing = begin(side, full);
+    private boolean list(Side side, boolean full, @Nullable Instant since, Consumer<List<Link>> page) {
+        SideProgress.Listing listing = begin(side, full, since);
         told.clear();
-        while (!listing.complete()) {
-            if (run.stopping()) {
+        for (int pages = 0; !listing.complete(); pages++) {
+            if (run.stopsAfterPages(pages)) {
                 return false;
             }
             run.renewIfNeeded();
@@ -115,11 +119,12 @@ final class Reader<R> {
         return true;
     }
 
-    private SideProgress.Listing begin(Side side, boolean full) {
+    private SideProgress.Listing begin(Side side, boolean full, @Nullable Instant since) {
         SideProgress progress = run.state().on(side);
         SideProgress.Listing under = progress.listing();
         boolean sameQuery = progress.query() == run.rules().query(run.now());
-        if (under != null && sameQuery && (under.full() || !full)) {
+        boolean fresh = under != null && (since == null || !under.since().isBefore(since));
+        if (under != null && fresh && sameQuery && (under.full() || !full)) {
             return under;
         }
         Cursor cursor = full || !sameQuery ? null : progress.committed();
@@ -134,7 +139,7 @@ final class Reader<R> {
         if (anotherLife(progress, page.next())) {
             distrustBase();
         }
-        List<Link> links = observe(side, page.entries(), changes, listing.full() ? Set.of() : told);
+        List<Link> links = observe(side, page.entries(), changes, listing);
         boolean lists = page.listing() != Listing.DELTA;
         if (!lists) {
             page.entries().forEach(entry -> told.add(RecordIds.hash(entry.id())));
@@ -179,6 +184,8 @@ final class Reader<R> {
 
     private boolean proof;
 
+    private final Set<Side> lied = EnumSet.noneOf(Side.class);
+
     private long query() {
         return run.rules().query(run.now());
     }
@@ -214,7 +221,7 @@ final class Reader<R> {
     }
 
     /** Brings a page into the links; the last entry of an id counts. */
-    private List<Link> observe(Side side, List<Entry<R>> entries, Changes changes, Set<Long> told) {
+    private List<Link> observe(Side side, List<Entry<R>> entries, Changes changes, SideProgress.Listing listing) {
         Map<String, Entry<R>> byId = new LinkedHashMap<>();
         for (Entry<R> entry : entries) {
             byId.remove(entry.id());
@@ -226,7 +233,7 @@ final class Reader<R> {
                 known.put(link.on(side).orElseThrow().id(), link);
             }
         }
-        Map<String, Entry<R>> confirmed = confirm(side, byId, known, told);
+        Map<String, Entry<R>> confirmed = confirm(side, byId, known, listing);
         List<Link> touched = new ArrayList<>();
         byId.forEach((id, entry) -> {
             Link link = known.get(id);
@@ -252,11 +259,11 @@ final class Reader<R> {
     }
 
     /**
-     * A removal, a version older than the one known, and a record that a delta tells twice (pages may come late) are hints:
-     * the records are looked at once more.
+     * A removal, a version that may be older than the one known, and a record that is told twice (pages may come late) are
+     * hints: the records are looked at once more.
      */
     private Map<String, Entry<R>> confirm(
-            Side side, Map<String, Entry<R>> entries, Map<String, Link> known, Set<Long> told) {
+            Side side, Map<String, Entry<R>> entries, Map<String, Link> known, SideProgress.Listing listing) {
         List<String> doubtful = new ArrayList<>();
         entries.forEach((id, entry) -> {
             Link link = known.get(id);
@@ -264,21 +271,35 @@ final class Reader<R> {
                 return;
             }
             Observation last = link.on(side).orElseThrow();
-            boolean again = told.contains(RecordIds.hash(id));
+            boolean again = !listing.full() && told.contains(RecordIds.hash(id));
             boolean removed = entry instanceof Entry.Removed<R> && last.presence() != Presence.DELETED;
-            if (again || removed || (entry instanceof Entry.Present<R> present && goesBack(last, present.record()))) {
+            if (again
+                    || removed
+                    || (entry instanceof Entry.Present<R> present
+                            && mayBeOlder(side, last, present.record(), listing))) {
                 doubtful.add(id);
             }
         });
         return run.fetch(side, doubtful);
     }
 
-    private boolean goesBack(Observation last, Versioned<R> seen) {
+    private boolean mayBeOlder(Side side, Observation last, Versioned<R> seen, SideProgress.Listing listing) {
+        if (last.presence() == Presence.DELETED) {
+            return true;
+        }
+        if (last.revision() != null && last.revision().equals(seen.revision())) {
+            return false;
+        }
         Instant before = last.modifiedAt();
         Instant now = seen.modifiedAt();
-        boolean otherRevision = last.revision() == null || !last.revision().equals(seen.revision());
         boolean older = before != null && now != null && now.isBefore(before);
-        return otherRevision && (older || last.presence() == Presence.DELETED);
+        boolean toldTwice = listing.full() && !last.observedAt().isBefore(listing.since());
+        // What our own write replaced looks like an edit back to it.
+        return older
+                || toldTwice
+                || (last.replaced() != 0
+                        && last.replaced()
+                                == run.observer().observe(side, seen, run.now()).content());
     }
 
     private @Nullable Link first(Side side, Entry<R> entry) {
@@ -291,6 +312,11 @@ final class Reader<R> {
         }
         run.cache().put(side, present.record());
         return Link.begin(run.nextLinkId(), run.pairId(), side, seen, Observer.AT_ONCE);
+    }
+
+    /** Whether a listing of this run left out records that are there: then a record it does not show may be there too. */
+    boolean lied(Side side) {
+        return lied.contains(side);
     }
 
     /** What a complete listing did not show is gone, once that is confirmed or the source vouches for it. */
@@ -313,7 +339,13 @@ final class Reader<R> {
                 missing.values().forEach(link -> changes.put(run.observer().gone(link, side, run.now())));
                 run.commit(changes);
             } else {
-                run.fetchAndObserve(side, missing);
+                boolean there = run.fetchAndObserve(side, missing).values().stream()
+                        .anyMatch(link -> link.on(side)
+                                .map(half -> half.presence() == Presence.PRESENT)
+                                .orElse(false));
+                if (there) {
+                    lied.add(side);
+                }
             }
         } while (unseen.size() == SWEEP_BATCH);
         run.commit(new Changes().state(run.state().with(side, with(progress, progress.committed(), null))));

@@ -61,7 +61,7 @@ final class Recognition<R> {
             Observation seen = row.on(side).orElseThrow();
             boolean copy = byOriginHere.containsKey(seen.origin());
             if (copy) {
-                seen = withOrigin(seen, run.observer().rootOrigin(side, seen.id()));
+                seen = seen.withOrigin(run.observer().rootOrigin(side, seen.id()));
                 own.put(row.id(), row.change().on(side, seen).build());
             }
             Optional<Link> match = match(seen, across, candidates, taken);
@@ -128,20 +128,5 @@ final class Recognition<R> {
                 .due(Observer.AT_ONCE)
                 .unburdened()
                 .build();
-    }
-
-    private static Observation withOrigin(Observation seen, String origin) {
-        return new Observation(
-                seen.id(),
-                seen.presence(),
-                seen.revision(),
-                seen.modifiedAt(),
-                seen.observedAt(),
-                seen.parent(),
-                origin,
-                seen.identity(),
-                seen.content(),
-                seen.fields(),
-                seen.readOnly());
     }
 }

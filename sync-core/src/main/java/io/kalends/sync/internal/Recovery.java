@@ -14,13 +14,16 @@ import io.kalends.sync.store.Changes;
 import io.kalends.sync.store.Intent;
 import io.kalends.sync.store.Link;
 import io.kalends.sync.store.Observation;
+import java.time.Instant;
 import java.util.ArrayList;
-import java.util.EnumSet;
+import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
 
 /** Closes intents that a run left open: looks what became of the write before anything is planned. */
 final class Recovery<R> {
@@ -29,16 +32,22 @@ final class Recovery<R> {
 
     private final RunContext<R> run;
     private final Settler<R> settler;
-    private final Set<Side> mustList = EnumSet.noneOf(Side.class);
+    private final Map<Side, Instant> mustList = new EnumMap<>(Side.class);
 
     Recovery(RunContext<R> run, Settler<R> settler) {
         this.run = run;
         this.settler = settler;
     }
 
-    /** Sides that must be listed in full before a create there is repeated. */
-    Set<Side> mustList() {
-        return mustList;
+    /** Whether a side must be listed in full before a create there is repeated. */
+    boolean mustList(Side side) {
+        return mustList.containsKey(side);
+    }
+
+    /** No listing begun before this shows what became of the side's open creates; {@code null} if there are none. */
+    @Nullable
+    Instant listedSince(Side side) {
+        return mustList.get(side);
     }
 
     /** Closes what can be closed before the sides are read. */
@@ -160,14 +169,17 @@ final class Recovery<R> {
             } else if (recognition != Recognition.NONE) {
                 changes.put(again(link));
             } else {
-                mustList.add(side);
+                mustList.merge(side, shownFrom(requireNonNull(link.intent())), Recovery::later);
             }
         }
         run.commit(changes);
     }
 
-    /** After the side was listed in full: a create that nothing was recognised as was not made. */
-    void closeUnrecognised(boolean clean) {
+    /**
+     * After the side was listed in full: a create that nothing was recognised as was not made. A listing that began before
+     * the create was over, or that leaves out records that are there, shows nothing of the kind.
+     */
+    void closeUnrecognised(boolean clean, Predicate<Side> listingLied) {
         if (clean) {
             return;
         }
@@ -179,12 +191,26 @@ final class Recovery<R> {
             for (Link link : links) {
                 after = link.id();
                 Intent intent = link.intent();
-                if (intent != null && intent.kind() == Intent.Kind.CREATE && intent.id() == null && isOver(intent)) {
+                if (intent != null
+                        && intent.kind() == Intent.Kind.CREATE
+                        && intent.id() == null
+                        && !run.started().isBefore(shownFrom(intent))
+                        && !listingLied.test(intent.side())) {
                     changes.put(again(link.change().nextLife().build()));
                 }
             }
             run.commit(changes);
         } while (links.size() == BATCH);
+    }
+
+    /** From when on a listing shows the record that this create made. */
+    private Instant shownFrom(Intent intent) {
+        return intent.deadline()
+                .plus(run.rules().pair().on(intent.side()).traits().indexDelay());
+    }
+
+    private static Instant later(Instant one, Instant other) {
+        return one.isAfter(other) ? one : other;
     }
 
     private boolean isOver(Intent intent) {

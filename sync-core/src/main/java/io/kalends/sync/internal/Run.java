@@ -22,11 +22,11 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /** One run of a pair: close what is open, read both sides, plan and write, remove last. One thread, used once. */
@@ -101,26 +101,27 @@ public final class Run<R> {
 
         Batch<R> batch = new Batch<>(run, settler, wishes.chosen());
         Reader<R> reader = new Reader<>(run);
+        Errands<R> errands = new Errands<>(run, reader, batch, recovery);
+        wishes.records().forEach(request -> reader.readOne(request.side(), request.recordId()));
         Side first = setup.pair().direction() == Direction.EXPORT ? Side.RIGHT : Side.LEFT;
         // In a first sync the second side's pages are planned as they come: their content is at hand just then. Later
         // the
         // pages only observe, since a new row may turn out to be one that vanished further on.
         boolean firstSync = run.state().on(first.other()).listedAt() == null;
-        boolean complete =
-                reader.read(first, setup.full() || recovery.mustList().contains(first), page -> {});
+        boolean complete = read(reader, recovery, first, page -> between(errands, page));
         complete = complete
-                && reader.read(
-                        first.other(), setup.full() || recovery.mustList().contains(first.other()), page -> {
-                            if (firstSync) {
-                                batch.process(page, EnumSet.of(first));
-                            }
-                        });
+                && read(reader, recovery, first.other(), page -> {
+                    if (firstSync) {
+                        batch.process(page, EnumSet.of(first));
+                    }
+                    between(errands, page);
+                });
         String approval = null;
         if (complete) {
-            recovery.closeUnrecognised(run.state().clean());
-            passes(run, batch);
+            recovery.closeUnrecognised(run.state().clean(), reader::lied);
+            passes(run, batch, errands);
             approval = remove(run, batch, wishes.approvals());
-            complete = !run.stopping();
+            complete = !run.stopped();
         }
         end(run, wishes, complete);
         return new Result(
@@ -132,12 +133,23 @@ public final class Run<R> {
                 approval);
     }
 
+    private boolean read(Reader<R> reader, Recovery<R> recovery, Side side, Consumer<List<Link>> page) {
+        return reader.read(side, setup.full() || recovery.mustList(side), recovery.listedSince(side), page);
+    }
+
+    /** A page that brought nothing is no long run's. */
+    private static void between(Errands<?> errands, List<Link> page) {
+        if (!page.isEmpty()) {
+            errands.serve();
+        }
+    }
+
     /** Plans what is due until nothing moves any more; then those that still wait are put off. */
-    private void passes(RunContext<R> run, Batch<R> batch) {
+    private void passes(RunContext<R> run, Batch<R> batch, Errands<R> errands) {
         Set<Side> both = EnumSet.allOf(Side.class);
         boolean moved = true;
-        for (int pass = 0; moved && pass < MAX_PASSES && !run.stopping(); pass++) {
-            moved = pass(run, batch, both);
+        for (int pass = 0; moved && pass < MAX_PASSES && !run.stopsAfter(pass); pass++) {
+            moved = pass(run, batch, both, errands);
         }
         Changes late = new Changes();
         batch.waiting().values().forEach(link -> {
@@ -154,10 +166,11 @@ public final class Run<R> {
         return link.on(Side.LEFT).isPresent() ? Side.RIGHT : Side.LEFT;
     }
 
-    private boolean pass(RunContext<R> run, Batch<R> batch, Set<Side> listed) {
+    private boolean pass(RunContext<R> run, Batch<R> batch, Set<Side> listed, Errands<R> errands) {
         boolean moved = false;
         String after = null;
         List<Link> due;
+        int batches = 0;
         do {
             due = run.store().due(run.pairId(), run.now(), after, BATCH);
             if (!due.isEmpty()) {
@@ -175,7 +188,10 @@ public final class Run<R> {
                             listed);
                 }
             }
-        } while (due.size() == BATCH && !run.stopping());
+            if (due.size() == BATCH) {
+                errands.serve();
+            }
+        } while (due.size() == BATCH && !run.stopsAfter(++batches));
         return moved;
     }
 
@@ -328,18 +344,15 @@ public final class Run<R> {
     private Result single(RunContext<R> run, Only only) {
         Settler<R> settler = new Settler<>(run);
         Batch<R> batch = new Batch<>(run, settler, new HashMap<>());
-        List<Link> links = new Reader<>(run).readOne(only.side(), only.recordId());
-        Set<Side> listed = new HashSet<>();
-        for (Side side : Side.values()) {
-            if (run.state().on(side).listedAt() != null) {
-                listed.add(side);
-            }
-        }
+        Reader<R> reader = new Reader<>(run);
+        Errands<R> errands = new Errands<>(run, reader, batch, new Recovery<>(run, settler));
+        List<Link> links = reader.readOne(only.side(), only.recordId());
         String approval = null;
         // After a run that did not end in order the whole pair is looked at first.
         boolean clean = run.state().clean();
         if (clean) {
-            batch.process(links, listed);
+            batch.process(links, errands.listed());
+            errands.serve();
             approval = remove(run, batch, Set.of());
             if (!run.state().clean()
                     && run.store().intended(run.pairId(), null, 1).isEmpty()) {

@@ -3,12 +3,15 @@ package io.kalends.sync.internal;
 import static java.util.Objects.requireNonNull;
 
 import io.kalends.sync.Entry;
+import io.kalends.sync.RunBudget;
 import io.kalends.sync.Side;
 import io.kalends.sync.record.Fingerprints;
 import io.kalends.sync.store.Changes;
 import io.kalends.sync.store.Link;
 import io.kalends.sync.store.PairLease;
 import io.kalends.sync.store.PairState;
+import io.kalends.sync.store.RecordIds;
+import io.kalends.sync.store.SideProgress;
 import io.kalends.sync.store.SyncStateStore;
 import java.time.Clock;
 import java.time.Duration;
@@ -36,8 +39,10 @@ final class RunContext<R> {
     private final boolean dryRun;
     private final SideIo<R> left;
     private final SideIo<R> right;
+    private final Instant started;
     private PairLease lease;
     private PairState state;
+    private boolean stopped;
 
     RunContext(RunSetup<R> setup, Rules<R> rules, Fingerprints prints, RunLog log, SideIo<R> left, SideIo<R> right) {
         this.store = setup.store();
@@ -53,6 +58,7 @@ final class RunContext<R> {
         this.ids = new LinkIds(random);
         this.left = left;
         this.right = right;
+        this.started = clock.instant();
         this.lease = setup.lease();
         this.state = setup.lease().state();
     }
@@ -114,9 +120,46 @@ final class RunContext<R> {
         return dryRun;
     }
 
-    /** Whether the engine is being closed: the run stops at the next border. */
-    boolean stopping() {
-        return stopping.getAsBoolean();
+    /**
+     * Asked at every border between two pages or two batches: whether the run stops here, because the engine is being closed
+     * or the time is spent.
+     *
+     * @param done how much of the kind was done by this run; the first is always done, so that each run moves
+     */
+    boolean stopsAfter(int done) {
+        RunBudget budget = rules.pair().budget();
+        boolean late = budget.limit()
+                .map(limit -> !now().isBefore(started.plus(limit)))
+                .orElse(false);
+        stopped |= stopping.getAsBoolean() || (late && done > 0);
+        return stopped;
+    }
+
+    /** The same, for pages of one side, which have a limit of their own. */
+    boolean stopsAfterPages(int read) {
+        stopped |= read >= rules.pair().budget().pages();
+        return stopsAfter(read);
+    }
+
+    /** When the run began: nothing it reads is older. */
+    Instant started() {
+        return started;
+    }
+
+    /** Whether the run stopped before all was done. */
+    boolean stopped() {
+        return stopped;
+    }
+
+    /** A record that was seen or written while its side is being listed cannot be missing from that listing. */
+    void spareFromSweep(Side side, Collection<String> recordIds, Changes changes) {
+        SideProgress.Listing listing = state.on(side).listing();
+        if (listing != null && !recordIds.isEmpty()) {
+            changes.seen(new Changes.Seen(
+                    side,
+                    listing.generation(),
+                    recordIds.stream().mapToLong(RecordIds::hash).toArray()));
+        }
     }
 
     /** When a call must be over: well inside the lease, so that nobody repeats a write whose answer may still come. */

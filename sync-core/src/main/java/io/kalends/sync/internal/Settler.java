@@ -20,7 +20,6 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Advances the base: only for what was written, and on the other side from the very observation that was planned on. Any
@@ -72,7 +71,7 @@ final class Settler<R> {
         Observation before = link.on(to).orElseThrow();
         Observation answer = run.observer().observe(to, stored, run.now());
         // Our own write is nobody's edit: who modified last is asked of the edit that it carries.
-        Observation after = withTime(answer, before.modifiedAt());
+        Observation after = answer.withModifiedAt(before.modifiedAt()).replacing(before.content());
         Agreement base = base(link);
         FieldStates written = base.of(to).with(after.fields(), fields);
         FieldStates across = base.of(to.other()).with(plannedOn, fields);
@@ -112,7 +111,7 @@ final class Settler<R> {
         FieldStates half = there.with(FieldStates.of(assigned), assigned.keySet());
         Set<String> all = Set.copyOf(run.rules().fieldNames());
         return link.change()
-                .on(to, withTime(after, null))
+                .on(to, after.withModifiedAt(null))
                 .agreement(new Agreement(
                         to == Side.LEFT ? half : plannedOn,
                         to == Side.RIGHT ? half : plannedOn,
@@ -233,20 +232,5 @@ final class Settler<R> {
             }
         }
         return narrowed;
-    }
-
-    private static Observation withTime(Observation seen, @Nullable Instant modifiedAt) {
-        return new Observation(
-                seen.id(),
-                seen.presence(),
-                seen.revision(),
-                modifiedAt,
-                seen.observedAt(),
-                seen.parent(),
-                seen.origin(),
-                seen.identity(),
-                seen.content(),
-                seen.fields(),
-                seen.readOnly());
     }
 }

@@ -5,6 +5,7 @@ import io.kalends.sync.store.Changes;
 import io.kalends.sync.store.Link;
 import io.kalends.sync.store.LinkStatus;
 import io.kalends.sync.store.Request;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -21,6 +22,7 @@ final class Wishes<R> {
     private final List<Request> requests;
     private final Map<String, Resolution<R>> chosen = new HashMap<>();
     private final Set<String> approvals = new HashSet<>();
+    private final List<Request> records = new ArrayList<>();
 
     Wishes(RunContext<R> run, List<Request> requests) {
         this.run = run;
@@ -30,6 +32,11 @@ final class Wishes<R> {
     /** What was decided about conflicts, by link id. */
     Map<String, Resolution<R>> chosen() {
         return chosen;
+    }
+
+    /** Records to look at, whatever the listings say of them. */
+    List<Request> records() {
+        return records;
     }
 
     Set<String> approvals() {
@@ -44,6 +51,7 @@ final class Wishes<R> {
                 case RETRY -> retry(request.target());
                 case RESOLVE -> resolve(request);
                 case APPROVE -> approve(request.target());
+                case RECORD -> records.add(request);
             }
         }
     }

@@ -150,6 +150,11 @@ public final class InMemorySyncStateStore implements SyncStateStore {
     }
 
     @Override
+    public synchronized List<Request> requests(String pair) {
+        return ask(pair, MemoryPair::requests, List.of());
+    }
+
+    @Override
     public byte[] fingerprintKey() {
         return fingerprintKey.clone();
     }

@@ -167,7 +167,8 @@ public final class LinkCodec {
         boolean sameIdentity = reference != null && reference.identity() == seen.identity();
         boolean sameContent = reference != null && reference.content() == seen.content();
         CompactOutput out = new CompactOutput();
-        out.byteOf(flags(seen.modifiedAt() != null, sameOrigin, sameIdentity, sameContent, ownOrigin));
+        out.byteOf(flags(
+                seen.modifiedAt() != null, sameOrigin, sameIdentity, sameContent, ownOrigin, seen.replaced() != 0));
         out.byteOf(PRESENCES.indexOf(seen.presence()));
         out.text(seen.id());
         out.textOrNull(seen.revision());
@@ -189,6 +190,9 @@ public final class LinkCodec {
         if (!sameContent) {
             out.fixed(seen.content());
         }
+        if (seen.replaced() != 0) {
+            out.fixed(seen.replaced());
+        }
         states.write(out, seen.fields(), fields(reference));
         states.writeNames(out, seen.readOnly(), seen.fields());
         return out;
@@ -205,6 +209,7 @@ public final class LinkCodec {
         String origin = has(flags, 1) ? existing(reference).origin() : in.text() + (has(flags, 4) ? id : "");
         long identity = has(flags, 2) ? existing(reference).identity() : in.fixed();
         long content = has(flags, 3) ? existing(reference).content() : in.fixed();
+        long replaced = has(flags, 5) ? in.fixed() : 0;
         FieldStates fields = states.read(in, fields(reference));
         return new Observation(
                 id,
@@ -217,7 +222,8 @@ public final class LinkCodec {
                 identity,
                 content,
                 fields,
-                states.readNames(in, fields));
+                states.readNames(in, fields),
+                replaced);
     }
 
     private CompactOutput agreement(Agreement agreement, Link link) {

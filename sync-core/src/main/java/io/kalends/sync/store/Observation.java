@@ -21,6 +21,7 @@ import org.jspecify.annotations.Nullable;
  * @param content fingerprint of all fields that both sides can hold, through both projections: equal content, equal number
  * @param fields the state of every field
  * @param readOnly names of fields that may not be written on this record
+ * @param replaced the {@code content} that our own last write took the place of: a late page may still show it; 0 for none
  */
 public record Observation(
         String id,
@@ -33,7 +34,8 @@ public record Observation(
         long identity,
         long content,
         FieldStates fields,
-        Set<String> readOnly) {
+        Set<String> readOnly,
+        long replaced) {
 
     public Observation {
         requireNonNull(id, "id");
@@ -44,16 +46,105 @@ public record Observation(
         readOnly = Set.copyOf(readOnly);
     }
 
+    /** What a side shows that was never written by us. */
+    public Observation(
+            String id,
+            Presence presence,
+            @Nullable String revision,
+            @Nullable Instant modifiedAt,
+            Instant observedAt,
+            @Nullable String parent,
+            String origin,
+            long identity,
+            long content,
+            FieldStates fields,
+            Set<String> readOnly) {
+        this(id, presence, revision, modifiedAt, observedAt, parent, origin, identity, content, fields, readOnly, 0);
+    }
+
     /** The same record, elsewhere. */
     public Observation at(Presence presence, Instant observedAt) {
         return new Observation(
-                id, presence, revision, modifiedAt, observedAt, parent, origin, identity, content, fields, readOnly);
+                id,
+                presence,
+                revision,
+                modifiedAt,
+                observedAt,
+                parent,
+                origin,
+                identity,
+                content,
+                fields,
+                readOnly,
+                replaced);
     }
 
     /** The same record with other field states. */
     public Observation withFields(FieldStates fields) {
         return new Observation(
-                id, presence, revision, modifiedAt, observedAt, parent, origin, identity, content, fields, readOnly);
+                id,
+                presence,
+                revision,
+                modifiedAt,
+                observedAt,
+                parent,
+                origin,
+                identity,
+                content,
+                fields,
+                readOnly,
+                replaced);
+    }
+
+    /** The same record, modified at another time. */
+    public Observation withModifiedAt(@Nullable Instant modifiedAt) {
+        return new Observation(
+                id,
+                presence,
+                revision,
+                modifiedAt,
+                observedAt,
+                parent,
+                origin,
+                identity,
+                content,
+                fields,
+                readOnly,
+                replaced);
+    }
+
+    /** The same record under another origin mark. */
+    public Observation withOrigin(String origin) {
+        return new Observation(
+                id,
+                presence,
+                revision,
+                modifiedAt,
+                observedAt,
+                parent,
+                origin,
+                identity,
+                content,
+                fields,
+                readOnly,
+                replaced);
+    }
+
+    /** The same record, in the place of what had this {@link #content}. */
+    public Observation replacing(long content) {
+        return new Observation(
+                id,
+                presence,
+                revision,
+                modifiedAt,
+                observedAt,
+                parent,
+                origin,
+                identity,
+                this.content,
+                fields,
+                readOnly,
+                content);
     }
 
     /** Whether the record counts as being on the side, within the pair's scope. */

@@ -85,6 +85,9 @@ public interface SyncStateStore extends AutoCloseable {
     /** Stores a request for the next run; needs no lease. */
     void request(String pair, Request request);
 
+    /** What was asked for and is not done yet, in order: what a long run looks at between two batches. Needs no lease. */
+    List<Request> requests(String pair);
+
     /** The store's fingerprint key, 32 bytes: made once, kept encrypted, the same for ever. */
     byte[] fingerprintKey();
 

@@ -209,6 +209,11 @@ public final class JdbcSyncStateStore implements SyncStateStore {
     }
 
     @Override
+    public List<Request> requests(String pair) {
+        return pairs.requests(pair);
+    }
+
+    @Override
     public byte[] fingerprintKey() {
         return fingerprintKey.key();
     }

@@ -137,6 +137,10 @@ final class PairRows {
         });
     }
 
+    List<Request> requests(String pair) {
+        return database.read(connection -> requests.all(connection, pair));
+    }
+
     PairState state(String pair) {
         return database.read(connection -> Sql.first(
                         connection,

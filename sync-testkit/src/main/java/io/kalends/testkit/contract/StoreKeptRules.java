@@ -108,6 +108,22 @@ abstract class StoreKeptRules extends StoreRules {
                 .satisfies(request -> assertThat(request.id()).isGreaterThan(done.id()));
     }
 
+    @Test
+    @DisplayName("S64: what was asked for during a run is shown without another lease, until it is done")
+    void showsRequestsDuringARun() {
+        PairLease lease = lease();
+        store.request(PAIR, Request.record(Side.RIGHT, "r1"));
+        store.request(OTHER_PAIR, Request.record(Side.LEFT, "l1"));
+
+        Request asked = store.requests(PAIR).get(0);
+        store.commit(lease, new Changes().done(asked));
+
+        assertThat(asked.side()).isEqualTo(Side.RIGHT);
+        assertThat(asked.recordId()).isEqualTo("r1");
+        assertThat(store.requests(PAIR)).isEmpty();
+        assertThat(store.requests("unknown")).isEmpty();
+    }
+
     private static Request request(Request.Kind kind, String target, String payload) {
         return new Request(0, kind, target, payload.getBytes(UTF_8));
     }

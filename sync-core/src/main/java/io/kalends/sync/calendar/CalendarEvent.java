@@ -97,6 +97,11 @@ public record CalendarEvent(
         return new CalendarEventBuilder(this);
     }
 
+    /** The same content under another name. */
+    CalendarEvent named(String uid, @Nullable EventTime recurrenceId) {
+        return new CalendarEventBuilder(uid, this).recurrenceId(recurrenceId).build();
+    }
+
     /** Whether this is an occurrence apart from its series. */
     public boolean isOccurrence() {
         return recurrenceId != null;

@@ -42,7 +42,11 @@ public final class CalendarEventBuilder {
     }
 
     CalendarEventBuilder(CalendarEvent event) {
-        this.uid = event.uid();
+        this(event.uid(), event);
+    }
+
+    CalendarEventBuilder(String uid, CalendarEvent event) {
+        this.uid = uid;
         recurrenceId = event.recurrenceId();
         sequence = event.sequence();
         status = event.status();

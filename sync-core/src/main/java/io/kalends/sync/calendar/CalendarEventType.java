@@ -3,6 +3,7 @@ package io.kalends.sync.calendar;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.kalends.sync.record.ChildNames;
 import io.kalends.sync.record.Extent;
 import io.kalends.sync.record.Field;
 import io.kalends.sync.record.RecordType;
@@ -109,12 +110,15 @@ final class CalendarEventType implements RecordType<CalendarEvent> {
         return event.originalStart().map(start -> event.uid());
     }
 
+    @Override
+    public Optional<ChildNames<CalendarEvent>> childNames() {
+        return Optional.of(new OccurrenceNames());
+    }
+
     /** An occurrence becomes an event of its own. */
     @Override
     public Optional<CalendarEvent> copyOf(CalendarEvent event, String seed) {
-        ObjectNode json = (ObjectNode) encode(event);
-        json.put(UID, seed).remove(RECURRENCE_ID);
-        return Optional.of(decode(json));
+        return Optional.of(event.named(seed, null));
     }
 
     @Override

@@ -37,14 +37,16 @@ final class Applier<R> {
     private final Settler<R> settler;
     private final Keeper<R> keeper;
     private final Families<R> families;
+    private final Renamed<R> renamed;
     private final Outcomes<R> outcomes;
     private final Map<String, Integer> stale = new HashMap<>();
     private final Set<String> done = new HashSet<>();
 
-    Applier(RunContext<R> run, Settler<R> settler, Families<R> families) {
+    Applier(RunContext<R> run, Settler<R> settler, Families<R> families, Renamed<R> renamed) {
         this.run = run;
         this.settler = settler;
         this.families = families;
+        this.renamed = renamed;
         this.keeper = new Keeper<>(run.rules().type());
         this.outcomes = new Outcomes<>(run);
     }
@@ -143,6 +145,13 @@ final class Applier<R> {
         }
         if (run.state().clean()) {
             changes.state(run.state().begun());
+        }
+        List<String> renaming = batch.stream()
+                .filter(job -> renamed.names(job.fields()))
+                .map(job -> requireNonNull(job.recordId()))
+                .toList();
+        if (!renaming.isEmpty()) {
+            renamed.doubt(side, renaming, changes);
         }
         run.commit(changes);
         return intended;
@@ -257,6 +266,8 @@ final class Applier<R> {
             if (job.link().on(job.side()).isPresent()) {
                 bringChildrenBack(job, changes);
             }
+        } else if (link.on(job.side().other()).isEmpty()) {
+            link = settler.carried(link, job.side(), stored);
         } else {
             link = settler.updated(link, job.side(), job.settles(), stored, job.plannedOn(), job.contents());
             link = outcomes.swung(link, job);

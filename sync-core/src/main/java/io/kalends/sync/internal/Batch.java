@@ -8,11 +8,14 @@ import io.kalends.sync.Side;
 import io.kalends.sync.Step;
 import io.kalends.sync.Versioned;
 import io.kalends.sync.store.Changes;
+import io.kalends.sync.store.Intent;
 import io.kalends.sync.store.Link;
 import io.kalends.sync.store.LinkStatus;
 import io.kalends.sync.store.Observation;
 import io.kalends.sync.store.Problem;
 import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Comparator;
 import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -29,6 +32,7 @@ final class Batch<R> {
     private final Planner<R> planner;
     private final Recognition<R> recognition;
     private final Families<R> families;
+    private final Renamed<R> renamed;
     private final Settler<R> settler;
     private final Applier<R> applier;
     private final Conflicts<R> conflicts;
@@ -44,8 +48,9 @@ final class Batch<R> {
      * A removal, or an overwriting with nothing, that was decided on.
      *
      * @param jobs its writes, right side first
+     * @param counts whether the guard counts it
      */
-    record Removal<R>(Link link, List<Job<R>> jobs) {}
+    record Removal<R>(Link link, List<Job<R>> jobs, boolean counts) {}
 
     Batch(RunContext<R> run, Settler<R> settler, Map<String, Resolution<R>> chosen) {
         this.run = run;
@@ -54,7 +59,8 @@ final class Batch<R> {
         this.planner = new Planner<>(run.rules(), run.prints());
         this.recognition = new Recognition<>(run);
         this.families = new Families<>(run);
-        this.applier = new Applier<>(run, settler, families);
+        this.renamed = new Renamed<>(run);
+        this.applier = new Applier<>(run, settler, families, renamed);
         this.conflicts = new Conflicts<>(run);
         this.jobMaker = new Jobs<>(run);
     }
@@ -92,6 +98,7 @@ final class Batch<R> {
         if (links.isEmpty()) {
             return false;
         }
+        links = new ArrayList<>(renamed.lookAgain(links));
         Changes recognised = new Changes();
         links = recognise(links, listed, recognised);
         if (!run.dryRun()) {
@@ -102,6 +109,7 @@ final class Batch<R> {
         Map<String, Planned<R>> planned = plan(links, listed);
         Map<Side, List<Job<R>>> jobs = new EnumMap<>(Side.class);
         boolean moved = false;
+        planned.keySet().removeAll(successors(planned.values()));
         for (Planned<R> one : planned.values()) {
             moved |= dispatch(one, changes, jobs);
         }
@@ -114,6 +122,17 @@ final class Batch<R> {
     }
 
     private record Planned<R>(Link link, Contents<R> contents, Decision<R> decision) {}
+
+    /** Links that get the edits of another first: what becomes of themselves is planned after that. */
+    private static <R> Set<String> successors(Collection<Planned<R>> planned) {
+        Set<String> successors = new HashSet<>();
+        for (Planned<R> one : planned) {
+            if (one.decision() instanceof Decision.Carry<R> carry) {
+                successors.add(carry.successor().id());
+            }
+        }
+        return successors;
+    }
 
     // --- recognising ---
 
@@ -152,6 +171,7 @@ final class Batch<R> {
 
     private Map<String, Planned<R>> plan(List<Link> links, Set<Side> listed) {
         Map<String, Situation<R>> situations = families.situations(links, listed, chosen, toBeCreated);
+        Map<String, Link> successors = renamed.successors(links);
         Map<String, Planned<R>> planned = new LinkedHashMap<>();
         List<Link> open = links;
         // Twice at most: what is fetched may have changed, and then something else may be needed.
@@ -159,8 +179,12 @@ final class Batch<R> {
             Map<Side, Map<String, Link>> missing = new EnumMap<>(Side.class);
             List<Link> again = new ArrayList<>();
             for (Link link : open) {
-                Contents<R> contents = contents(link);
-                Decision<R> decision = planner.plan(link, contents, requireNonNull(situations.get(link.id())));
+                Situation<R> situation = requireNonNull(situations.get(link.id()));
+                Link successor = successors.get(link.id());
+                Contents<R> contents = successor == null ? contents(link) : joined(link, successor);
+                Decision<R> decision = successor == null
+                        ? planner.plan(link, contents, situation)
+                        : planner.renamed(link, goneFrom(link), successor, contents, situation);
                 planned.put(link.id(), new Planned<>(link, contents, decision));
                 if (decision instanceof Decision.Need<R> need) {
                     need.sides()
@@ -189,6 +213,19 @@ final class Batch<R> {
         return List.copyOf(current.values());
     }
 
+    private static Side goneFrom(Link link) {
+        return link.on(Side.LEFT).map(Observation::isThere).orElse(false) ? Side.RIGHT : Side.LEFT;
+    }
+
+    /** The record on the side where it is, and what it became on the other. */
+    private Contents<R> joined(Link link, Link successor) {
+        Contents<R> own = contents(link);
+        Contents<R> its = contents(successor);
+        return goneFrom(link) == Side.LEFT
+                ? new Contents<>(its.left(), own.right())
+                : new Contents<>(own.left(), its.right());
+    }
+
     private Contents<R> contents(Link link) {
         return new Contents<>(
                 link.left() == null
@@ -213,6 +250,9 @@ final class Batch<R> {
             waiting.put(link.id(), waits(link, wait));
             return false;
         }
+        if (decision instanceof Decision.Merge<R> merge && waitsForChildren(link, merge, planned.contents())) {
+            return false;
+        }
         waiting.remove(link.id());
         if (run.dryRun()) {
             // Nothing is settled, so the link stays due; it is shown once.
@@ -232,7 +272,14 @@ final class Batch<R> {
             create(link, create, planned.contents(), jobs);
         } else if (decision instanceof Decision.Remove<R> remove) {
             Job<R> job = jobMaker.removal(link, remove, planned.contents());
-            removals.put(link.id(), new Removal<>(link, List.of(job)));
+            removals.put(link.id(), new Removal<>(link, List.of(job), !remove.renamed()));
+        } else if (decision instanceof Decision.Carry<R> carry) {
+            Job<R> job = jobMaker.carry(carry, planned.contents());
+            if (run.dryRun()) {
+                log(Action.UPDATE, job.side(), job.link(), job.fields(), job.why());
+            } else {
+                add(jobs, job);
+            }
         } else if (decision instanceof Decision.Fork<R> fork) {
             return fork(link, fork, planned.contents(), jobs);
         } else if (decision instanceof Decision.AskAboutDeletion<R> ask) {
@@ -242,6 +289,19 @@ final class Batch<R> {
             merge(link, merge, planned.contents(), changes, jobs);
         }
         return true;
+    }
+
+    /** A change that renames children comes after what was edited of them where it is written. */
+    private boolean waitsForChildren(Link link, Decision.Merge<R> merge, Contents<R> contents) {
+        boolean waits = false;
+        for (Side side : Side.values()) {
+            if (renamed.names(merge.writesTo(side))) {
+                Set<String> stuck = new HashSet<>(waiting.keySet());
+                stuck.addAll(removals.keySet());
+                waits |= renamed.waitsForChildren(link, side, contents, stuck);
+            }
+        }
+        return waits && !run.dryRun();
     }
 
     private Link waits(Link link, Decision.Wait<R> wait) {
@@ -258,6 +318,10 @@ final class Batch<R> {
                 ? "edited there, deleted here"
                 : "new on the " + from.label() + " side";
         toBeCreated.add(link.id());
+        Versioned<R> source = contents.on(from);
+        if (source != null) {
+            renamed.isNew(from, source.record());
+        }
         if (run.dryRun()) {
             log(Action.CREATE, create.to(), link, Set.of(), why);
             return;
@@ -301,7 +365,7 @@ final class Batch<R> {
         }
         changes.put(settled);
         if (!merge.clears().isEmpty()) {
-            removals.put(link.id(), new Removal<>(settled, writes));
+            removals.put(link.id(), new Removal<>(settled, writes, true));
         } else if (run.dryRun()) {
             writes.forEach(job -> log(Action.UPDATE, job.side(), link, job.fields(), job.why()));
         } else {
@@ -339,6 +403,8 @@ final class Batch<R> {
 
     /** The right side first; the left one's writes stand on what came of it. */
     private boolean write(Map<Side, List<Job<R>>> jobs) {
+        // A record that goes on with another is there before that one is cut off.
+        jobs.values().forEach(all -> all.sort(Comparator.comparing(job -> job.kind() != Intent.Kind.CREATE)));
         List<Job<R>> right = jobs.getOrDefault(Side.RIGHT, List.of());
         Map<String, Link> written = new HashMap<>(applier.apply(Side.RIGHT, right));
         Map<String, Job<R>> before = new HashMap<>();

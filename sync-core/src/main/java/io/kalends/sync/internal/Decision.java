@@ -1,6 +1,7 @@
 package io.kalends.sync.internal;
 
 import io.kalends.sync.Side;
+import io.kalends.sync.store.Link;
 import io.kalends.sync.store.LinkStatus;
 import java.util.Map;
 import java.util.Set;
@@ -32,8 +33,20 @@ sealed interface Decision<R> {
             @Nullable String formerId,
             Set<Side> losers) implements Decision<R> {}
 
-    /** Removes the record from a side. */
-    record Remove<R>(Side from, boolean keepVersion, String why) implements Decision<R> {}
+    /**
+     * Removes the record from a side.
+     *
+     * @param renamed whether it lives on there under another name: then nothing is lost, and the guard does not count it
+     */
+    record Remove<R>(Side from, boolean keepVersion, String why, boolean renamed) implements Decision<R> {
+
+        Remove(Side from, boolean keepVersion, String why) {
+            this(from, keepVersion, why, false);
+        }
+    }
+
+    /** Writes edits of a record to the name that it goes by on a side now. */
+    record Carry<R>(Side to, Link successor, Merge<R> merge) implements Decision<R> {}
 
     /** Both versions stay: the right one gets a record and a link of its own. */
     record Fork<R>(R copy) implements Decision<R> {}

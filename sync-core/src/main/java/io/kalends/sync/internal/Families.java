@@ -4,7 +4,6 @@ import static java.util.Objects.requireNonNull;
 
 import io.kalends.sync.Resolution;
 import io.kalends.sync.Side;
-import io.kalends.sync.record.FieldState;
 import io.kalends.sync.store.Agreement;
 import io.kalends.sync.store.Link;
 import io.kalends.sync.store.Observation;
@@ -106,26 +105,13 @@ final class Families<R> {
         if (!ids.isEmpty()) {
             for (Link child : run.store().children(run.pairId(), side, ids)) {
                 Observation half = child.on(side).orElseThrow();
-                if (half.isThere() && isEdited(half, child.agreement(), side)) {
+                Agreement base = child.agreement();
+                if (half.isThere() && (base == null || run.rules().isEdited(half, base, side))) {
                     edited.add(String.valueOf(half.parent()));
                 }
             }
         }
         return edited;
-    }
-
-    private static boolean isEdited(Observation half, @Nullable Agreement base, Side side) {
-        if (base == null) {
-            return true;
-        }
-        for (String field : half.fields().names()) {
-            FieldState then = base.of(side).get(field);
-            FieldState now = half.fields().get(field);
-            if (!then.isUnknown() && !now.isUnknown() && !then.equals(now)) {
-                return true;
-            }
-        }
-        return false;
     }
 
     /** The links of a deleted record's children that are still there on either side. */

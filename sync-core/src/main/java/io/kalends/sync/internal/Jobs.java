@@ -69,6 +69,25 @@ record Jobs<R>(RunContext<R> run) {
                 loses ? "overruled" : "changed on the " + to.other().label() + " side");
     }
 
+    /** Writes edits made under a former name to the record that bears the new one. */
+    Job<R> carry(Decision.Carry<R> carry, Contents<R> contents) {
+        Side to = carry.to();
+        Observation target = carry.successor().on(to).orElseThrow();
+        R record = requireNonNull(carry.merge().records().get(to));
+        Set<String> fields = carry.merge().writesTo(to);
+        return new Job<>(
+                carry.successor(),
+                to,
+                new Write.Update<>(target.id(), target.revision(), record, fields),
+                fields,
+                Set.of(),
+                sent(record),
+                FieldStates.none(),
+                contents,
+                carry.merge().losers().contains(to),
+                "changed on the " + to.other().label() + " side under its former name");
+    }
+
     private FieldStates sent(R record) {
         return run.prints().of(run.rules().type(), record, Set.of());
     }

@@ -4,7 +4,6 @@ import io.kalends.sync.Conflict;
 import io.kalends.sync.Resolution;
 import io.kalends.sync.Side;
 import io.kalends.sync.Versioned;
-import io.kalends.sync.record.FieldState;
 import io.kalends.sync.record.Fingerprints;
 import io.kalends.sync.store.Agreement;
 import io.kalends.sync.store.Link;
@@ -123,7 +122,8 @@ final class Planner<R> {
         if (!situation.listed().containsAll(EnumSet.allOf(Side.class))) {
             return new Decision.Later<>();
         }
-        boolean edited = edited(seen, base, there) || situation.familyEdited().contains(there);
+        boolean edited =
+                rules.isEdited(seen, base, there) || situation.familyEdited().contains(there);
         if (!edited) {
             return new Decision.Remove<>(there, false, "deleted on the " + gone.label() + " side");
         }
@@ -165,23 +165,34 @@ final class Planner<R> {
         if (base == null) {
             return new Decision.Rest<>(LinkStatus.LOCAL_ONLY, null, "it lies outside what is kept in sync");
         }
-        boolean changed = edited(link.on(Side.LEFT).orElseThrow(), base, Side.LEFT)
-                || edited(link.on(Side.RIGHT).orElseThrow(), base, Side.RIGHT);
+        boolean changed = rules.isEdited(link.on(Side.LEFT).orElseThrow(), base, Side.LEFT)
+                || rules.isEdited(link.on(Side.RIGHT).orElseThrow(), base, Side.RIGHT);
         // An edit may be what moved it out: it travels like any other, so that the copy does not stay behind.
         return changed && base.leftThere() && base.rightThere()
                 ? fields.merge(link, contents, situation)
                 : new Decision.Rest<>(LinkStatus.SYNCED, null, "it lies outside what is kept in sync");
     }
 
-    private boolean edited(Observation seen, Agreement base, Side side) {
-        for (String field : rules.fieldNames()) {
-            FieldState now = seen.fields().get(field);
-            FieldState then = base.of(side).get(field);
-            if (!now.isUnknown() && !then.isUnknown() && !now.equals(then)) {
-                return true;
-            }
+    /**
+     * The record is gone from a side because it goes by another name there now: its edits are carried to that name first.
+     *
+     * @param successor the one-sided link of that name
+     * @param contents the successor's content on {@code gone}, the record's own on the other side
+     */
+    Decision<R> renamed(Link link, Side gone, Link successor, Contents<R> contents, Situation<R> situation) {
+        Side there = gone.other();
+        if (!situation.listed().containsAll(EnumSet.allOf(Side.class))) {
+            return new Decision.Later<>();
         }
-        return false;
+        Link joined = link.change().on(gone, successor.on(gone).orElseThrow()).build();
+        boolean loses = false;
+        if (fields.merge(joined, contents, situation) instanceof Decision.Merge<R> merge) {
+            if (!merge.writesTo(gone).isEmpty()) {
+                return new Decision.Carry<>(gone, successor, merge);
+            }
+            loses = merge.losers().contains(there) || !merge.conflicts().isEmpty();
+        }
+        return new Decision.Remove<>(there, loses, "its series was moved or split: it goes by another name now", true);
     }
 
     private String stays(Side on) {

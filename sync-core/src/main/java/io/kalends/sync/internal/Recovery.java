@@ -144,6 +144,9 @@ final class Recovery<R> {
                 done.add(field);
             }
         }
+        if (link.on(intent.side().other()).isEmpty()) {
+            return again(run.observer().seen(link, intent.side(), now));
+        }
         // Fields that hold neither the old nor the sent value stay a change of both sides: a conflict on those alone.
         Link observed = run.observer().seen(link, intent.side(), now);
         if (done.isEmpty()) {

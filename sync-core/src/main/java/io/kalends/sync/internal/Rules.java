@@ -5,9 +5,12 @@ import io.kalends.sync.Side;
 import io.kalends.sync.SyncPair;
 import io.kalends.sync.SyncWindow;
 import io.kalends.sync.record.Field;
+import io.kalends.sync.record.FieldState;
 import io.kalends.sync.record.Fingerprints;
 import io.kalends.sync.record.RecordType;
+import io.kalends.sync.store.Agreement;
 import io.kalends.sync.store.Link;
+import io.kalends.sync.store.Observation;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -103,6 +106,15 @@ final class Rules<R> {
     long query(Instant now) {
         SyncWindow.Range range = pair.window().at(now);
         return range.from() == null && range.to() == null ? query : query ^ range.hashCode();
+    }
+
+    /** Whether a side holds another value than when the two last agreed, in a field that both can hold. */
+    boolean isEdited(Observation seen, Agreement base, Side side) {
+        return fieldNames.stream().anyMatch(field -> {
+            FieldState now = seen.fields().get(field);
+            FieldState then = base.of(side).get(field);
+            return !now.isUnknown() && !then.isUnknown() && !now.equals(then);
+        });
     }
 
     /** Whether this side can be written at all. */

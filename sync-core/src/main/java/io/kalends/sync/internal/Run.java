@@ -27,6 +27,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Consumer;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /** One run of a pair: close what is open, read both sides, plan and write, remove last. One thread, used once. */
@@ -166,7 +167,24 @@ public final class Run<R> {
         return link.on(Side.LEFT).isPresent() ? Side.RIGHT : Side.LEFT;
     }
 
+    /** Parents first: their children are created below them, or went with them. */
     private boolean pass(RunContext<R> run, Batch<R> batch, Set<Side> listed, Errands<R> errands) {
+        Sweep parents = sweep(run, batch, listed, errands, link -> !isChild(link));
+        return parents.any()
+                && (sweep(run, batch, listed, errands, Run::isChild).moved() || parents.moved());
+    }
+
+    /**
+     * What a look at all that is due came to.
+     *
+     * @param any whether anything was due
+     * @param moved whether anything moved
+     */
+    private record Sweep(boolean any, boolean moved) {}
+
+    private Sweep sweep(
+            RunContext<R> run, Batch<R> batch, Set<Side> listed, Errands<R> errands, Predicate<Link> which) {
+        boolean any = false;
         boolean moved = false;
         String after = null;
         List<Link> due;
@@ -174,29 +192,15 @@ public final class Run<R> {
         do {
             due = run.store().due(run.pairId(), run.now(), after, BATCH);
             if (!due.isEmpty()) {
+                any = true;
                 after = due.get(due.size() - 1).id();
-                // Parents first: their children are created below them, or went with them, so they are read again.
-                moved |= batch.process(
-                        due.stream().filter(link -> !isChild(link)).toList(), listed);
-                List<String> children =
-                        due.stream().filter(Run::isChild).map(Link::id).toList();
-                if (!children.isEmpty()) {
-                    moved |= batch.process(
-                            run.store().links(run.pairId(), children).stream()
-                                    .filter(link -> isDue(link, run.now()))
-                                    .toList(),
-                            listed);
-                }
+                moved |= batch.process(due.stream().filter(which).toList(), listed);
             }
             if (due.size() == BATCH) {
                 errands.serve();
             }
         } while (due.size() == BATCH && !run.stopsAfter(++batches));
-        return moved;
-    }
-
-    private static boolean isDue(Link link, Instant now) {
-        return link.due() != null && !link.due().isAfter(now);
+        return new Sweep(any, moved);
     }
 
     private static boolean isChild(Link link) {
@@ -216,7 +220,8 @@ public final class Run<R> {
                 - removals.values().stream()
                         .filter(removal -> removal.link().held() != null)
                         .count();
-        long all = removals.size() + Guard.count(recent) + held;
+        long counted = removals.values().stream().filter(Removal::counts).count();
+        long all = counted + Guard.count(recent) + held;
         List<Removal<R>> allowed = new ArrayList<>();
         Map<String, Removal<R>> stopped = new LinkedHashMap<>();
         boolean tooMany = setup.pair().guard().holds(all, Guard.linked(counts));
@@ -225,7 +230,7 @@ public final class Run<R> {
             // A child goes, or is held, with its parent.
             Removal<R> root = requireNonNull(removals.get(parents.getOrDefault(id, id)));
             String approval = root.link().held();
-            boolean passes = !tooMany || (approval != null && approvals.contains(approval));
+            boolean passes = !tooMany || !root.counts() || (approval != null && approvals.contains(approval));
             if (!passes) {
                 stopped.put(id, removal);
             } else if (!parents.containsKey(id)) {
@@ -237,7 +242,8 @@ public final class Run<R> {
                     .forEach(job -> batch.log(job.action(), job.side(), job.link(), job.fields(), job.why())));
         } else if (!allowed.isEmpty()) {
             // Counted before they are made: a crash in between counts too many, never too few.
-            run.commit(new Changes().state(run.state().withRemovals(Guard.with(recent, run.now(), allowed.size()))));
+            run.commit(new Changes().state(run.state().withRemovals(Guard.with(recent, run.now(), (int)
+                    allowed.stream().filter(Removal::counts).count()))));
             batch.remove(allowed);
         }
         return stopped.isEmpty() ? null : hold(run, batch, stopped, all);

@@ -91,6 +91,16 @@ final class Settler<R> {
                 .build();
     }
 
+    /** The link of a record that is on one side only, after edits made under a former name were written to it. */
+    Link carried(Link link, Side to, Versioned<R> stored) {
+        Observation before = link.on(to).orElseThrow();
+        Observation answer = run.observer().observe(to, stored, run.now());
+        return link.change()
+                .on(to, answer.withModifiedAt(before.modifiedAt()).replacing(before.content()))
+                .intent(null)
+                .build();
+    }
+
     /** The link after a create: all agrees, also what the side filled in, unless the side is the one to assign it. */
     Link created(Link link, Side to, Versioned<R> stored, FieldStates plannedOn, Contents<R> contents) {
         Observation after = run.observer().observe(to, stored, run.now());

@@ -76,6 +76,11 @@ public interface RecordType<R> {
         return Optional.empty();
     }
 
+    /** How the identities of children hang on their parent; empty where they keep them whatever becomes of it. */
+    default Optional<ChildNames<R>> childNames() {
+        return Optional.empty();
+    }
+
     /** When the record was last modified, by its own account. */
     default Optional<Instant> modifiedAt(R record) {
         return Optional.empty();

@@ -44,6 +44,18 @@ public record Agreement(
         return side == Side.LEFT ? leftThere : rightThere;
     }
 
+    /** The same, with the record there on a side, or not. */
+    public Agreement there(Side side, boolean there) {
+        return new Agreement(
+                left,
+                right,
+                side == Side.LEFT ? there : leftThere,
+                side == Side.RIGHT ? there : rightThere,
+                narrowedLeft,
+                narrowedRight,
+                apart);
+    }
+
     /** The fields that {@code side} holds only in part. */
     public Set<String> narrowed(Side side) {
         return side == Side.LEFT ? narrowedLeft : narrowedRight;

@@ -1,0 +1,59 @@
+package io.kalends.sync.calendar;
+
+import io.kalends.sync.record.ChildNames;
+import java.time.Duration;
+import java.time.LocalDateTime;
+import java.time.LocalTime;
+import java.util.Set;
+
+/**
+ * Names an occurrence after its series was moved or split. A series that moves takes its occurrences along by as much; one
+ * that another goes on with ("this and following") leaves them on their days, at the new series' time.
+ */
+final class OccurrenceNames implements ChildNames<CalendarEvent> {
+
+    private static final Set<String> FIELDS =
+            Set.of(CalendarEvents.START, CalendarEvents.END, CalendarEvents.RECURRENCE);
+
+    @Override
+    public Set<String> fields() {
+        return FIELDS;
+    }
+
+    @Override
+    public CalendarEvent rename(CalendarEvent child, CalendarEvent before, CalendarEvent now) {
+        EventTime named = child.recurrenceId();
+        if (named == null) {
+            return child;
+        }
+        LocalDateTime from = wallTime(before.start());
+        LocalDateTime to = wallTime(now.start());
+        Duration shift =
+                before.uid().equals(now.uid()) ? Duration.between(from, to) : Duration.between(time(from), time(to));
+        return child.named(
+                now.uid(), like(now.start(), wallTime(in(before.start(), named)).plus(shift)));
+    }
+
+    private static LocalTime time(LocalDateTime at) {
+        return at.toLocalTime();
+    }
+
+    private static LocalDateTime wallTime(EventTime time) {
+        return time.fold(
+                day -> day.date().atStartOfDay(), zoned -> zoned.time().toLocalDateTime(), EventTime.Floating::time);
+    }
+
+    /** The same moment on the clock of a series that goes by a zone: a name may be given in UTC. */
+    private static EventTime in(EventTime series, EventTime named) {
+        return series instanceof EventTime.Zoned own && named instanceof EventTime.Zoned zoned
+                ? EventTime.zoned(zoned.time().withZoneSameInstant(own.time().getZone()))
+                : named;
+    }
+
+    private static EventTime like(EventTime series, LocalDateTime at) {
+        return series.fold(
+                day -> EventTime.allDay(at.toLocalDate()),
+                zoned -> EventTime.zoned(at, zoned.time().getZone()),
+                floating -> EventTime.floating(at));
+    }
+}

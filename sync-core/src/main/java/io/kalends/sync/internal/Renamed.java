@@ -1,0 +1,254 @@
+package io.kalends.sync.internal;
+
+import static java.util.Objects.requireNonNull;
+
+import io.kalends.sync.Entry;
+import io.kalends.sync.Side;
+import io.kalends.sync.Versioned;
+import io.kalends.sync.record.ChildNames;
+import io.kalends.sync.store.Agreement;
+import io.kalends.sync.store.Changes;
+import io.kalends.sync.store.Link;
+import io.kalends.sync.store.LinkStatus;
+import io.kalends.sync.store.Observation;
+import io.kalends.sync.store.Presence;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * Follows children through a change of what names them: a series that is moved or split renames its exceptions. Before such
+ * a change is written the children's edits on the receiving side are brought home, since that side may drop them with it;
+ * afterwards they are looked at again, since what the side dropped or renamed by itself was deleted by nobody.
+ */
+final class Renamed<R> {
+
+    /** New records that may go on with a series which was cut off in the same run. */
+    private static final int MAX_HEIRS = 100;
+
+    private final RunContext<R> run;
+    private final Optional<ChildNames<R>> names;
+    private final Map<Side, Map<String, Shape<R>>> shapes =
+            Map.of(Side.LEFT, new HashMap<>(), Side.RIGHT, new HashMap<>());
+    private final Map<Side, List<R>> heirs = Map.of(Side.LEFT, new ArrayList<>(), Side.RIGHT, new ArrayList<>());
+
+    /** A parent before and after the change that is on its way to a side. */
+    private record Shape<R>(R before, R now) {}
+
+    Renamed(RunContext<R> run) {
+        this.run = run;
+        this.names = run.rules().type().childNames();
+    }
+
+    /** Whether a write of these fields may rename children. */
+    boolean names(Set<String> fields) {
+        return names.map(ChildNames::fields).orElse(Set.of()).stream().anyMatch(fields::contains);
+    }
+
+    /** A record that is new on a side: it may go on with a series that was cut off there. */
+    void isNew(Side on, R record) {
+        List<R> known = requireNonNull(heirs.get(on));
+        if (names.isPresent() && run.rules().type().parent(record).isEmpty() && known.size() < MAX_HEIRS) {
+            known.add(record);
+        }
+    }
+
+    /**
+     * Notes a change of what names a record's children, and tells whether it must wait for theirs.
+     *
+     * @param to the side that it is to be written to
+     * @param waiting ids of links that cannot move now, and so hold up nobody
+     */
+    boolean waitsForChildren(Link parent, Side to, Contents<R> contents, Collection<String> waiting) {
+        String id = parent.on(to).orElseThrow().id();
+        boolean gone = false;
+        boolean edited = false;
+        for (Link child : run.store().children(run.pairId(), to, List.of(id))) {
+            gone |= isGone(child, to.other());
+            edited |= child.due() != null
+                    && !child.due().isAfter(run.now())
+                    && child.intent() == null
+                    && !waiting.contains(child.id())
+                    && isEdited(child, to);
+        }
+        Versioned<R> now = contents.on(to.other());
+        if (gone && now != null) {
+            load(to, Set.of(id));
+            Versioned<R> before = run.cache().get(to, id);
+            if (before != null) {
+                requireNonNull(shapes.get(to)).putIfAbsent(id, new Shape<>(before.record(), now.record()));
+            }
+        }
+        return edited;
+    }
+
+    private boolean isEdited(Link child, Side side) {
+        Agreement base = child.agreement();
+        Observation half = child.on(side).orElse(null);
+        return base != null && half != null && half.isThere() && run.rules().isEdited(half, base, side);
+    }
+
+    private static boolean isGone(Link link, Side side) {
+        return link.on(side).map(half -> half.presence() == Presence.DELETED).orElse(false);
+    }
+
+    /**
+     * Where records that are gone from a side live on under another name.
+     *
+     * @return one-sided links, by the id of the link whose record is gone; the content of all is at hand
+     */
+    Map<String, Link> successors(List<Link> links) {
+        Map<String, Link> successors = new HashMap<>();
+        for (Side gone : Side.values()) {
+            Map<String, Shape<R>> changed = requireNonNull(shapes.get(gone.other()));
+            Map<String, Link> left = new LinkedHashMap<>();
+            for (Link link : links) {
+                Observation there = link.on(gone.other()).orElse(null);
+                if (there != null
+                        && there.isThere()
+                        && there.parent() != null
+                        && changed.containsKey(there.parent())
+                        && isGone(link, gone)
+                        && link.agreement() != null
+                        && run.rules().flows(gone)) {
+                    left.put(there.id(), link);
+                }
+            }
+            if (!left.isEmpty()) {
+                find(gone, left, changed, successors);
+            }
+        }
+        return successors;
+    }
+
+    private void find(Side gone, Map<String, Link> left, Map<String, Shape<R>> changed, Map<String, Link> successors) {
+        load(gone.other(), left.keySet());
+        Map<Long, Link> byName = new HashMap<>();
+        left.forEach((id, link) -> {
+            Versioned<R> child = run.cache().get(gone.other(), id);
+            if (child != null && child.parent() != null) {
+                Shape<R> shape = requireNonNull(changed.get(
+                        requireNonNull(link.on(gone.other()).orElseThrow().parent())));
+                newNames(gone, child.record(), shape).forEach(name -> byName.putIfAbsent(name, link));
+            }
+        });
+        Set<String> records = new HashSet<>();
+        for (Link heir : run.store().alike(run.pairId(), gone, byName.keySet(), Set.of(), Set.of())) {
+            Observation seen = heir.on(gone).orElseThrow();
+            boolean free = seen.isThere()
+                    && heir.on(gone.other()).isEmpty()
+                    && heir.agreement() == null
+                    && heir.intent() == null
+                    && heir.status() != LinkStatus.FAILED;
+            if (free) {
+                successors.putIfAbsent(
+                        requireNonNull(byName.get(seen.identity())).id(), heir);
+                records.add(seen.id());
+            }
+        }
+        load(gone, records);
+    }
+
+    /** What a child may be called now: under its own parent as that is now, or under one that is new on the side. */
+    private List<Long> newNames(Side gone, R child, Shape<R> shape) {
+        List<Long> found = new ArrayList<>();
+        found.add(name(child, shape.before(), shape.now()));
+        requireNonNull(heirs.get(gone)).forEach(heir -> found.add(name(child, shape.before(), heir)));
+        return found;
+    }
+
+    private long name(R child, R before, R now) {
+        return run.observer().identity(names.orElseThrow().rename(child, before, now));
+    }
+
+    /** Brings records into the cache as they are now; what they say is observed when their own link is planned. */
+    private void load(Side side, Set<String> ids) {
+        List<String> missing =
+                ids.stream().filter(id -> run.cache().get(side, id) == null).toList();
+        run.fetch(side, missing).values().forEach(entry -> {
+            if (entry instanceof Entry.Present<R> present) {
+                run.cache().put(side, present.record());
+            }
+        });
+    }
+
+    // --- after the write ---
+
+    /**
+     * Marks the children of records that are about to be written: until they were looked at again nobody knows whether they
+     * are still there.
+     */
+    void doubt(Side to, List<String> parents, Changes changes) {
+        for (Link child : run.store().children(run.pairId(), to, parents)) {
+            Agreement base = child.agreement();
+            if (base != null
+                    && base.there(to)
+                    && base.there(to.other())
+                    && child.intent() == null
+                    && isThereOnBoth(child)) {
+                changes.put(child.change()
+                        .agreement(base.there(to, false))
+                        .status(child.status() == LinkStatus.CONFLICT ? LinkStatus.CONFLICT : LinkStatus.PENDING)
+                        .due(Observer.AT_ONCE)
+                        .build());
+            }
+        }
+    }
+
+    private static boolean isThereOnBoth(Link link) {
+        return link.on(Side.LEFT).map(Observation::isThere).orElse(false)
+                && link.on(Side.RIGHT).map(Observation::isThere).orElse(false);
+    }
+
+    /** Looks again at those of the links that were marked; one that cannot be read now is left out. */
+    List<Link> lookAgain(List<Link> links) {
+        Map<String, Link> current = new LinkedHashMap<>();
+        links.forEach(link -> current.put(link.id(), link));
+        for (Side side : Side.values()) {
+            Map<String, Link> doubtful = new LinkedHashMap<>();
+            for (Link link : links) {
+                Agreement base = link.agreement();
+                if (base != null && !base.there(side) && base.there(side.other()) && isThereOnBoth(link)) {
+                    doubtful.put(link.on(side).orElseThrow().id(), link);
+                }
+            }
+            Changes changes = new Changes();
+            run.fetch(side, doubtful.keySet()).forEach((id, entry) -> {
+                Link link = requireNonNull(doubtful.get(id));
+                current.remove(link.id());
+                if (!(entry instanceof Entry.Unreadable<R>)) {
+                    Link seen = run.observe(side, link, entry);
+                    Link sure = entry instanceof Entry.Removed<R> ? dropped(seen, side) : stillThere(seen, side);
+                    current.put(sure.id(), sure);
+                    changes.put(sure);
+                }
+            });
+            if (!run.dryRun()) {
+                run.commit(changes);
+            }
+        }
+        return List.copyOf(current.values());
+    }
+
+    private static Link stillThere(Link link, Side side) {
+        Agreement base = requireNonNull(link.agreement());
+        return link.change().agreement(base.there(side, true)).build();
+    }
+
+    /** The side dropped it with the write of its parent: it is made there again. */
+    private static Link dropped(Link link, Side side) {
+        return link.change()
+                .on(side, null)
+                .agreement(null)
+                .status(LinkStatus.PENDING)
+                .due(Observer.AT_ONCE)
+                .unburdened()
+                .build();
+    }
+}

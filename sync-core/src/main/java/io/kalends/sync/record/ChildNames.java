@@ -1,0 +1,23 @@
+package io.kalends.sync.record;
+
+import java.util.Set;
+
+/**
+ * How the identities of a record's children hang on the record itself: an exception of a series is named by the start that
+ * the series gave it (RFC 5545 section 3.8.4.4), so a series that is moved or split renames its exceptions, and a side may
+ * drop or rename them by itself when the series is written.
+ */
+public interface ChildNames<R> {
+
+    /** Names of the parent's fields that name its children. */
+    Set<String> fields();
+
+    /**
+     * The child under the name it bears once it belongs to another parent, or to its own after a change.
+     *
+     * @param child as it is called under {@code before}
+     * @param before the parent it belonged to, as it was then
+     * @param now the parent it belongs to now
+     */
+    R rename(R child, R before, R now);
+}

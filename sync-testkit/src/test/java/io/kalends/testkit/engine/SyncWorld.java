@@ -2,6 +2,7 @@ package io.kalends.testkit.engine;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.kalends.sync.Replica;
 import io.kalends.sync.SyncEngine;
 import io.kalends.sync.SyncPair;
 import io.kalends.sync.SyncReport;
@@ -12,10 +13,14 @@ import io.kalends.testkit.CrashPoint;
 import io.kalends.testkit.FaultyStore;
 import io.kalends.testkit.InMemoryReplica;
 import io.kalends.testkit.InMemoryReplicaBuilder;
+import io.kalends.testkit.InvariantsCheck;
 import io.kalends.testkit.Note;
 import io.kalends.testkit.SettableClock;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
 import java.util.SplittableRandom;
 import java.util.function.UnaryOperator;
 
@@ -28,6 +33,7 @@ final class SyncWorld {
     final InMemoryReplica<Note> right;
     final FaultyStore calls = FaultyStore.around(store);
     SyncEngine engine = newEngine(7);
+    private Replica<Note> rightAsSeen;
     private SyncPair<Note> pair;
     private long engines = 100;
 
@@ -43,8 +49,8 @@ final class SyncWorld {
                 .build();
         this.right = right.apply(InMemoryReplica.builder("right", Note.type()).clock(clock))
                 .build();
-        this.pair =
-                rules.apply(SyncPair.between(this.left, this.right).id("pair")).build();
+        this.rightAsSeen = this.right;
+        this.pair = build(rules);
     }
 
     private SyncEngine newEngine(long seed) {
@@ -66,7 +72,17 @@ final class SyncWorld {
 
     /** Replaces the pair's rules. */
     void rules(UnaryOperator<SyncPair.Builder<Note>> rules) {
-        pair = rules.apply(SyncPair.between(left, right).id("pair")).build();
+        pair = build(rules);
+    }
+
+    private SyncPair<Note> build(UnaryOperator<SyncPair.Builder<Note>> rules) {
+        return rules.apply(SyncPair.between(left, rightAsSeen).id("pair")).build();
+    }
+
+    /** Puts something between the engine and the right side. */
+    void rightThrough(UnaryOperator<Replica<Note>> view) {
+        rightAsSeen = view.apply(right);
+        pair = build(rules -> rules);
     }
 
     SyncReport sync() {
@@ -90,7 +106,7 @@ final class SyncWorld {
         }
         hook(CallHook.NONE);
         clock.advance(Duration.ofMinutes(10));
-        engine = newEngine(engines++);
+        restarts();
         return killed;
     }
 
@@ -104,7 +120,40 @@ final class SyncWorld {
     void settles() {
         sync();
         sync();
-        assertThat(sync().writes()).as("writes of the third run").isZero();
+        SyncReport third = sync();
+        assertThat(third.writes()).as(third.describe()).isZero();
+        InvariantsCheck.check(store, pair, left, right);
+    }
+
+    /** What the left side holds of the note with this one's uid, whatever has become of it; empty if it is gone. */
+    Optional<Note> onLeft(Note note) {
+        return find(left, note).map(Map.Entry::getValue);
+    }
+
+    /** As {@link #onLeft}. */
+    Optional<Note> onRight(Note note) {
+        return find(right, note).map(Map.Entry::getValue);
+    }
+
+    /** The left side's id of the note with this one's uid. */
+    String leftId(Note note) {
+        return find(left, note).orElseThrow().getKey();
+    }
+
+    /** As {@link #leftId}. */
+    String rightId(Note note) {
+        return find(right, note).orElseThrow().getKey();
+    }
+
+    private static Optional<Map.Entry<String, Note>> find(InMemoryReplica<Note> side, Note note) {
+        return side.records().entrySet().stream()
+                .filter(entry -> Objects.equals(entry.getValue().uid(), note.uid()))
+                .findFirst();
+    }
+
+    /** Another process takes over; what the one before held in memory is gone. */
+    void restarts() {
+        engine = newEngine(engines++);
     }
 
     void agreesOn(Note... notes) {

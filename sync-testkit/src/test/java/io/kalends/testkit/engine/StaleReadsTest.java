@@ -1,0 +1,194 @@
+package io.kalends.testkit.engine;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.kalends.sync.Action;
+import io.kalends.sync.Mode;
+import io.kalends.sync.RunBudget;
+import io.kalends.sync.SyncReport;
+import io.kalends.sync.SyncReport.Outcome;
+import io.kalends.testkit.InMemoryReplicaBuilder;
+import io.kalends.testkit.Note;
+import java.time.Duration;
+import java.util.function.UnaryOperator;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/** What a side tells late, twice or not yet is no news. */
+class StaleReadsTest {
+
+    private final Note standup = Note.titled("Standup");
+
+    /** What a side can do that tells old versions from new ones. */
+    enum Kind {
+        WITH_REVISIONS(side -> side),
+        WITHOUT_REVISIONS(InMemoryReplicaBuilder::withoutRevisions),
+        WITHOUT_REVISIONS_AND_TIMES(side -> side.withoutRevisions().withoutTimes());
+
+        private final UnaryOperator<InMemoryReplicaBuilder<Note>> traits;
+
+        Kind(UnaryOperator<InMemoryReplicaBuilder<Note>> traits) {
+            this.traits = traits;
+        }
+    }
+
+    // Scenario 5
+    @ParameterizedTest
+    @EnumSource(Kind.class)
+    void aStateFromBeforeOurOwnWriteDoesNotComeBack(Kind kind) {
+        SyncWorld world = new SyncWorld(side -> side, kind.traits, pair -> pair);
+        String id = world.left.put(standup);
+        world.sync();
+        world.left.edit(id, note -> note.withTitle("second"));
+        world.sync();
+        world.right.faults().reads().deliverLate(world.rightId(standup), 1);
+
+        world.settles();
+
+        world.agreesOn(standup.withTitle("second"));
+    }
+
+    // Scenario 5
+    @ParameterizedTest
+    @EnumSource(names = {"WITH_REVISIONS", "WITHOUT_REVISIONS"})
+    void aStateFromBeforeAnEditThereDoesNotComeBack(Kind kind) {
+        SyncWorld world = new SyncWorld(side -> side, kind.traits, pair -> pair);
+        world.left.put(standup);
+        world.sync();
+        world.right.edit(world.rightId(standup), note -> note.withTitle("second"));
+        world.sync();
+        world.right.edit(world.rightId(standup), note -> note.withTitle("third"));
+        world.sync();
+        world.right.faults().reads().deliverLate(world.rightId(standup), 1);
+
+        world.settles();
+
+        world.agreesOn(standup.withTitle("third"));
+    }
+
+    // Scenario 5
+    @ParameterizedTest
+    @EnumSource(Kind.class)
+    void anOlderPageAfterANewerOneOfAFullListingIsNoNews(Kind kind) {
+        SyncWorld world = new SyncWorld(side -> side, kind.traits, pair -> pair);
+        world.left.put(standup);
+        world.sync();
+        world.right.edit(world.rightId(standup), note -> note.withTitle("second"));
+        world.right.faults().reads().deliverLate(world.rightId(standup), 1);
+
+        world.engine.sync(world.pair(), Mode.FULL);
+        world.settles();
+
+        world.agreesOn(standup.withTitle("second"));
+    }
+
+    // Scenario 5
+    @ParameterizedTest
+    @EnumSource(Kind.class)
+    void aDeletedRecordInAStalePageIsNotANewOne(Kind kind) {
+        SyncWorld world = new SyncWorld(side -> side, kind.traits, pair -> pair);
+        String id = world.left.put(standup);
+        world.left.put(Note.titled("other"));
+        world.sync();
+        String there = world.rightId(standup);
+        world.left.remove(id);
+        world.sync();
+        world.right.faults().reads().deliverLate(there, 1);
+
+        world.settles();
+
+        world.agreesOn(Note.titled("other"));
+    }
+
+    // Scenario 5
+    @Test
+    void aRepeatedPageBringsNothingBack() {
+        SyncWorld world = new SyncWorld(side -> side, side -> side, pair -> pair.pageSize(2));
+        SyncWorld.notes(6).forEach(world.left::put);
+        world.sync();
+        world.right.edit(world.rightId(Note.titled("note 1")), note -> note.withTitle("second"));
+        world.sync();
+        world.right.faults().reads().repeatPage();
+
+        world.engine.sync(world.pair(), Mode.FULL);
+        world.settles();
+
+        assertThat(world.onLeft(Note.titled("note 1"))).map(Note::title).contains("second");
+        assertThat(world.left.contents()).hasSize(6);
+    }
+
+    // Scenario 5
+    @ParameterizedTest
+    @EnumSource(Kind.class)
+    void aPersonWhoTakesAWriteBackIsHeard(Kind kind) {
+        SyncWorld world = new SyncWorld(side -> side, kind.traits, pair -> pair);
+        String id = world.left.put(standup);
+        world.sync();
+        world.left.edit(id, note -> note.withTitle("second"));
+        world.sync();
+        world.right.edit(world.rightId(standup), note -> note.withTitle("Standup"));
+
+        world.settles();
+
+        world.agreesOn(standup);
+    }
+
+    // Scenario 6
+    @Test
+    void aRecordThatTheIndexDoesNotShowYetIsNotSwept() {
+        SyncWorld world = new SyncWorld(side -> side, InMemoryReplicaBuilder::withoutHistory, pair -> pair);
+        world.right.faults().reads().hideCreatesFor(3);
+        SyncWorld.notes(5).forEach(world.left::put);
+        world.sync();
+
+        for (int run = 0; run < 5; run++) {
+            SyncReport report = world.engine.sync(world.pair(), Mode.FULL);
+            assertThat(report.tally().count(Action.DELETE)).isZero();
+            assertThat(report.tally().count(Action.CREATE)).isZero();
+        }
+
+        assertThat(world.left.contents()).hasSize(5);
+        assertThat(world.right.contents()).hasSize(5);
+    }
+
+    // Scenario 6
+    @Test
+    void aListingThatGoesOnAfterADaySweepsNothingThatIsThere() {
+        SyncWorld world = SyncWorld.with(pair -> pair.pageSize(2).budget(RunBudget.ofPages(1)));
+        SyncWorld.notes(6).forEach(world.right::put);
+        for (int run = 0; run < 12; run++) {
+            world.sync();
+        }
+        assertThat(world.left.contents()).hasSize(6);
+        assertThat(world.engine.sync(world.pair(), Mode.FULL).outcome()).isEqualTo(Outcome.MORE);
+        world.clock.advance(Duration.ofDays(1));
+        world.left.put(Note.titled("made meanwhile on the left"));
+        world.right.put(Note.titled("made meanwhile on the right"));
+        world.right.edit(world.rightId(Note.titled("note 0")), note -> note.withTitle("moved meanwhile"));
+
+        for (int run = 0; run < 12; run++) {
+            world.sync();
+        }
+
+        assertThat(world.left.contents()).hasSize(8).containsExactlyInAnyOrderElementsOf(world.right.contents());
+    }
+
+    // Scenario 6
+    @Test
+    void aFullRunThatIsMadeInPartsComesToItsEnd() {
+        SyncWorld world = SyncWorld.with(pair -> pair.pageSize(2).budget(RunBudget.ofPages(1)));
+        SyncWorld.notes(6).forEach(world.right::put);
+        for (int run = 0; run < 12; run++) {
+            world.sync();
+        }
+
+        int runs = 1;
+        while (world.engine.sync(world.pair(), Mode.FULL).outcome() == Outcome.MORE && runs < 30) {
+            world.clock.advance(Duration.ofMinutes(1));
+            runs++;
+        }
+
+        assertThat(runs).isLessThan(30);
+    }
+}

@@ -105,6 +105,10 @@ final class Applier<R> {
         return seen.presence() == before.presence() && seen.fields().equals(before.fields());
     }
 
+    Outcomes<R> outcomes() {
+        return outcomes;
+    }
+
     /** Links whose last write was done. */
     Set<String> done() {
         return done;
@@ -332,6 +336,7 @@ final class Applier<R> {
 
     private Link removed(Job<R> job, Changes changes) {
         run.log().did(new Step(Action.DELETE, job.side(), job.link().id(), job.recordId(), Set.of(), job.why()));
+        done.add(job.link().id());
         // A deleted record takes its children with it, on both sides.
         for (Link child : families.childrenOf(job.link())) {
             Link gone = child;

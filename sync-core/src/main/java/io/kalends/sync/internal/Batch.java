@@ -65,10 +65,6 @@ final class Batch<R> {
         this.jobMaker = new Jobs<>(run);
     }
 
-    Applier<R> applier() {
-        return applier;
-    }
-
     /** The removals put off so far, by link id. */
     Map<String, Removal<R>> removals() {
         return removals;
@@ -268,6 +264,8 @@ final class Batch<R> {
                 log(Action.LEAVE, rest.stays(), link, Set.of(), rest.why());
             }
             changes.put(settler.rest(link, rest));
+        } else if (decision instanceof Decision.Orphan<R> orphan) {
+            changes.put(applier.outcomes().orphan(link, orphan.on()));
         } else if (decision instanceof Decision.Create<R> create) {
             create(link, create, planned.contents(), jobs);
         } else if (decision instanceof Decision.Remove<R> remove) {
@@ -422,11 +420,18 @@ final class Batch<R> {
         return !written.isEmpty();
     }
 
-    /** Makes the writes of removals that nothing holds. */
-    void remove(List<Removal<R>> allowed) {
+    /**
+     * Makes the writes of removals that nothing holds.
+     *
+     * @return those that were made
+     */
+    List<Removal<R>> remove(List<Removal<R>> allowed) {
         Map<Side, List<Job<R>>> jobs = new EnumMap<>(Side.class);
         allowed.forEach(removal -> removal.jobs().forEach(job -> add(jobs, job)));
         write(jobs);
+        return allowed.stream()
+                .filter(removal -> applier.done().contains(removal.link().id()))
+                .toList();
     }
 
     void log(Action action, Side side, Link link, Set<String> fields, String why) {

@@ -25,6 +25,9 @@ sealed interface Decision<R> {
     /** Nothing is written; what the sides hold now becomes the base. */
     record Rest<R>(LinkStatus status, @Nullable Side stays, String why) implements Decision<R> {}
 
+    /** The record bears the mark of one on the other side that is not there any more: a copy that outlived it. */
+    record Orphan<R>(Side on) implements Decision<R> {}
+
     /** Puts the record on a side. */
     record Create<R>(
             Side to,

@@ -323,6 +323,13 @@ final class FieldMerge<R> {
                 return;
             }
         }
+        boolean narrow =
+                intersects(base.narrowedLeft(), group.names()) || intersects(base.narrowedRight(), group.names());
+        if (!narrow && !stillApart(group, base).isEmpty() && !agree(group, left, right, contents)) {
+            // What did not travel under the old rules may do so under these.
+            firstMeeting(group, left, right, contents, merge);
+            return;
+        }
         merge.stayApart(stillApart(group, base));
         merge.settle(group.names());
     }
@@ -350,7 +357,7 @@ final class FieldMerge<R> {
         } else if (resolution instanceof Resolution.Merged<R> merged) {
             groups.forEach(group -> merge.composeBoth(group, merged.record()));
         } else if (resolution instanceof Resolution.KeepBoth<R>) {
-            Optional<R> copy = rules.type().copyOf(record(contents, Side.RIGHT), link.id() + "-" + fork(left, right));
+            Optional<R> copy = rules.type().copyOf(record(contents, Side.RIGHT), fork(left, right));
             if (copy.isPresent()) {
                 return new Decision.Fork<>(copy.get());
             }
@@ -361,10 +368,12 @@ final class FieldMerge<R> {
         return merge.build(contents);
     }
 
-    /** The same two versions always fork into the same copy, whatever crashed in between. */
+    /** The same two versions of a record always fork into the same copy, whatever crashed and by whatever pair. */
     private String fork(Observation left, Observation right) {
-        return Long.toHexString(prints.over(left.fields(), rules.fieldNames())
-                ^ Long.rotateLeft(prints.over(right.fields(), rules.fieldNames()), 1));
+        String record = left.identity() != 0 ? Long.toHexString(left.identity()) : left.origin();
+        return "copy-" + record + "-"
+                + Long.toHexString(prints.over(left.fields(), rules.fieldNames())
+                        ^ Long.rotateLeft(prints.over(right.fields(), rules.fieldNames()), 1));
     }
 
     private Set<String> stillApart(Group<R> group, @Nullable Agreement base) {

@@ -43,16 +43,11 @@ final class Observer<R> {
                 notInTheFuture(seen.modifiedAt(), now),
                 now,
                 seen.parent(),
-                seen.origin() != null ? seen.origin() : rootOrigin(side, seen.id()),
+                seen.origin() != null ? seen.origin() : rules.originOf(side, seen.id()),
                 identity(seen.record()),
                 content(seen, fields),
                 fields,
                 seen.readOnly());
-    }
-
-    /** The mark of a record that has none: made of where it stands, so that a ring ends where it began. */
-    String rootOrigin(Side side, String recordId) {
-        return "o" + Long.toHexString(prints.text(rules.pair().on(side).id(), recordId));
     }
 
     long identity(R record) {
@@ -99,16 +94,28 @@ final class Observer<R> {
                     ? link
                     : link.change().on(side, seen.replacing(known.replaced())).build();
         }
+        if (known != null && isGivenUp(link, known, seen)) {
+            return link.change().on(side, seen.replacing(known.content())).build();
+        }
         // Under one revision the side's time cannot have moved by an edit; after our own write it is not an edit's
         // either.
         Observation kept = known != null && sameRevision(known, seen) ? seen.withModifiedAt(known.modifiedAt()) : seen;
+        // A late page may show again what the side itself moved away from.
+        long left = known == null || known.content() == seen.content() ? 0 : known.content();
         return link.change()
-                .on(side, kept)
+                .on(side, kept.replacing(left))
                 .agreement(rebased(link, side, known, seen))
                 .status(stillInConflict(link))
                 .due(AT_ONCE)
                 .unburdened()
                 .build();
+    }
+
+    /** A link that swings stays given up while the side shows one of the values that it swings between. */
+    private static boolean isGivenUp(Link link, Observation known, Observation seen) {
+        return link.status() == LinkStatus.FAILED
+                && link.swings().count() >= Outcomes.MAX_SWINGS
+                && (seen.content() == known.content() || seen.content() == known.replaced());
     }
 
     /** The link after one of its halves was found to be gone. */
@@ -131,7 +138,7 @@ final class Observer<R> {
     private @Nullable Agreement rebased(Link link, Side side, @Nullable Observation known, Observation seen) {
         Agreement base = link.agreement();
         boolean otherMapping = link.versions().mapping() != rules.versions().mapping();
-        if (base == null || known == null || !otherMapping || !sameRevision(known, seen)) {
+        if (base == null || known == null || !otherMapping || !isUnedited(known, seen)) {
             return base;
         }
         FieldStates half = base.of(side).with(seen.fields(), base.of(side).names());
@@ -157,6 +164,12 @@ final class Observer<R> {
 
     private static boolean keepsTime(Observation known, Observation seen) {
         return Objects.equals(known.modifiedAt(), seen.modifiedAt());
+    }
+
+    /** By the side's own account: an equal revision, or where there are none an equal time. */
+    private static boolean isUnedited(Observation known, Observation seen) {
+        return sameRevision(known, seen)
+                || (isUnnumbered(known, seen) && known.modifiedAt() != null && keepsTime(known, seen));
     }
 
     private static boolean sameRevision(@Nullable Observation known, Observation seen) {

@@ -18,7 +18,7 @@ final class Outcomes<R> {
     /** A record that answers "stale" so often in one run keeps changing: it waits. */
     private static final int MAX_STALE = 3;
 
-    private static final int MAX_SWINGS = 5;
+    static final int MAX_SWINGS = 5;
 
     private final RunContext<R> run;
 
@@ -33,6 +33,16 @@ final class Outcomes<R> {
                 job.recordId(),
                 reason,
                 "correct the record, or call retry once the cause is gone");
+    }
+
+    Link orphan(Link link, Side on) {
+        return failed(
+                link,
+                on,
+                link.on(on).map(Observation::id).orElse(null),
+                "it is the copy of a record that is gone from the " + on.other().label()
+                        + " side, maybe deleted while nobody looked",
+                "delete it, or call retry to make it a record of its own on both sides");
     }
 
     private Link failed(Link link, Side side, @Nullable String record, String what, String action) {

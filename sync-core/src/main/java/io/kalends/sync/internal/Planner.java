@@ -68,6 +68,10 @@ final class Planner<R> {
         if (!rules.flows(on) || keptApart) {
             return new Decision.Rest<>(LinkStatus.LOCAL_ONLY, on, stays(on));
         }
+        boolean unknown = base == null && link.syncedAt() == null;
+        if (unknown && situation.listed().contains(on.other()) && rules.isBornOn(on.other(), seen.origin())) {
+            return new Decision.Orphan<>(on);
+        }
         return create(on, null, contents, situation, Set.of());
     }
 

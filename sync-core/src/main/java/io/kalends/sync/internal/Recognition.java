@@ -1,6 +1,8 @@
 package io.kalends.sync.internal;
 
 import io.kalends.sync.Side;
+import io.kalends.sync.store.Agreement;
+import io.kalends.sync.store.Intent;
 import io.kalends.sync.store.Link;
 import io.kalends.sync.store.Observation;
 import io.kalends.sync.store.Presence;
@@ -61,7 +63,7 @@ final class Recognition<R> {
             Observation seen = row.on(side).orElseThrow();
             boolean copy = byOriginHere.containsKey(seen.origin());
             if (copy) {
-                seen = seen.withOrigin(run.observer().rootOrigin(side, seen.id()));
+                seen = seen.withOrigin(run.rules().originOf(side, seen.id()));
                 own.put(row.id(), row.change().on(side, seen).build());
             }
             Optional<Link> match = match(seen, across, candidates, taken);
@@ -75,11 +77,21 @@ final class Recognition<R> {
 
     /** A candidate is there on the other side, and its half on this side is missing, or known to be gone. */
     private boolean mayTake(Link link, Side side, Set<Side> listed) {
-        if (!link.on(side.other()).map(Observation::isThere).orElse(false)) {
-            return false;
+        if (!isThere(link, side.other())) {
+            // It was deleted while nobody knew whether its copy had been made.
+            return creates(link, side);
         }
         Optional<Observation> half = link.on(side);
         return half.isEmpty() || (half.get().presence() == Presence.DELETED && listed.contains(side));
+    }
+
+    private static boolean isThere(Link link, Side side) {
+        return link.on(side).map(Observation::isThere).orElse(false);
+    }
+
+    private static boolean creates(Link link, Side side) {
+        Intent intent = link.intent();
+        return intent != null && intent.kind() == Intent.Kind.CREATE && intent.side() == side;
     }
 
     /** Rows of this side, other than the new ones, that bear one of these marks and are there. */
@@ -97,7 +109,10 @@ final class Recognition<R> {
     }
 
     private Optional<Link> match(Observation seen, Side across, List<Link> candidates, Set<String> taken) {
-        return pick(candidates, across, taken, half -> half.origin().equals(seen.origin()))
+        return candidates.stream()
+                .filter(link -> !taken.contains(link.id()))
+                .filter(link -> link.on(across).orElseThrow().origin().equals(seen.origin()))
+                .findFirst()
                 .or(() -> seen.identity() == 0
                         ? Optional.empty()
                         : pick(
@@ -111,19 +126,35 @@ final class Recognition<R> {
                 .or(() -> pick(candidates, across, taken, half -> half.content() == seen.content()));
     }
 
-    /** The first that was created, of those that fit. */
+    /** What the two agreed on when the copy was made, so that the deletion of the original means the copy as well. */
+    private static Agreement asMade(Side side, Intent made) {
+        return new Agreement(
+                side == Side.LEFT ? made.sent() : made.plannedOn(),
+                side == Side.RIGHT ? made.sent() : made.plannedOn(),
+                true,
+                true,
+                Set.of(),
+                Set.of(),
+                Set.of());
+    }
+
+    /** The first that was created, of those that are there and fit. */
     private static Optional<Link> pick(
             List<Link> candidates, Side across, Set<String> taken, Predicate<Observation> fits) {
         return candidates.stream()
                 .filter(link -> !taken.contains(link.id()))
-                .filter(link -> fits.test(link.on(across).orElseThrow()))
+                .filter(link ->
+                        isThere(link, across) && fits.test(link.on(across).orElseThrow()))
                 .findFirst();
     }
 
     private static Link join(Link candidate, Side side, Observation seen) {
+        Intent made = candidate.intent();
         return candidate
                 .change()
                 .on(side, seen)
+                .agreement(
+                        made != null && !isThere(candidate, side.other()) ? asMade(side, made) : candidate.agreement())
                 .intent(null)
                 .due(Observer.AT_ONCE)
                 .unburdened()

@@ -20,8 +20,10 @@ import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.Function;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
@@ -80,12 +82,21 @@ final class Recovery<R> {
         Changes changes = new Changes();
         run.fetch(side, links.keySet()).forEach((id, entry) -> {
             Link link = requireNonNull(links.get(id));
+            if (isUnmadeCopy(link, entry)) {
+                changes.forget(link.id());
+                return;
+            }
             Link closed = close(link, side, entry);
             if (!closed.equals(link)) {
                 changes.put(closed);
             }
         });
         run.commit(changes);
+    }
+
+    /** A copy that was never made: its conflict makes it again, under the same key. */
+    private boolean isUnmadeCopy(Link link, Entry<R> entry) {
+        return entry instanceof Entry.Removed<R> && link.left() == null && link.right() == null;
     }
 
     private Link close(Link link, Side side, Entry<R> entry) {
@@ -157,33 +168,52 @@ final class Recovery<R> {
         return settler.conclude(settled, false, run.now());
     }
 
-    /** Creates whose record has no id yet. */
+    /** Creates whose record has no id yet stay open until the sides are read. */
     private void creates(Side side, List<Link> links) {
-        if (links.isEmpty()) {
-            return;
-        }
-        Recognition recognition =
-                run.rules().pair().on(side).traits().writing().orElseThrow().recognition();
         Changes changes = new Changes();
         for (Link link : links) {
             if (link.left() == null && link.right() == null) {
-                // A copy that was never made: its conflict makes it again, under the same key.
+                // A copy that nobody can look for: its conflict makes it again, under the same key.
                 changes.forget(link.id());
-            } else if (recognition != Recognition.NONE) {
-                changes.put(again(link));
-            } else {
+            } else if (!isRecognised(side)) {
                 mustList.merge(side, shownFrom(requireNonNull(link.intent())), Recovery::later);
             }
         }
         run.commit(changes);
     }
 
+    private boolean isRecognised(Side side) {
+        return run.rules().pair().on(side).traits().writing().orElseThrow().recognition() != Recognition.NONE;
+    }
+
     /**
-     * After the side was listed in full: a create that nothing was recognised as was not made. A listing that began before
-     * the create was over, or that leaves out records that are there, shows nothing of the kind.
+     * After the sides were read: a create is made again, under its key where the side recognises that. Elsewhere nothing may
+     * have come up that it is; a listing that began before the create was over, or that leaves out records that are there,
+     * shows nothing of the kind.
      */
-    void closeUnrecognised(boolean clean, Predicate<Side> listingLied) {
-        if (clean) {
+    void closeUnrecognised(Predicate<Side> listingLied) {
+        openCreates(link -> {
+            Intent intent = requireNonNull(link.intent());
+            if (!isThere(link, intent.side().other())) {
+                return Optional.empty();
+            }
+            if (isRecognised(intent.side())) {
+                return Optional.of(again(link));
+            }
+            boolean shown = !run.started().isBefore(shownFrom(intent)) && !listingLied.test(intent.side());
+            return shown ? Optional.of(again(link.change().nextLife().build())) : Optional.empty();
+        });
+    }
+
+    /** Creates of records that were deleted meanwhile, once no copy of them was recognised. */
+    void closeDeleted() {
+        openCreates(link -> isThere(link, requireNonNull(link.intent()).side().other())
+                ? Optional.empty()
+                : Optional.of(again(link)));
+    }
+
+    private void openCreates(Function<Link, Optional<Link>> close) {
+        if (run.state().clean()) {
             return;
         }
         String after = null;
@@ -194,16 +224,16 @@ final class Recovery<R> {
             for (Link link : links) {
                 after = link.id();
                 Intent intent = link.intent();
-                if (intent != null
-                        && intent.kind() == Intent.Kind.CREATE
-                        && intent.id() == null
-                        && !run.started().isBefore(shownFrom(intent))
-                        && !listingLied.test(intent.side())) {
-                    changes.put(again(link.change().nextLife().build()));
+                if (intent != null && intent.kind() == Intent.Kind.CREATE && intent.id() == null) {
+                    close.apply(link).ifPresent(changes::put);
                 }
             }
             run.commit(changes);
         } while (links.size() == BATCH);
+    }
+
+    private static boolean isThere(Link link, Side side) {
+        return link.on(side).map(Observation::isThere).orElse(false);
     }
 
     /** From when on a listing shows the record that this create made. */

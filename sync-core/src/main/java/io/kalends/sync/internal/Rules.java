@@ -117,6 +117,16 @@ final class Rules<R> {
         });
     }
 
+    /** The origin mark of a record that bears none. */
+    String originOf(Side side, String recordId) {
+        return Origins.of(pair.on(side).id(), recordId);
+    }
+
+    /** Whether a mark says that its record was born on this side. */
+    boolean isBornOn(Side side, String origin) {
+        return Origins.isBornOn(pair.on(side).id(), origin);
+    }
+
     /** Whether this side can be written at all. */
     boolean writable(Side side) {
         return pair.on(side).traits().writing().isPresent();

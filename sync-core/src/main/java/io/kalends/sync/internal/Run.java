@@ -20,6 +20,7 @@ import io.kalends.sync.store.Problem;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -119,8 +120,9 @@ public final class Run<R> {
                 });
         String approval = null;
         if (complete) {
-            recovery.closeUnrecognised(run.state().clean(), reader::lied);
+            recovery.closeUnrecognised(reader::lied);
             passes(run, batch, errands);
+            recovery.closeDeleted();
             approval = remove(run, batch, wishes.approvals());
             complete = !run.stopped();
         }
@@ -220,8 +222,7 @@ public final class Run<R> {
                 - removals.values().stream()
                         .filter(removal -> removal.link().held() != null)
                         .count();
-        long counted = removals.values().stream().filter(Removal::counts).count();
-        long all = counted + Guard.count(recent) + held;
+        long all = counted(removals.values()) + Guard.count(recent) + held;
         List<Removal<R>> allowed = new ArrayList<>();
         Map<String, Removal<R>> stopped = new LinkedHashMap<>();
         boolean tooMany = setup.pair().guard().holds(all, Guard.linked(counts));
@@ -242,11 +243,17 @@ public final class Run<R> {
                     .forEach(job -> batch.log(job.action(), job.side(), job.link(), job.fields(), job.why())));
         } else if (!allowed.isEmpty()) {
             // Counted before they are made: a crash in between counts too many, never too few.
-            run.commit(new Changes().state(run.state().withRemovals(Guard.with(recent, run.now(), (int)
-                    allowed.stream().filter(Removal::counts).count()))));
-            batch.remove(allowed);
+            run.commit(new Changes().state(run.state().withRemovals(Guard.with(recent, run.now(), counted(allowed)))));
+            int made = counted(batch.remove(allowed));
+            if (made < counted(allowed)) {
+                run.commit(new Changes().state(run.state().withRemovals(Guard.with(recent, run.now(), made))));
+            }
         }
         return stopped.isEmpty() ? null : hold(run, batch, stopped, all);
+    }
+
+    private static <R> int counted(Collection<Removal<R>> removals) {
+        return (int) removals.stream().filter(Removal::counts).count();
     }
 
     /** For each removal whose parent is removed too: the parent's link id. */

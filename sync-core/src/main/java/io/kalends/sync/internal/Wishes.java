@@ -1,9 +1,12 @@
 package io.kalends.sync.internal;
 
 import io.kalends.sync.Resolution;
+import io.kalends.sync.Side;
 import io.kalends.sync.store.Changes;
 import io.kalends.sync.store.Link;
+import io.kalends.sync.store.LinkBuilder;
 import io.kalends.sync.store.LinkStatus;
+import io.kalends.sync.store.Observation;
 import io.kalends.sync.store.Request;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -113,9 +116,16 @@ final class Wishes<R> {
         } while (links.size() == BATCH);
     }
 
-    private static Link freed(Link link) {
-        return link.change()
-                .unburdened()
+    private Link freed(Link link) {
+        LinkBuilder freed = link.change();
+        for (Side side : Side.values()) {
+            Observation alone = link.on(side.other()).isEmpty() ? link.on(side).orElse(null) : null;
+            if (alone != null) {
+                // A copy that outlived its original is a record of its own from here on.
+                freed.on(side, alone.withOrigin(run.rules().originOf(side, alone.id())));
+            }
+        }
+        return freed.unburdened()
                 .swings(Link.Swings.NONE)
                 .status(LinkStatus.PENDING)
                 .due(Observer.AT_ONCE)

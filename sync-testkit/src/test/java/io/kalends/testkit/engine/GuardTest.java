@@ -143,4 +143,34 @@ class GuardTest {
                     .contains("approve " + approval);
         });
     }
+
+    // Scenario 15
+    @Test
+    void deletionsThatAServerPutOffAreNotCountedTwice() {
+        world.right.faults().writes().stale(8);
+        removeOnLeft(0, 8);
+        world.sync();
+        assertThat(world.right.contents()).as("while the server is busy").hasSize(NOTES);
+        world.clock.advance(Duration.ofHours(2));
+
+        SyncReport next = world.sync();
+
+        assertThat(next.heldUnder()).isEmpty();
+        assertThat(world.right.contents()).hasSize(NOTES - 8);
+    }
+
+    // Scenario 15
+    @Test
+    void deletionsWhoseCallFailedAreNotCountedTwice() {
+        world.right.faults().calls().timeoutBefore("write", 1);
+        removeOnLeft(0, 8);
+        world.sync();
+        assertThat(world.right.contents()).as("after the call that failed").hasSize(NOTES);
+        world.clock.advance(Duration.ofHours(2));
+
+        SyncReport next = world.sync();
+
+        assertThat(next.heldUnder()).isEmpty();
+        assertThat(world.right.contents()).hasSize(NOTES - 8);
+    }
 }

@@ -2,6 +2,7 @@ package io.kalends.testkit.engine;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.kalends.sync.Action;
 import io.kalends.sync.ConflictPolicy;
 import io.kalends.sync.SyncEngine;
 import io.kalends.sync.SyncPair;
@@ -11,6 +12,7 @@ import io.kalends.sync.calendar.CalendarEvents;
 import io.kalends.sync.store.InMemorySyncStateStore;
 import io.kalends.testkit.EventSamples;
 import io.kalends.testkit.InMemoryReplica;
+import io.kalends.testkit.Note;
 import io.kalends.testkit.SettableClock;
 import java.time.Duration;
 import java.util.List;
@@ -128,5 +130,43 @@ class HubTest {
         assertThat(round()).isZero();
         assertThat(Stream.of(app, work, home))
                 .allSatisfy(side -> assertThat(side.contents()).hasSize(1));
+    }
+
+    // Scenario 17: the same edit came by both ways.
+    @Test
+    void twoPairsThatMeetTheSameVersionsMakeOneCopy() {
+        app.put(EventSamples.meeting(1));
+        round();
+        retitle(app, "here");
+        retitle(work, "there");
+        retitle(home, "there");
+
+        for (int i = 0; i < 4; i++) {
+            round();
+        }
+
+        assertThat(round()).isZero();
+        assertThat(Stream.of(app, work, home))
+                .allSatisfy(side -> assertThat(side.contents())
+                        .extracting(CalendarEvent::title)
+                        .containsExactlyInAnyOrder("here", "there"));
+    }
+
+    // Scenario 20
+    @Test
+    void aMarkedCopyWhoseOriginalIsGoneIsNotMadeAgainAfterTheStoreWasLost() {
+        SyncWorld world = new SyncWorld();
+        String id = world.left.put(Note.titled("Standup"));
+        world.left.put(Note.titled("Lunch"));
+        world.sync();
+        world.left.remove(id);
+        world.store.forget("pair");
+        world.restarts();
+
+        SyncReport report = world.sync();
+
+        assertThat(report.tally().count(Action.CREATE)).isZero();
+        assertThat(world.left.contents()).hasSize(1);
+        assertThat(world.sync().writes()).isZero();
     }
 }

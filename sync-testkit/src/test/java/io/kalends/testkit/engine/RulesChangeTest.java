@@ -2,6 +2,7 @@ package io.kalends.testkit.engine;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.kalends.sync.Direction;
 import io.kalends.sync.Mode;
 import io.kalends.sync.SyncEngine;
 import io.kalends.sync.SyncPair;
@@ -12,6 +13,7 @@ import io.kalends.sync.calendar.CalendarEvents;
 import io.kalends.sync.store.InMemorySyncStateStore;
 import io.kalends.testkit.EventSamples;
 import io.kalends.testkit.InMemoryReplica;
+import io.kalends.testkit.InMemoryReplicaBuilder;
 import io.kalends.testkit.Note;
 import io.kalends.testkit.SettableClock;
 import java.time.Duration;
@@ -155,5 +157,36 @@ class RulesChangeTest {
                 .extracting(Note::text)
                 .containsOnly("");
         assertThat(world.sync().writes()).isZero();
+    }
+
+    // Scenario 11
+    @Test
+    void anotherDirectionIsAppliedToWhatIsLinkedAlready() {
+        SyncWorld world = new SyncWorld();
+        world.left.put(standup);
+        world.sync();
+        world.rules(pair -> pair.direction(Direction.IMPORT));
+        world.left.edit(world.leftId(standup), note -> note.withTitle("only here"));
+        assertThat(world.sync().writes()).isZero();
+
+        world.rules(pair -> pair);
+        world.settles();
+
+        assertThat(world.left.contents()).isEqualTo(world.right.contents());
+    }
+
+    // Scenario 12
+    @Test
+    void anUpgradeWritesNothingOnASideWithoutRevisionsToo() {
+        SyncWorld world = new SyncWorld(side -> side, InMemoryReplicaBuilder::withoutRevisions, pair -> pair);
+        SyncWorld.notes(5).forEach(world.left::put);
+        world.sync();
+        world.sync();
+        world.rightThrough(side -> AlteredReplica.upgraded(side, note -> note.withText("read anew")));
+
+        SyncReport full = world.engine.sync(world.pair(), Mode.FULL);
+
+        assertThat(full.writes()).isZero();
+        assertThat(world.left.contents()).extracting(Note::text).containsOnly("");
     }
 }

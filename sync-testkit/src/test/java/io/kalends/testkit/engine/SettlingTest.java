@@ -6,6 +6,7 @@ import io.kalends.sync.Action;
 import io.kalends.sync.ConflictPolicy;
 import io.kalends.sync.OpenConflict;
 import io.kalends.sync.SyncReport;
+import io.kalends.sync.store.Link;
 import io.kalends.sync.store.LinkStatus;
 import io.kalends.testkit.Call;
 import io.kalends.testkit.CallHook.Moment;
@@ -14,6 +15,7 @@ import io.kalends.testkit.InMemoryReplica;
 import io.kalends.testkit.InMemoryReplicaBuilder;
 import io.kalends.testkit.Note;
 import java.time.Duration;
+import java.util.List;
 import java.util.Locale;
 import org.junit.jupiter.api.Test;
 
@@ -217,5 +219,27 @@ class SettlingTest {
             return;
         }
         throw new AssertionError("the run was not killed, so nothing is tested");
+    }
+
+    // Scenario 14
+    @Test
+    void twoSidesThatBothRewriteWhatTheyGetAreGivenUpWithThatReason() {
+        SyncWorld world = new SyncWorld();
+        String id = world.left.put(standup.withText("plain"));
+        world.sync();
+        world.left.faults().writes().rewriteAfterAnswer(note -> note.withText("with a join link"));
+        world.right.faults().writes().rewriteAfterAnswer(note -> note.withText("plain"));
+        world.left.edit(id, note -> note.withText("with a join link"));
+
+        for (int run = 0; run < 20; run++) {
+            world.sync();
+        }
+
+        assertThat(world.sync().writes()).isZero();
+        List<Link> stuck = world.engine.status(world.pair()).stuck();
+        assertThat(stuck).singleElement().satisfies(link -> {
+            assertThat(link.status()).isEqualTo(LinkStatus.FAILED);
+            assertThat(link.problem()).extracting("what").asString().contains("swings");
+        });
     }
 }

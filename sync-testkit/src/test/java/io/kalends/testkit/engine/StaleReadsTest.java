@@ -51,7 +51,7 @@ class StaleReadsTest {
 
     // Scenario 5
     @ParameterizedTest
-    @EnumSource(names = {"WITH_REVISIONS", "WITHOUT_REVISIONS"})
+    @EnumSource(Kind.class)
     void aStateFromBeforeAnEditThereDoesNotComeBack(Kind kind) {
         SyncWorld world = new SyncWorld(side -> side, kind.traits, pair -> pair);
         world.left.put(standup);

@@ -253,23 +253,6 @@ class FailuresTest {
         assertThat(world.right.contents()).hasSize(5);
     }
 
-    // 15
-    @Test
-    void aYearOfMovingWindowsDeletesNothing() {
-        SyncWorld world = SyncWorld.with(pair -> pair.window(SyncWindow.around(Period.ofDays(10), Period.ofDays(10))));
-        SyncWorld.notes(5).forEach(world.left::put);
-        world.sync();
-        Instant end = world.clock.instant().plus(Duration.ofDays(365));
-
-        while (world.clock.instant().isBefore(end)) {
-            world.clock.advance(Duration.ofDays(7));
-            assertThat(world.sync().writes()).isZero();
-        }
-
-        assertThat(world.left.contents()).hasSize(5);
-        assertThat(world.right.contents()).hasSize(5);
-    }
-
     // 17
     @Test
     void ofADeletionExactlyOneRecordGoesAndNoneComesBack() {

@@ -79,7 +79,10 @@ public sealed interface WriteResult<R> {
         }
     }
 
-    /** Not done: there is no such record any more. Of a delete this is as good as done. */
+    /**
+     * Not done: there is no such record any more. Of a delete this is as good as done; of a create it means that its key was
+     * used by a record that was deleted since, and the engine tries again under another.
+     */
     record Gone<R>() implements WriteResult<R> {
         @Override
         public <T> T fold(Cases<R, T> cases) {

@@ -19,7 +19,6 @@ import io.kalends.sync.store.Intent;
 import io.kalends.sync.store.Link;
 import io.kalends.sync.store.LinkStatus;
 import io.kalends.sync.store.Observation;
-import io.kalends.sync.store.Presence;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -135,6 +134,7 @@ final class Applier<R> {
                     id,
                     job.revision(),
                     job.settles(),
+                    job.merged(),
                     job.sent(),
                     job.plannedOn());
             Link link = job.link()
@@ -144,7 +144,7 @@ final class Applier<R> {
                     .due(Observer.AT_ONCE)
                     .build();
             changes.put(link);
-            keepLoser(job, changes);
+            keepLosers(job, changes);
             intended.add(job.on(link));
         }
         if (run.state().clean()) {
@@ -161,23 +161,22 @@ final class Applier<R> {
         return intended;
     }
 
-    /** The version that this write overwrites or removes; kept before it is lost. */
-    private void keepLoser(Job<R> job, Changes changes) {
-        if (!job.keepLoser()) {
-            return;
-        }
-        String id = requireNonNull(job.recordId());
-        Versioned<R> version = Optional.ofNullable(job.contents().on(job.side()))
-                .orElseGet(() -> run.cache().get(job.side(), id));
-        if (version != null) {
-            changes.keep(keeper.version(
-                    job.link().id() + "-" + Long.toHexString(run.random().nextLong()),
-                    job.link().id(),
-                    job.side(),
-                    run.now(),
-                    false,
-                    job.why(),
-                    version.record()));
+    /** The versions that are lost by this write; kept before they are. */
+    private void keepLosers(Job<R> job, Changes changes) {
+        for (Side side : job.losers()) {
+            Versioned<R> version = Optional.ofNullable(job.contents().on(side))
+                    .orElseGet(() -> run.cache()
+                            .get(side, job.link().on(side).orElseThrow().id()));
+            if (version != null) {
+                changes.keep(keeper.version(
+                        job.link().id() + "-" + Long.toHexString(run.random().nextLong()),
+                        job.link().id(),
+                        side,
+                        run.now(),
+                        false,
+                        job.why(),
+                        version.record()));
+            }
         }
     }
 
@@ -196,9 +195,7 @@ final class Applier<R> {
                     .fold(new WriteResult.Cases<>(
                             applied -> applied(job, applied, changes),
                             stale -> closed(job, lookAgain),
-                            gone -> job.write() instanceof Write.Delete<R>
-                                    ? removed(job, changes)
-                                    : closed(job, lookAgain),
+                            gone -> gone(job, changes, lookAgain),
                             rejected -> outcomes.rejected(job, rejected.reason()),
                             deferred -> outcomes.deferred(job, deferred.reason(), deferred.retryAfter()),
                             unknown -> outcomes.unknown(job, unknown.reason())));
@@ -263,17 +260,16 @@ final class Applier<R> {
         done.add(job.link().id());
         Link link = job.link();
         if (job.write() instanceof Write.Create<R>) {
+            families.bringBack(link, job.side(), changes);
             if (applied.found()) {
                 return found(job, stored, changes);
             }
             link = settler.created(link, job.side(), stored, job.plannedOn(), job.contents());
-            if (job.link().on(job.side()).isPresent()) {
-                bringChildrenBack(job, changes);
-            }
         } else if (link.on(job.side().other()).isEmpty()) {
             link = settler.carried(link, job.side(), stored);
         } else {
-            link = settler.updated(link, job.side(), job.settles(), stored, job.plannedOn(), job.contents());
+            link = settler.updated(
+                    link, job.side(), job.settles(), job.merged(), stored, job.plannedOn(), job.contents());
             link = outcomes.swung(link, job);
         }
         run.log().did(new Step(job.action(), job.side(), link.id(), stored.id(), job.fields(), job.why()));
@@ -286,24 +282,6 @@ final class Applier<R> {
     /** Some of its fields wait for a decision; the others are written meanwhile. */
     private static boolean isInConflict(Link link) {
         return link.status() == LinkStatus.CONFLICT;
-    }
-
-    /** A record that is made again brings the children back that went with it. */
-    private void bringChildrenBack(Job<R> job, Changes changes) {
-        for (Link child : families.childrenOf(job.link())) {
-            boolean gone = child.on(job.side())
-                    .map(half -> half.presence() == Presence.DELETED)
-                    .orElse(false);
-            if (gone && child.on(job.side().other()).map(Observation::isThere).orElse(false)) {
-                changes.put(child.change()
-                        .on(job.side(), null)
-                        .agreement(null)
-                        .status(LinkStatus.PENDING)
-                        .due(Observer.AT_ONCE)
-                        .unburdened()
-                        .build());
-            }
-        }
     }
 
     /**
@@ -346,6 +324,20 @@ final class Applier<R> {
             changes.put(gone);
         }
         return settler.removed(job.link(), job.side());
+    }
+
+    private Link gone(Job<R> job, Changes changes, Map<String, Job<R>> lookAgain) {
+        return job.write()
+                .fold(
+                        // The key was used, and its record deleted since: another life has another key.
+                        create -> job.link()
+                                .change()
+                                .intent(null)
+                                .nextLife()
+                                .due(Observer.AT_ONCE)
+                                .build(),
+                        update -> closed(job, lookAgain),
+                        delete -> removed(job, changes));
     }
 
     private Link closed(Job<R> job, Map<String, Job<R>> lookAgain) {

@@ -22,8 +22,11 @@ import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
 /** Takes a batch of due links through recognition, planning and writing. Removals are put off to the end of the run. */
 final class Batch<R> {
@@ -37,7 +40,8 @@ final class Batch<R> {
     private final Applier<R> applier;
     private final Conflicts<R> conflicts;
     private final Jobs<R> jobMaker;
-    private final Map<String, Resolution<R>> chosen;
+    private final Function<Link, Optional<Resolution<R>>> decided;
+    private final Set<String> forked = new HashSet<>();
     private final Map<String, Removal<R>> removals = new LinkedHashMap<>();
     private final Map<String, Link> waiting = new LinkedHashMap<>();
     private final Set<String> toBeCreated = new HashSet<>();
@@ -52,10 +56,13 @@ final class Batch<R> {
      */
     record Removal<R>(Link link, List<Job<R>> jobs, boolean counts) {}
 
-    Batch(RunContext<R> run, Settler<R> settler, Map<String, Resolution<R>> chosen) {
+    /**
+     * @param decided what somebody decided about a link as it stands
+     */
+    Batch(RunContext<R> run, Settler<R> settler, Function<Link, Optional<Resolution<R>>> decided) {
         this.run = run;
         this.settler = settler;
-        this.chosen = chosen;
+        this.decided = decided;
         this.planner = new Planner<>(run.rules(), run.prints());
         this.recognition = new Recognition<>(run);
         this.families = new Families<>(run);
@@ -166,7 +173,7 @@ final class Batch<R> {
     // --- planning ---
 
     private Map<String, Planned<R>> plan(List<Link> links, Set<Side> listed) {
-        Map<String, Situation<R>> situations = families.situations(links, listed, chosen, toBeCreated);
+        Map<String, Situation<R>> situations = families.situations(links, listed, toBeCreated, removals.keySet());
         Map<String, Link> successors = renamed.successors(links);
         Map<String, Planned<R>> planned = new LinkedHashMap<>();
         List<Link> open = links;
@@ -175,7 +182,8 @@ final class Batch<R> {
             Map<Side, Map<String, Link>> missing = new EnumMap<>(Side.class);
             List<Link> again = new ArrayList<>();
             for (Link link : open) {
-                Situation<R> situation = requireNonNull(situations.get(link.id()));
+                Situation<R> situation =
+                        requireNonNull(situations.get(link.id())).chosen(chosen(link));
                 Link successor = successors.get(link.id());
                 Contents<R> contents = successor == null ? contents(link) : joined(link, successor);
                 Decision<R> decision = successor == null
@@ -207,6 +215,13 @@ final class Batch<R> {
             run.fetchAndObserve(side, fresh).values().forEach(link -> current.put(link.id(), link));
         });
         return List.copyOf(current.values());
+    }
+
+    private @Nullable Resolution<R> chosen(Link link) {
+        // The copy holds the right version already.
+        return forked.contains(link.id())
+                ? Resolution.keep(Side.LEFT)
+                : decided.apply(link).orElse(null);
     }
 
     private static Side goneFrom(Link link) {
@@ -269,8 +284,9 @@ final class Batch<R> {
         } else if (decision instanceof Decision.Create<R> create) {
             create(link, create, planned.contents(), jobs);
         } else if (decision instanceof Decision.Remove<R> remove) {
-            Job<R> job = jobMaker.removal(link, remove, planned.contents());
-            removals.put(link.id(), new Removal<>(link, List.of(job), !remove.renamed()));
+            Link going = remove.renamed() ? renamed.isCarried(link, remove.from(), changes) : link;
+            Job<R> job = jobMaker.removal(going, remove, planned.contents());
+            removals.put(link.id(), new Removal<>(going, List.of(job), !remove.renamed()));
         } else if (decision instanceof Decision.Carry<R> carry) {
             Job<R> job = jobMaker.carry(carry, planned.contents());
             if (run.dryRun()) {
@@ -315,12 +331,12 @@ final class Batch<R> {
         String why = link.on(create.to()).isPresent()
                 ? "edited there, deleted here"
                 : "new on the " + from.label() + " side";
-        toBeCreated.add(link.id());
         Versioned<R> source = contents.on(from);
         if (source != null) {
             renamed.isNew(from, source.record());
         }
         if (run.dryRun()) {
+            toBeCreated.add(link.id());
             log(Action.CREATE, create.to(), link, Set.of(), why);
             return;
         }
@@ -361,7 +377,8 @@ final class Batch<R> {
             changes.put(settler.conclude(settled, inConflict, run.now()));
             return;
         }
-        changes.put(settled);
+        // Also beside a conflict: until they are made they are still to be made.
+        changes.put(settled.change().due(Observer.AT_ONCE).build());
         if (!merge.clears().isEmpty()) {
             removals.put(link.id(), new Removal<>(settled, writes, true));
         } else if (run.dryRun()) {
@@ -382,7 +399,7 @@ final class Batch<R> {
                 .alike(run.pairId(), Side.LEFT, Set.of(identity), Set.of(), Set.of())
                 .isEmpty();
         if (made) {
-            chosen.put(link.id(), Resolution.keep(Side.LEFT));
+            forked.add(link.id());
             return true;
         }
         Versioned<R> right = requireNonNull(contents.right());

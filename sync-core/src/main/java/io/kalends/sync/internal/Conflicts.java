@@ -68,7 +68,7 @@ final class Conflicts<R> {
                 sent,
                 FieldStates.none(),
                 Contents.none(),
-                false,
+                Set.of(),
                 "both versions are kept");
     }
 }

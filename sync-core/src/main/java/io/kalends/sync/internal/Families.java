@@ -2,10 +2,11 @@ package io.kalends.sync.internal;
 
 import static java.util.Objects.requireNonNull;
 
-import io.kalends.sync.Resolution;
 import io.kalends.sync.Side;
 import io.kalends.sync.store.Agreement;
+import io.kalends.sync.store.Changes;
 import io.kalends.sync.store.Link;
+import io.kalends.sync.store.LinkStatus;
 import io.kalends.sync.store.Observation;
 import io.kalends.sync.store.Presence;
 import java.util.EnumMap;
@@ -29,7 +30,7 @@ final class Families<R> {
 
     /** The situation of each of these links, by link id; two store calls a side at most. */
     Map<String, Situation<R>> situations(
-            List<Link> links, Set<Side> listed, Map<String, Resolution<R>> chosen, Set<String> toBeCreated) {
+            List<Link> links, Set<Side> listed, Set<String> toBeCreated, Set<String> toBeRemoved) {
         Map<Side, Map<String, Link>> parents = new EnumMap<>(Side.class);
         Map<Side, Set<String>> edited = new EnumMap<>(Side.class);
         for (Side side : Side.values()) {
@@ -53,9 +54,33 @@ final class Families<R> {
                             parentOn(Side.LEFT, link, parents, toBeCreated),
                             parentOn(Side.RIGHT, link, parents, toBeCreated),
                             familyEdited,
-                            chosen.get(link.id())));
+                            isRevived(link, parents, toBeRemoved),
+                            null));
         }
         return situations;
+    }
+
+    /** Its parent is gone where it is gone itself, but stays on the other side. */
+    private static boolean isRevived(Link link, Map<Side, Map<String, Link>> parents, Set<String> toBeRemoved) {
+        for (Side gone : Side.values()) {
+            Observation there =
+                    link.on(gone.other()).filter(Observation::isThere).orElse(null);
+            Link parent = there == null || there.parent() == null
+                    ? null
+                    : requireNonNull(parents.get(gone.other())).get(there.parent());
+            if (isDeleted(link, gone)
+                    && parent != null
+                    && isDeleted(parent, gone)
+                    && parent.on(gone.other()).map(Observation::isThere).orElse(false)
+                    && !toBeRemoved.contains(parent.id())) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private static boolean isDeleted(Link link, Side side) {
+        return link.on(side).map(half -> half.presence() == Presence.DELETED).orElse(false);
     }
 
     private Map<String, Link> parents(Side side, List<Link> links) {
@@ -124,5 +149,26 @@ final class Families<R> {
                             .forEach(child -> children.put(child.id(), child)));
         }
         return List.copyOf(children.values());
+    }
+
+    /** A record that is made again on a side brings the children back that went with it. */
+    void bringBack(Link parent, Side side, Changes changes) {
+        if (parent.on(side).isEmpty()) {
+            return;
+        }
+        for (Link child : childrenOf(parent)) {
+            boolean gone = child.on(side)
+                    .map(half -> half.presence() == Presence.DELETED)
+                    .orElse(false);
+            if (gone && child.on(side.other()).map(Observation::isThere).orElse(false)) {
+                changes.put(child.change()
+                        .on(side, null)
+                        .agreement(null)
+                        .status(LinkStatus.PENDING)
+                        .due(Observer.AT_ONCE)
+                        .unburdened()
+                        .build());
+            }
+        }
     }
 }

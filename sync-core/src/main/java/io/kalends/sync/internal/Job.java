@@ -22,7 +22,7 @@ import org.jspecify.annotations.Nullable;
  * @param sent the states of what is sent
  * @param plannedOn the states of the other side that this was planned on
  * @param contents the content at hand, for what narrows
- * @param keepLoser whether the version that is overwritten or removed is kept
+ * @param losers sides whose version is lost by this and kept
  * @param why the reason, for people
  */
 record Job<R>(
@@ -34,7 +34,7 @@ record Job<R>(
         FieldStates sent,
         FieldStates plannedOn,
         Contents<R> contents,
-        boolean keepLoser,
+        Set<Side> losers,
         String why) {
 
     /** The same write after its link moved on. */
@@ -51,7 +51,14 @@ record Job<R>(
     }
 
     private Job<R> with(Link newer, FieldStates states) {
-        return new Job<>(newer, side, write, fields, settles, sent, states, contents, keepLoser, why);
+        return new Job<>(newer, side, write, fields, settles, sent, states, contents, losers, why);
+    }
+
+    /** Those of the fields whose value the other side is to be given as well. */
+    Set<String> merged() {
+        Set<String> merged = new TreeSet<>(fields);
+        merged.removeAll(settles);
+        return merged;
     }
 
     Action action() {

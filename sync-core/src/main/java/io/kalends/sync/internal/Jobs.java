@@ -7,6 +7,7 @@ import io.kalends.sync.Write;
 import io.kalends.sync.record.FieldStates;
 import io.kalends.sync.store.Link;
 import io.kalends.sync.store.Observation;
+import java.util.EnumSet;
 import java.util.HashSet;
 import java.util.Set;
 
@@ -27,7 +28,7 @@ record Jobs<R>(RunContext<R> run) {
                 sent(create.record()),
                 source.fields(),
                 contents,
-                false,
+                Set.of(),
                 why);
     }
 
@@ -42,7 +43,7 @@ record Jobs<R>(RunContext<R> run) {
                 FieldStates.none(),
                 FieldStates.none(),
                 contents,
-                remove.keepVersion(),
+                remove.keepVersion() ? Set.of(remove.from()) : Set.of(),
                 remove.why());
     }
 
@@ -56,6 +57,16 @@ record Jobs<R>(RunContext<R> run) {
             settles.removeAll(merge.writesTo(Side.LEFT));
         }
         boolean loses = merge.losers().contains(to);
+        Set<Side> losers = EnumSet.noneOf(Side.class);
+        if (loses) {
+            losers.add(to);
+        }
+        if (to == Side.RIGHT && !settles.containsAll(fields)) {
+            // The left version is part of what is written here: it is kept already now.
+            losers.addAll(merge.losers());
+        } else if (to == Side.LEFT && !merge.writesTo(Side.RIGHT).isEmpty()) {
+            losers.removeIf(side -> fields.stream().anyMatch(merge.writesTo(Side.RIGHT)::contains));
+        }
         return new Job<>(
                 link,
                 to,
@@ -65,7 +76,7 @@ record Jobs<R>(RunContext<R> run) {
                 sent(record),
                 link.on(to.other()).orElseThrow().fields(),
                 contents,
-                loses,
+                losers,
                 loses ? "overruled" : "changed on the " + to.other().label() + " side");
     }
 
@@ -84,7 +95,7 @@ record Jobs<R>(RunContext<R> run) {
                 sent(record),
                 FieldStates.none(),
                 contents,
-                carry.merge().losers().contains(to),
+                carry.merge().losers().contains(to) ? Set.of(to) : Set.of(),
                 "changed on the " + to.other().label() + " side under its former name");
     }
 

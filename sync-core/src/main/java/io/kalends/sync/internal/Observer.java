@@ -13,7 +13,6 @@ import io.kalends.sync.store.LinkStatus;
 import io.kalends.sync.store.Observation;
 import io.kalends.sync.store.Presence;
 import java.time.Instant;
-import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -26,11 +25,16 @@ final class Observer<R> {
     private final Rules<R> rules;
     private final Fingerprints prints;
     private final SyncWindow.Range window;
+    private final @Nullable Instant lastLook;
 
-    Observer(Rules<R> rules, Fingerprints prints, SyncWindow.Range window) {
+    /**
+     * @param lastLook when all changes were known last; empty before the first complete run
+     */
+    Observer(Rules<R> rules, Fingerprints prints, SyncWindow.Range window, @Nullable Instant lastLook) {
         this.rules = rules;
         this.prints = prints;
         this.window = window;
+        this.lastLook = lastLook;
     }
 
     Observation observe(Side side, Versioned<R> seen, Instant now) {
@@ -99,7 +103,10 @@ final class Observer<R> {
         }
         // Under one revision the side's time cannot have moved by an edit; after our own write it is not an edit's
         // either.
-        Observation kept = known != null && sameRevision(known, seen) ? seen.withModifiedAt(known.modifiedAt()) : seen;
+        Observation kept = known == null
+                ? seen
+                : seen.withModifiedAt(
+                        sameRevision(known, seen) ? known.modifiedAt() : notBeforeTheLastLook(known, seen));
         // A late page may show again what the side itself moved away from.
         long left = known == null || known.content() == seen.content() ? 0 : known.content();
         return link.change()
@@ -109,6 +116,16 @@ final class Observer<R> {
                 .due(AT_ONCE)
                 .unburdened()
                 .build();
+    }
+
+    /** An edit that the last look did not show was made after it, whatever the side's clock says. */
+    private @Nullable Instant notBeforeTheLastLook(Observation known, Observation seen) {
+        Instant told = seen.modifiedAt();
+        if (told == null) {
+            return null;
+        }
+        Instant earliest = lastLook != null && lastLook.isAfter(known.observedAt()) ? lastLook : known.observedAt();
+        return told.isBefore(earliest) ? earliest : told;
     }
 
     /** A link that swings stays given up while the side shows one of the values that it swings between. */
@@ -162,8 +179,11 @@ final class Observer<R> {
         return known.revision() == null && seen.revision() == null;
     }
 
+    /** Not later than known; what is known may have been corrected upward. */
     private static boolean keepsTime(Observation known, Observation seen) {
-        return Objects.equals(known.modifiedAt(), seen.modifiedAt());
+        Instant before = known.modifiedAt();
+        Instant now = seen.modifiedAt();
+        return before == null ? now == null : now != null && !now.isAfter(before);
     }
 
     /** By the side's own account: an equal revision, or where there are none an equal time. */

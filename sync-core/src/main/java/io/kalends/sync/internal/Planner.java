@@ -128,6 +128,12 @@ final class Planner<R> {
         }
         boolean edited =
                 rules.isEdited(seen, base, there) || situation.familyEdited().contains(there);
+        if (!edited && situation.revived()) {
+            return new Decision.Wait<>(
+                    gone,
+                    "the record it belongs to is made again on the " + gone.label() + " side",
+                    "it is made again once that record is there");
+        }
         if (!edited) {
             return new Decision.Remove<>(there, false, "deleted on the " + gone.label() + " side");
         }

@@ -10,6 +10,7 @@ import io.kalends.sync.Place;
 import io.kalends.sync.Side;
 import io.kalends.sync.Step;
 import io.kalends.sync.SyncException;
+import io.kalends.sync.SyncWindow;
 import io.kalends.sync.Versioned;
 import io.kalends.sync.store.Changes;
 import io.kalends.sync.store.Link;
@@ -175,7 +176,9 @@ final class Reader<R> {
         }
         touched.accept(links);
         // What the last page says counts for the sweep: it knows whether absence is proof.
-        proof = page.listing() == Listing.SNAPSHOT;
+        // In a window a record is also absent that lies outside of it.
+        proof = page.listing() == Listing.SNAPSHOT
+                && run.rules().pair().window().equals(SyncWindow.unlimited());
         return sweeps || page.more() ? next : new SideProgress.Listing(0, null, listing.since(), false, true);
     }
 
@@ -292,14 +295,14 @@ final class Reader<R> {
         }
         Instant before = last.modifiedAt();
         Instant now = seen.modifiedAt();
+        long content = run.observer().observe(side, seen, run.now()).content();
+        if (last.revision() == null && content == last.content()) {
+            return false;
+        }
         boolean older = before != null && now != null && now.isBefore(before);
         boolean toldTwice = listing.full() && !last.observedAt().isBefore(listing.since());
         // What our own write replaced looks like an edit back to it.
-        return older
-                || toldTwice
-                || (last.replaced() != 0
-                        && last.replaced()
-                                == run.observer().observe(side, seen, run.now()).content());
+        return older || toldTwice || (last.replaced() != 0 && last.replaced() == content);
     }
 
     private @Nullable Link first(Side side, Entry<R> entry) {

@@ -9,7 +9,6 @@ import io.kalends.sync.SinkTraits.Recognition;
 import io.kalends.sync.Step;
 import io.kalends.sync.Versioned;
 import io.kalends.sync.record.FieldState;
-import io.kalends.sync.record.FieldStates;
 import io.kalends.sync.store.Changes;
 import io.kalends.sync.store.Intent;
 import io.kalends.sync.store.Link;
@@ -34,10 +33,12 @@ final class Recovery<R> {
 
     private final RunContext<R> run;
     private final Settler<R> settler;
+    private final Families<R> families;
     private final Map<Side, Instant> mustList = new EnumMap<>(Side.class);
 
     Recovery(RunContext<R> run, Settler<R> settler) {
         this.run = run;
+        this.families = new Families<>(run);
         this.settler = settler;
     }
 
@@ -86,6 +87,10 @@ final class Recovery<R> {
                 changes.forget(link.id());
                 return;
             }
+            Intent intent = link.intent();
+            if (entry instanceof Entry.Present<R> && intent != null && intent.kind() == Intent.Kind.CREATE) {
+                families.bringBack(link, side, changes);
+            }
             Link closed = close(link, side, entry);
             if (!closed.equals(link)) {
                 changes.put(closed);
@@ -120,7 +125,8 @@ final class Recovery<R> {
                 log(Action.DELETE, link, intent);
                 yield settler.removed(link, intent.side());
             }
-            case CREATE -> isOver(intent) ? again(link.change().nextLife().build()) : link;
+            // Under the same key: should the call still arrive, it finds the record.
+            case CREATE -> isOver(intent) ? again(link) : link;
             case UPDATE -> again(run.observer().gone(link, intent.side(), run.now()));
         };
     }
@@ -147,25 +153,31 @@ final class Recovery<R> {
         if (intent.kind() == Intent.Kind.DELETE) {
             return again(run.observer().seen(link, intent.side(), now));
         }
-        Set<String> done = new TreeSet<>();
-        FieldStates sent = intent.sent();
-        for (String field : intent.fields()) {
-            FieldState state = now.fields().get(field);
-            if (state.equals(sent.get(field))) {
-                done.add(field);
-            }
-        }
+        Set<String> done = made(intent.fields(), intent, now);
+        Set<String> merged = made(intent.merged(), intent, now);
         if (link.on(intent.side().other()).isEmpty()) {
             return again(run.observer().seen(link, intent.side(), now));
         }
         // Fields that hold neither the old nor the sent value stay a change of both sides: a conflict on those alone.
         Link observed = run.observer().seen(link, intent.side(), now);
-        if (done.isEmpty()) {
+        if (done.isEmpty() && merged.isEmpty()) {
             return again(observed);
         }
         log(Action.UPDATE, link, intent);
-        Link settled = settler.updated(observed, intent.side(), done, stored, intent.plannedOn(), Contents.none());
+        Link settled =
+                settler.updated(observed, intent.side(), done, merged, stored, intent.plannedOn(), Contents.none());
         return settler.conclude(settled, false, run.now());
+    }
+
+    private static Set<String> made(Set<String> fields, Intent intent, Observation now) {
+        Set<String> made = new TreeSet<>();
+        for (String field : fields) {
+            FieldState state = now.fields().get(field);
+            if (state.equals(intent.sent().get(field))) {
+                made.add(field);
+            }
+        }
+        return made;
     }
 
     /** Creates whose record has no id yet stay open until the sides are read. */

@@ -6,6 +6,7 @@ import io.kalends.sync.Entry;
 import io.kalends.sync.Side;
 import io.kalends.sync.Versioned;
 import io.kalends.sync.record.ChildNames;
+import io.kalends.sync.record.FieldStates;
 import io.kalends.sync.store.Agreement;
 import io.kalends.sync.store.Changes;
 import io.kalends.sync.store.Link;
@@ -176,6 +177,24 @@ final class Renamed<R> {
                 run.cache().put(side, present.record());
             }
         });
+    }
+
+    /** Whatever was edited of it under its former name is with the new one: from here on it is a deletion like any other. */
+    Link isCarried(Link link, Side from, Changes changes) {
+        Agreement base = requireNonNull(link.agreement());
+        FieldStates now = link.on(from).orElseThrow().fields();
+        Link carried = link.change()
+                .agreement(new Agreement(
+                        from == Side.LEFT ? now : base.left(),
+                        from == Side.RIGHT ? now : base.right(),
+                        true,
+                        true,
+                        base.narrowedLeft(),
+                        base.narrowedRight(),
+                        base.apart()))
+                .build();
+        changes.put(carried);
+        return carried;
     }
 
     // --- after the write ---

@@ -26,6 +26,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
@@ -72,26 +73,22 @@ public final class Run<R> {
     public record Only(Side side, String recordId) {}
 
     public Result execute(@Nullable Only only) {
-        PairState[] reached = {setup.lease().state()};
         try (SideIo<R> left = new SideIo<>(Side.LEFT, setup.pair().left());
                 SideIo<R> right = new SideIo<>(Side.RIGHT, setup.pair().right())) {
             RunContext<R> run = new RunContext<>(setup, rules, prints, log, left, right);
-            try {
-                return only == null ? whole(run) : single(run, only);
-            } finally {
-                reached[0] = run.state();
-            }
+            // After a run that did not end in order the whole pair is looked at, whatever was asked for.
+            return only != null && run.state().clean() ? single(run, only) : whole(run, only);
         } catch (SyncException e) {
-            noteFailure(reached[0], String.valueOf(e.getMessage()), e.action(), e);
+            noteFailure(String.valueOf(e.getMessage()), e.action(), e);
             throw e;
         } catch (RuntimeException e) {
             // Not one of ours: its message may hold content.
-            noteFailure(reached[0], "a side threw " + e.getClass().getName(), "report it to the side's maker", e);
+            noteFailure("a side threw " + e.getClass().getName(), "report it to the side's maker", e);
             throw e;
         }
     }
 
-    private Result whole(RunContext<R> run) {
+    private Result whole(RunContext<R> run, @Nullable Only alsoLookAt) {
         Settler<R> settler = new Settler<>(run);
         Wishes<R> wishes = new Wishes<>(run, setup.lease().requests());
         Recovery<R> recovery = new Recovery<>(run, settler);
@@ -101,10 +98,13 @@ public final class Run<R> {
         wishes.grant();
         planAgainUnderNewRules(run);
 
-        Batch<R> batch = new Batch<>(run, settler, wishes.chosen());
+        Batch<R> batch = new Batch<>(run, settler, wishes::decision);
         Reader<R> reader = new Reader<>(run);
         Errands<R> errands = new Errands<>(run, reader, batch, recovery);
         wishes.records().forEach(request -> reader.readOne(request.side(), request.recordId()));
+        if (alsoLookAt != null) {
+            reader.readOne(alsoLookAt.side(), alsoLookAt.recordId());
+        }
         Side first = setup.pair().direction() == Direction.EXPORT ? Side.RIGHT : Side.LEFT;
         // In a first sync the second side's pages are planned as they come: their content is at hand just then. Later
         // the
@@ -222,11 +222,16 @@ public final class Run<R> {
                 - removals.values().stream()
                         .filter(removal -> removal.link().held() != null)
                         .count();
-        long all = counted(removals.values()) + Guard.count(recent) + held;
+        Map<String, String> parents = parentsAmong(removals);
+        long all = removals.entrySet().stream()
+                        .filter(one -> !parents.containsKey(one.getKey())
+                                && one.getValue().counts())
+                        .count()
+                + Guard.count(recent)
+                + held;
         List<Removal<R>> allowed = new ArrayList<>();
         Map<String, Removal<R>> stopped = new LinkedHashMap<>();
         boolean tooMany = setup.pair().guard().holds(all, Guard.linked(counts));
-        Map<String, String> parents = parentsAmong(removals);
         removals.forEach((id, removal) -> {
             // A child goes, or is held, with its parent.
             Removal<R> root = requireNonNull(removals.get(parents.getOrDefault(id, id)));
@@ -324,10 +329,13 @@ public final class Run<R> {
             return;
         }
         Changes changes = new Changes();
+        boolean clean = run.state().clean()
+                || run.store().intended(run.pairId(), null, 1).isEmpty();
+        if (!complete && clean && !run.state().clean()) {
+            changes.state(run.state().inOrder());
+        }
         if (complete) {
             wishes.done(changes);
-            boolean clean = run.state().clean()
-                    || run.store().intended(run.pairId(), null, 1).isEmpty();
             if (setup.full()) {
                 forgetDeleted(run, changes);
             }
@@ -356,24 +364,18 @@ public final class Run<R> {
     /** One record, looked at on its side and brought across. */
     private Result single(RunContext<R> run, Only only) {
         Settler<R> settler = new Settler<>(run);
-        Batch<R> batch = new Batch<>(run, settler, new HashMap<>());
+        Batch<R> batch = new Batch<>(run, settler, link -> Optional.empty());
         Reader<R> reader = new Reader<>(run);
         Errands<R> errands = new Errands<>(run, reader, batch, new Recovery<>(run, settler));
         List<Link> links = reader.readOne(only.side(), only.recordId());
-        String approval = null;
-        // After a run that did not end in order the whole pair is looked at first.
-        boolean clean = run.state().clean();
-        if (clean) {
-            batch.process(links, errands.listed());
-            errands.serve();
-            approval = remove(run, batch, Set.of());
-            if (!run.state().clean()
-                    && run.store().intended(run.pairId(), null, 1).isEmpty()) {
-                run.commit(new Changes().state(run.state().inOrder()));
-            }
+        batch.process(links, errands.listed());
+        errands.serve();
+        String approval = remove(run, batch, Set.of());
+        if (!run.state().clean() && run.store().intended(run.pairId(), null, 1).isEmpty()) {
+            run.commit(new Changes().state(run.state().inOrder()));
         }
         return new Result(
-                clean,
+                !run.stopped(),
                 log.steps(),
                 log.tally(),
                 run.io(Side.LEFT).requests(),
@@ -381,9 +383,11 @@ public final class Run<R> {
                 approval);
     }
 
-    private void noteFailure(PairState state, String what, String action, RuntimeException error) {
+    /** On top of the state that is stored: what this run last stored it cannot know, if the store's answer was lost. */
+    private void noteFailure(String what, String action, RuntimeException error) {
         try {
             Instant now = setup.clock().instant();
+            PairState state = setup.store().state(setup.pair().id());
             setup.store().commit(setup.lease(), new Changes().state(state.failed(now, new Problem(what, action, now))));
         } catch (SyncException e) {
             error.addSuppressed(e);

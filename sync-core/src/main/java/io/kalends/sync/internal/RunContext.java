@@ -53,7 +53,11 @@ final class RunContext<R> {
         this.dryRun = setup.dryRun();
         this.rules = rules;
         this.prints = prints;
-        this.observer = new Observer<>(rules, prints, rules.pair().window().at(clock.instant()));
+        this.observer = new Observer<>(
+                rules,
+                prints,
+                rules.pair().window().at(clock.instant()),
+                setup.lease().state().lastSuccessAt());
         this.log = log;
         this.ids = new LinkIds(random);
         this.left = left;

@@ -65,16 +65,27 @@ final class Settler<R> {
         return link.change().agreement(next).build();
     }
 
-    /** The link after an update: the written fields agree, as they are in the answer. */
+    /**
+     * The link after an update: the written fields agree, as they are in the answer.
+     *
+     * @param merged written fields whose value the other side is yet to be given: what it holds is part of that, so what
+     *     was written is the only change left
+     */
     Link updated(
-            Link link, Side to, Set<String> fields, Versioned<R> stored, FieldStates plannedOn, Contents<R> contents) {
+            Link link,
+            Side to,
+            Set<String> fields,
+            Set<String> merged,
+            Versioned<R> stored,
+            FieldStates plannedOn,
+            Contents<R> contents) {
         Observation before = link.on(to).orElseThrow();
         Observation answer = run.observer().observe(to, stored, run.now());
         // Our own write is nobody's edit: who modified last is asked of the edit that it carries.
         Observation after = answer.withModifiedAt(before.modifiedAt()).replacing(before.content());
         Agreement base = base(link);
         FieldStates written = base.of(to).with(after.fields(), fields);
-        FieldStates across = base.of(to.other()).with(plannedOn, fields);
+        FieldStates across = base.of(to.other()).with(plannedOn, fields).with(plannedOn, merged);
         Set<String> apart = new TreeSet<>(base.apart());
         apart.removeAll(fields);
         return link.change()

@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
  * @param parentLeft the left id of the record's parent; {@code null} if there is none or it is not there
  * @param parentRight the right id of the record's parent
  * @param familyEdited sides on which a child was edited or added since the last agreement
+ * @param revived whether the record's parent is about to be made again on the side where both are gone
  * @param chosen what somebody decided about the link's conflict; {@code null} to ask the policy
  */
 record Situation<R>(
@@ -19,6 +20,7 @@ record Situation<R>(
         @Nullable String parentLeft,
         @Nullable String parentRight,
         Set<Side> familyEdited,
+        boolean revived,
         @Nullable Resolution<R> chosen) {
 
     Situation {
@@ -28,7 +30,12 @@ record Situation<R>(
 
     /** Both sides listed, no family, nobody asked. */
     static <R> Situation<R> simple() {
-        return new Situation<>(Set.of(Side.LEFT, Side.RIGHT), null, null, Set.of(), null);
+        return new Situation<>(Set.of(Side.LEFT, Side.RIGHT), null, null, Set.of(), false, null);
+    }
+
+    /** The same, with a decision about the link. */
+    Situation<R> chosen(@Nullable Resolution<R> resolution) {
+        return new Situation<>(listed, parentLeft, parentRight, familyEdited, revived, resolution);
     }
 
     @Nullable

@@ -13,6 +13,7 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
 
@@ -23,7 +24,7 @@ final class Wishes<R> {
 
     private final RunContext<R> run;
     private final List<Request> requests;
-    private final Map<String, Resolution<R>> chosen = new HashMap<>();
+    private final Map<String, Request> decisions = new HashMap<>();
     private final Set<String> approvals = new HashSet<>();
     private final List<Request> records = new ArrayList<>();
 
@@ -32,9 +33,11 @@ final class Wishes<R> {
         this.requests = requests;
     }
 
-    /** What was decided about conflicts, by link id. */
-    Map<String, Resolution<R>> chosen() {
-        return chosen;
+    /** What was decided about a link, if it still shows the versions that were decided on. */
+    Optional<Resolution<R>> decision(Link link) {
+        return Optional.ofNullable(decisions.get(link.id()))
+                .flatMap(request -> new Decisions<>(run.rules().type())
+                        .read(request.payload(), Decisions.seen(link, run.prints())));
     }
 
     /** Records to look at, whatever the listings say of them. */
@@ -71,15 +74,11 @@ final class Wishes<R> {
     }
 
     private void resolve(Request request) {
-        Decisions<R> decisions = new Decisions<>(run.rules().type());
+        decisions.put(request.target(), request);
         Changes changes = new Changes();
-        for (Link link : run.store().links(run.pairId(), List.of(request.target()))) {
-            // A decision on versions that moved on is not one on these: the conflict is opened anew.
-            decisions
-                    .read(request.payload(), Decisions.seen(link, run.prints()))
-                    .ifPresent(resolution -> chosen.put(link.id(), resolution));
-            changes.put(link.change().due(Observer.AT_ONCE).build());
-        }
+        run.store()
+                .links(run.pairId(), List.of(request.target()))
+                .forEach(link -> changes.put(link.change().due(Observer.AT_ONCE).build()));
         run.commit(changes);
     }
 
@@ -132,8 +131,17 @@ final class Wishes<R> {
                 .build();
     }
 
-    /** In the run's last transaction: a run that dies before does it all again. */
+    /**
+     * In the run's last transaction: a run that dies before does it all again. A decision stays as long as its writes are
+     * still to be made.
+     */
     void done(Changes changes) {
-        requests.forEach(changes::done);
+        requests.stream()
+                .filter(request -> request.kind() != Request.Kind.RESOLVE || !isPending(request.target()))
+                .forEach(changes::done);
+    }
+
+    private boolean isPending(String linkId) {
+        return run.store().links(run.pairId(), List.of(linkId)).stream().anyMatch(link -> link.due() != null);
     }
 }

@@ -260,7 +260,7 @@ public final class LinkCodec {
     private CompactOutput intent(Intent intent, Link link) {
         FieldStates other = fields(link.on(intent.side().other()).orElse(null));
         CompactOutput out = new CompactOutput();
-        out.byteOf(flags(intent.side() == Side.RIGHT));
+        out.byteOf(flags(intent.side() == Side.RIGHT, !intent.merged().isEmpty()));
         out.byteOf(KINDS.indexOf(intent.kind()));
         out.text(intent.key());
         out.time(intent.deadline(), Instant.EPOCH);
@@ -269,11 +269,15 @@ public final class LinkCodec {
         states.write(out, intent.sent(), other);
         states.write(out, intent.plannedOn(), other);
         states.writeNames(out, intent.fields(), intent.sent());
+        if (!intent.merged().isEmpty()) {
+            states.writeNames(out, intent.merged(), intent.sent());
+        }
         return out;
     }
 
     private Intent intent(CompactInput in, @Nullable Observation left, @Nullable Observation right) {
-        Side side = has(in.byteOf(), 0) ? Side.RIGHT : Side.LEFT;
+        int flags = in.byteOf();
+        Side side = has(flags, 0) ? Side.RIGHT : Side.LEFT;
         Intent.Kind kind = constant(KINDS, in.byteOf());
         String key = in.text();
         Instant deadline = in.time(Instant.EPOCH);
@@ -282,7 +286,17 @@ public final class LinkCodec {
         FieldStates other = fields(side == Side.LEFT ? right : left);
         FieldStates sent = states.read(in, other);
         FieldStates plannedOn = states.read(in, other);
-        return new Intent(side, kind, key, deadline, id, revision, states.readNames(in, sent), sent, plannedOn);
+        return new Intent(
+                side,
+                kind,
+                key,
+                deadline,
+                id,
+                revision,
+                states.readNames(in, sent),
+                has(flags, 1) ? states.readNames(in, sent) : Set.of(),
+                sent,
+                plannedOn);
     }
 
     private static CompactOutput standing(Link link, Instant base) {

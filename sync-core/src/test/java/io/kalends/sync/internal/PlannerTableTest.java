@@ -109,7 +109,7 @@ class PlannerTableTest {
                 .build();
         Rules<Memo> rules = new Rules<>(pair, prints);
         Observer<Memo> observer =
-                new Observer<>(rules, prints, SyncWindow.unlimited().at(NOW));
+                new Observer<>(rules, prints, SyncWindow.unlimited().at(NOW), null);
         Versioned<Memo> left = version(Side.LEFT, row.left());
         Versioned<Memo> right = version(Side.RIGHT, row.right());
         Link link = Link.begin("link", "pair", Side.LEFT, observer.observe(Side.LEFT, any(left, right), NOW), NOW)

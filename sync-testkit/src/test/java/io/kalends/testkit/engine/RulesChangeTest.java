@@ -20,7 +20,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.Period;
 import java.util.Locale;
-import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.Test;
 
 /** Another filter, a window that moves on, another version of the library: nothing is deleted, nothing written twice. */
@@ -28,14 +27,14 @@ class RulesChangeTest {
 
     private final Note standup = Note.titled("Standup");
 
-    private static UnaryOperator<SyncPair.Builder<Note>> withoutDrafts() {
-        return pair -> pair.filter("no drafts", note -> !note.title().startsWith("draft"));
+    private static SyncPair.Builder<Note> withoutDrafts(SyncPair.Builder<Note> pair) {
+        return pair.filter("no drafts", note -> !note.title().startsWith("draft"));
     }
 
     // Scenario 11
     @Test
     void aCopyThatLeavesTheFilterTakesNoOriginalWithIt() {
-        SyncWorld world = SyncWorld.with(withoutDrafts());
+        SyncWorld world = SyncWorld.with(RulesChangeTest::withoutDrafts);
         world.right.put(standup);
         world.sync();
         world.left.edit(world.leftId(standup), note -> note.withTitle("draft of a standup"));
@@ -55,7 +54,7 @@ class RulesChangeTest {
         world.left.put(Note.titled("draft one"));
         world.sync();
 
-        world.rules(withoutDrafts());
+        world.rules(RulesChangeTest::withoutDrafts);
         world.settles();
         assertThat(world.right.contents()).hasSize(2);
         world.left.put(Note.titled("draft two"));

@@ -10,7 +10,6 @@ import io.kalends.sync.SyncReport.Outcome;
 import io.kalends.testkit.InMemoryReplicaBuilder;
 import io.kalends.testkit.Note;
 import java.time.Duration;
-import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -22,14 +21,16 @@ class StaleReadsTest {
 
     /** What a side can do that tells old versions from new ones. */
     enum Kind {
-        WITH_REVISIONS(side -> side),
-        WITHOUT_REVISIONS(InMemoryReplicaBuilder::withoutRevisions),
-        WITHOUT_REVISIONS_AND_TIMES(side -> side.withoutRevisions().withoutTimes());
+        WITH_REVISIONS,
+        WITHOUT_REVISIONS,
+        WITHOUT_REVISIONS_AND_TIMES;
 
-        private final UnaryOperator<InMemoryReplicaBuilder<Note>> traits;
-
-        Kind(UnaryOperator<InMemoryReplicaBuilder<Note>> traits) {
-            this.traits = traits;
+        private InMemoryReplicaBuilder<Note> set(InMemoryReplicaBuilder<Note> side) {
+            return switch (this) {
+                case WITH_REVISIONS -> side;
+                case WITHOUT_REVISIONS -> side.withoutRevisions();
+                case WITHOUT_REVISIONS_AND_TIMES -> side.withoutRevisions().withoutTimes();
+            };
         }
     }
 
@@ -37,7 +38,7 @@ class StaleReadsTest {
     @ParameterizedTest
     @EnumSource(Kind.class)
     void aStateFromBeforeOurOwnWriteDoesNotComeBack(Kind kind) {
-        SyncWorld world = new SyncWorld(side -> side, kind.traits, pair -> pair);
+        SyncWorld world = new SyncWorld(side -> side, kind::set, pair -> pair);
         String id = world.left.put(standup);
         world.sync();
         world.left.edit(id, note -> note.withTitle("second"));
@@ -53,7 +54,7 @@ class StaleReadsTest {
     @ParameterizedTest
     @EnumSource(Kind.class)
     void aStateFromBeforeAnEditThereDoesNotComeBack(Kind kind) {
-        SyncWorld world = new SyncWorld(side -> side, kind.traits, pair -> pair);
+        SyncWorld world = new SyncWorld(side -> side, kind::set, pair -> pair);
         world.left.put(standup);
         world.sync();
         world.right.edit(world.rightId(standup), note -> note.withTitle("second"));
@@ -71,7 +72,7 @@ class StaleReadsTest {
     @ParameterizedTest
     @EnumSource(Kind.class)
     void anOlderPageAfterANewerOneOfAFullListingIsNoNews(Kind kind) {
-        SyncWorld world = new SyncWorld(side -> side, kind.traits, pair -> pair);
+        SyncWorld world = new SyncWorld(side -> side, kind::set, pair -> pair);
         world.left.put(standup);
         world.sync();
         world.right.edit(world.rightId(standup), note -> note.withTitle("second"));
@@ -87,7 +88,7 @@ class StaleReadsTest {
     @ParameterizedTest
     @EnumSource(Kind.class)
     void aDeletedRecordInAStalePageIsNotANewOne(Kind kind) {
-        SyncWorld world = new SyncWorld(side -> side, kind.traits, pair -> pair);
+        SyncWorld world = new SyncWorld(side -> side, kind::set, pair -> pair);
         String id = world.left.put(standup);
         world.left.put(Note.titled("other"));
         world.sync();
@@ -122,7 +123,7 @@ class StaleReadsTest {
     @ParameterizedTest
     @EnumSource(Kind.class)
     void aPersonWhoTakesAWriteBackIsHeard(Kind kind) {
-        SyncWorld world = new SyncWorld(side -> side, kind.traits, pair -> pair);
+        SyncWorld world = new SyncWorld(side -> side, kind::set, pair -> pair);
         String id = world.left.put(standup);
         world.sync();
         world.left.edit(id, note -> note.withTitle("second"));

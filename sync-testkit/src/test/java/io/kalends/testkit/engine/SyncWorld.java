@@ -1,5 +1,7 @@
 package io.kalends.testkit.engine;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import io.kalends.sync.SyncPair;
 import io.kalends.testkit.InMemoryReplica;
 import io.kalends.testkit.InMemoryReplicaBuilder;
@@ -52,6 +54,11 @@ final class SyncWorld extends World<Note> {
     /** As {@link #leftId}. */
     String rightId(Note note) {
         return find(right, one -> Objects.equals(one.uid(), note.uid()));
+    }
+
+    void agreesOn(Note... notes) {
+        assertThat(left.contents()).as("left").containsExactlyInAnyOrder(notes);
+        assertThat(right.contents()).as("right").containsExactlyInAnyOrder(notes);
     }
 
     static List<Note> notes(int count) {

@@ -1,5 +1,6 @@
 package io.kalends.testkit.engine;
 
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.kalends.sync.Action;
@@ -109,7 +110,9 @@ class TwinsTest {
         world.settles();
 
         Map<String, Note> there = world.right.records();
-        assertThat(right).extracting(id -> there.get(id).text()).containsExactly("number 0", "number 1", "number 2");
+        assertThat(right)
+                .extracting(id -> requireNonNull(there.get(id)).text())
+                .containsExactly("number 0", "number 1", "number 2");
     }
 
     // Scenario 10

@@ -13,7 +13,6 @@ import io.kalends.testkit.InMemoryReplicaBuilder;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.Period;
-import java.util.function.UnaryOperator;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
@@ -22,20 +21,21 @@ class WindowTest {
 
     /** How the right side tells of what lies outside the window. */
     enum Kind {
-        TELLS_ALL(side -> side),
-        TELLS_WHAT_LIES_WITHIN(InMemoryReplicaBuilder::windowed),
-        LISTS_WHAT_LIES_WITHIN(side -> side.windowed().withoutHistory());
+        TELLS_ALL,
+        TELLS_WHAT_LIES_WITHIN,
+        LISTS_WHAT_LIES_WITHIN;
 
-        private final UnaryOperator<InMemoryReplicaBuilder<CalendarEvent>> traits;
-
-        Kind(UnaryOperator<InMemoryReplicaBuilder<CalendarEvent>> traits) {
-            this.traits = traits;
+        private InMemoryReplicaBuilder<CalendarEvent> set(InMemoryReplicaBuilder<CalendarEvent> side) {
+            return switch (this) {
+                case TELLS_ALL -> side;
+                case TELLS_WHAT_LIES_WITHIN -> side.windowed();
+                case LISTS_WHAT_LIES_WITHIN -> side.windowed().withoutHistory();
+            };
         }
     }
 
     private static EventWorld world(Kind kind) {
-        return new EventWorld(
-                kind.traits, pair -> pair.window(SyncWindow.around(Period.ofDays(30), Period.ofDays(30))));
+        return new EventWorld(kind::set, pair -> pair.window(SyncWindow.around(Period.ofDays(30), Period.ofDays(30))));
     }
 
     private static CalendarEvent event(Instant start) {

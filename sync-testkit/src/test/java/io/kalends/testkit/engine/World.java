@@ -130,12 +130,6 @@ class World<R> {
         InvariantsCheck.check(store, pair, left, right);
     }
 
-    @SafeVarargs
-    final void agreesOn(R... records) {
-        assertThat(left.contents()).as("left").containsExactlyInAnyOrder(records);
-        assertThat(right.contents()).as("right").containsExactlyInAnyOrder(records);
-    }
-
     /** The id of the first such record. */
     static <R> String find(InMemoryReplica<R> side, Predicate<R> which) {
         return side.records().entrySet().stream()

@@ -1,117 +1,135 @@
 package io.kalends.testkit.engine;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.DynamicContainer.dynamicContainer;
+import static org.junit.jupiter.api.DynamicTest.dynamicTest;
 
 import io.kalends.sync.SinkTraits.Recognition;
+import io.kalends.sync.SyncException;
+import io.kalends.sync.SyncReport;
+import io.kalends.testkit.CallHook;
+import io.kalends.testkit.CallScript;
+import io.kalends.testkit.InMemoryReplica;
 import io.kalends.testkit.InMemoryReplicaBuilder;
-import io.kalends.testkit.Note;
+import io.kalends.testkit.InvariantsCheck;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
-import java.util.function.Consumer;
+import java.util.Locale;
+import java.util.Objects;
 import java.util.function.UnaryOperator;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.MethodSource;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.DynamicContainer;
+import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.TestFactory;
 
-/** A run is killed before, within and after every call to a side and to the store; another process takes over. */
+/**
+ * A run is broken off at every call to a side and to the store, before and after it and within a batch: killed, and another
+ * process takes over, or stopped by an error, and the next run goes on. In the end both sides hold what they hold when
+ * nothing breaks.
+ */
 class CrashMatrixTest {
 
-    /** What is under way when the process dies. */
-    private record Scenario(String name, Consumer<SyncWorld> before, Consumer<SyncWorld> under, int records) {
-        @Override
-        public String toString() {
-            return name;
+    /** What the right side can do. */
+    private enum Kind {
+        RECOGNISES_BY_KEY,
+        RECOGNISES_BY_IDENTITY,
+        RECOGNISES_NOTHING;
+
+        <R> UnaryOperator<InMemoryReplicaBuilder<R>> traits() {
+            return switch (this) {
+                case RECOGNISES_BY_KEY -> side -> side;
+                case RECOGNISES_BY_IDENTITY ->
+                    side -> side.recognising(Recognition.BY_IDENTITY).withoutOrigins();
+                case RECOGNISES_NOTHING ->
+                    side -> side.recognising(Recognition.NONE).unconditional();
+            };
         }
     }
 
-    static List<Scenario> scenarios() {
-        return List.of(
-                new Scenario(
-                        "first sync both ways",
-                        world -> {},
-                        world -> {
-                            SyncWorld.notes(3).forEach(world.left::put);
-                            world.right.put(Note.titled("right only"));
-                            world.right.put(Note.titled("note 0").withText("differs"));
-                        },
-                        4),
-                new Scenario(
-                        "edits of both sides",
-                        world -> SyncWorld.notes(4).forEach(world.left::put),
-                        world -> {
-                            world.left.edit(id(world, "note 0"), note -> note.withTitle("left"));
-                            world.right.edit(rightId(world, "note 0"), note -> note.withText("right"));
-                            world.left.edit(id(world, "note 1"), note -> note.withTitle("left"));
-                            world.right.edit(rightId(world, "note 1"), note -> note.withTitle("right"));
-                            world.left.edit(id(world, "note 2"), note -> note.withTags("l"));
-                            world.right.edit(rightId(world, "note 2"), note -> note.withTags("r"));
-                        },
-                        4),
-                new Scenario(
-                        "deletion and new records",
-                        world -> SyncWorld.notes(4).forEach(world.left::put),
-                        world -> {
-                            world.left.remove(id(world, "note 0"));
-                            world.right.remove(rightId(world, "note 1"));
-                            world.left.edit(id(world, "note 1"), note -> note.withText("edited against a deletion"));
-                            world.left.put(Note.titled("new"));
-                        },
-                        4));
+    @TestFactory
+    Stream<DynamicContainer> aRunThatIsKilledAtAnyCallLosesAndDoublesNothing() {
+        return matrix("killed", CrashMatrixTest::killed);
     }
 
-    private static String id(SyncWorld world, String title) {
-        return world.left.records().entrySet().stream()
-                .filter(entry -> entry.getValue().title().equals(title))
-                .findFirst()
-                .orElseThrow()
-                .getKey();
+    @TestFactory
+    Stream<DynamicContainer> aRunWhoseAnyCallFailsLosesAndDoublesNothing() {
+        return matrix("failed", CrashMatrixTest::failed);
     }
 
-    private static String rightId(SyncWorld world, String title) {
-        return world.right.records().entrySet().stream()
-                .filter(entry -> String.valueOf(entry.getValue().uid()).equals("uid-" + title))
-                .findFirst()
-                .orElseThrow()
-                .getKey();
+    private interface Break {
+        <R> void at(int place, CrashScenario<R> scenario, World<R> world);
     }
 
-    @ParameterizedTest
-    @MethodSource("scenarios")
-    void losesAndDoublesNothing(Scenario scenario) {
-        walk(scenario, side -> side);
+    private static Stream<DynamicContainer> matrix(String how, Break broken) {
+        return CrashScenarios.all().stream()
+                .flatMap(scenario -> Stream.of(Kind.values())
+                        .map(kind -> dynamicContainer(
+                                scenario + ", on a side that "
+                                        + kind.name().toLowerCase(Locale.ROOT).replace('_', ' '),
+                                places(scenario, kind, how, broken))));
     }
 
-    @ParameterizedTest
-    @MethodSource("scenarios")
-    void losesAndDoublesNothingOnASideThatRecognisesByIdentity(Scenario scenario) {
-        walk(scenario, side -> side.recognising(Recognition.BY_IDENTITY).withoutOrigins());
+    private static <R> Stream<DynamicTest> places(CrashScenario<R> scenario, Kind kind, String how, Break broken) {
+        World<R> whole = scenario.world(kind.traits());
+        List<String> places = new ArrayList<>();
+        whole.hook((call, moment) ->
+                places.add(moment.name().toLowerCase(Locale.ROOT) + " " + call.target() + "." + call.operation()));
+        scenario.run(whole);
+        whole.hook(CallHook.NONE);
+        whole.sync();
+        whole.sync();
+        return IntStream.rangeClosed(1, places.size())
+                .mapToObj(place -> dynamicTest(how + " at call " + place + ": " + places.get(place - 1), () -> {
+                    World<R> world = scenario.world(kind.traits());
+                    broken.at(place, scenario, world);
+                    comesToTheSame(scenario, whole, world);
+                }));
     }
 
-    @ParameterizedTest
-    @MethodSource("scenarios")
-    void losesAndDoublesNothingOnASideThatRecognisesNothing(Scenario scenario) {
-        walk(scenario, side -> side.recognising(Recognition.NONE).unconditional());
+    private static <R> void killed(int place, CrashScenario<R> scenario, World<R> world) {
+        assertThat(world.killedAt(place, () -> scenario.run(world))).isTrue();
     }
 
-    private static void walk(Scenario scenario, UnaryOperator<InMemoryReplicaBuilder<Note>> right) {
-        boolean killed = true;
-        for (int place = 1; killed; place++) {
-            SyncWorld world = new SyncWorld(side -> side, right, pair -> pair);
-            scenario.before.accept(world);
-            world.sync();
-            world.clock.advance(Duration.ofMinutes(1));
-            scenario.under.accept(world);
-
-            killed = world.killedAt(place);
-            world.sync();
-            world.sync();
-
-            assertThat(world.left.contents())
-                    .as(scenario + " killed at place " + place)
-                    .hasSize(scenario.records)
-                    .containsExactlyInAnyOrderElementsOf(world.right.contents());
-            assertThat(world.sync().writes())
-                    .as(scenario + " killed at place " + place)
-                    .isZero();
+    private static <R> void failed(int place, CrashScenario<R> scenario, World<R> world) {
+        int[] passed = {0};
+        world.hook((call, moment) -> {
+            if (++passed[0] == place) {
+                throw CallScript.timeout();
+            }
+        });
+        try {
+            scenario.run(world);
+        } catch (SyncException stopped) {
+            assertThat(passed[0]).isGreaterThanOrEqualTo(place);
         }
+        assertThat(passed[0]).as("calls of the run").isGreaterThanOrEqualTo(place);
+        world.hook(CallHook.NONE);
+        world.clock.advance(Duration.ofHours(2));
+    }
+
+    private static <R> void comesToTheSame(CrashScenario<R> scenario, World<R> whole, World<R> broken) {
+        broken.sync();
+        broken.sync();
+        SyncReport third = broken.sync();
+        assertThat(held(scenario, broken.left))
+                .as("left")
+                .containsExactlyInAnyOrderElementsOf(held(scenario, whole.left));
+        assertThat(held(scenario, broken.right))
+                .as("right")
+                .containsExactlyInAnyOrderElementsOf(held(scenario, whole.right));
+        for (InMemoryReplica<R> side : List.of(broken.left, broken.right)) {
+            assertThat(side.contents().stream().map(scenario::identity).filter(Objects::nonNull))
+                    .doesNotHaveDuplicates();
+        }
+        assertThat(third.writes()).as(third.describe()).isZero();
+        assertThat(broken.engine.status(broken.pair()).counts())
+                .isEqualTo(whole.engine.status(whole.pair()).counts());
+        InvariantsCheck.check(broken.store, broken.pair(), broken.left, broken.right);
+    }
+
+    private static <R> List<Object> held(CrashScenario<R> scenario, InMemoryReplica<R> side) {
+        return side.contents().stream().map(scenario.essence()).toList();
     }
 }

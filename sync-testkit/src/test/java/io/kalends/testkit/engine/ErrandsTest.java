@@ -116,4 +116,22 @@ class ErrandsTest {
         world.settles();
         assertThat(world.left.contents()).hasSize(40);
     }
+
+    // Scenario 19
+    @Test
+    void aFirstSyncThatWasDividedLetsANamedRecordGoInBetween() {
+        SyncWorld world = SyncWorld.with(pair -> pair.pageSize(5).budget(RunBudget.ofPages(1)));
+        SyncWorld.notes(40).forEach(world.right::put);
+        assertThat(world.sync().outcome()).isEqualTo(Outcome.MORE);
+        String named = world.right.put(APPOINTMENT);
+
+        world.engine.sync(world.pair(), Side.RIGHT, named);
+
+        assertThat(world.onLeft(APPOINTMENT)).isPresent();
+        for (int run = 0; run < 12; run++) {
+            world.sync();
+        }
+        world.settles();
+        assertThat(world.left.contents()).hasSize(41);
+    }
 }

@@ -117,4 +117,19 @@ class LastWriteWinsTest {
                 .extracting(Note::title)
                 .containsExactly("right");
     }
+
+    // Scenario 18: the edit is younger than the last look at the record, whatever its clock says.
+    @Test
+    void aTimeBeforeTheLastLookIsNotBelieved() {
+        world.right.faults().writes().defer(note -> true, "busy", Duration.ofMinutes(30), 1);
+        editLeft("waits since long");
+        world.sync();
+        world.clock.advance(Duration.ofMinutes(40));
+        world.right.faults().reads().skewTimes(Duration.ofDays(-400));
+        editRight("the later one");
+
+        world.sync();
+
+        world.agreesOn(standup.withTitle("the later one"));
+    }
 }

@@ -88,4 +88,20 @@ class LeaseTest {
         assertThat(world.sync().writes()).isZero();
         assertThat(world.onRight(Note.titled("note 0"))).map(Note::title).contains("edited");
     }
+
+    // Scenario 9
+    @Test
+    void aNodeThatWakesUpAfterItsLeaseMakesNoSecondRecord() {
+        world.left.put(Note.titled("Standup"));
+        atWrite(Moment.BEFORE, () -> {
+            world.clock.advance(Duration.ofMinutes(10));
+            otherNode().sync(world.pair());
+        });
+
+        assertThatThrownBy(world::sync).isInstanceOf(FencedException.class);
+        world.clock.advance(Duration.ofMinutes(10));
+        world.settles();
+
+        world.agreesOn(Note.titled("Standup"));
+    }
 }

@@ -84,4 +84,19 @@ class UndoTest {
                 .extracting(made -> ((Write.Create<Note>) made.write()).formerId())
                 .containsExactly(null, former);
     }
+
+    // Scenario 21
+    @Test
+    void aDecisionCountsForTheVersionsThatWereSeen() {
+        OpenConflict<Note> seen = conflict();
+        world.right.edit(world.rightId(standup), note -> note.withTitle("right, later"));
+
+        world.engine.resolve(world.pair(), seen, Resolution.keep(Side.LEFT));
+        world.sync();
+
+        assertThat(world.onRight(standup)).map(Note::title).contains("right, later");
+        assertThat(world.engine.conflicts(world.pair()))
+                .singleElement()
+                .satisfies(open -> assertThat(open.right()).isEqualTo(standup.withTitle("right, later")));
+    }
 }

@@ -1,6 +1,5 @@
 package io.kalends.testkit.engine;
 
-import io.kalends.sync.Mode;
 import io.kalends.sync.SyncPair;
 import io.kalends.sync.record.RecordType;
 import io.kalends.testkit.InMemoryReplicaBuilder;
@@ -18,7 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param rules the pair's
  * @param before puts the world into the state that the run begins with; the first sync is part of it where one is needed
  * @param under what people do before the run that is broken off
- * @param mode how that run reads
+ * @param run that run
  * @param essence what is compared of a record: all of it, but for names that are drawn at random
  */
 record CrashScenario<R>(
@@ -27,7 +26,7 @@ record CrashScenario<R>(
         UnaryOperator<SyncPair.Builder<R>> rules,
         Consumer<World<R>> before,
         Consumer<World<R>> under,
-        Mode mode,
+        Consumer<World<R>> run,
         Function<R, Object> essence) {
 
     /** What the right side can do. */
@@ -46,8 +45,8 @@ record CrashScenario<R>(
         return type.identity(record).orElse(null);
     }
 
-    void run(World<R> world) {
-        world.engine.sync(world.pair(), mode);
+    void begin(World<R> world) {
+        run.accept(world);
     }
 
     @Override

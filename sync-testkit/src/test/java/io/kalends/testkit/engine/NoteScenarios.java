@@ -3,10 +3,12 @@ package io.kalends.testkit.engine;
 import io.kalends.sync.ConflictPolicy;
 import io.kalends.sync.Mode;
 import io.kalends.sync.OpenConflict;
+import io.kalends.sync.Projection;
 import io.kalends.sync.Resolution;
+import io.kalends.sync.RunBudget;
+import io.kalends.sync.Side;
 import io.kalends.sync.SyncPair;
-import io.kalends.sync.calendar.CalendarEvent;
-import io.kalends.sync.calendar.CalendarEvents;
+import io.kalends.testkit.InMemoryReplica;
 import io.kalends.testkit.Note;
 import java.time.Duration;
 import java.util.List;
@@ -14,21 +16,17 @@ import java.util.Objects;
 import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
 
-/** What the crash matrix breaks off. */
-final class CrashScenarios {
+/** What the crash matrix breaks off, with notes. */
+final class NoteScenarios {
 
-    private CrashScenarios() {}
+    private NoteScenarios() {}
+
+    private static <R> void incremental(World<R> world) {
+        world.engine.sync(world.pair());
+    }
 
     private static void fourNotesInSync(World<Note> world) {
         SyncWorld.notes(4).forEach(world.left::put);
-        world.sync();
-        world.sync();
-    }
-
-    private static void aSeriesInSync(World<CalendarEvent> world) {
-        String series = world.left.put(EventWorld.series("series", EventWorld.monday(0), 10, "FREQ=WEEKLY"));
-        world.left.putChild(series, EventWorld.occurrence("series", EventWorld.monday(1), 10, "in room 2"));
-        world.left.putChild(series, EventWorld.occurrence("series", EventWorld.monday(3), 10, "in room 4"));
         world.sync();
         world.sync();
     }
@@ -38,23 +36,12 @@ final class CrashScenarios {
             UnaryOperator<SyncPair.Builder<Note>> rules,
             Consumer<World<Note>> before,
             Consumer<World<Note>> under,
-            Mode mode) {
-        return new CrashScenario<>(name, Note.type(), rules, before, under, mode, note -> note);
+            Consumer<World<Note>> run) {
+        return new CrashScenario<>(name, Note.type(), rules, before, under, run, note -> note);
     }
 
     private static CrashScenario<Note> notes(String name, Consumer<World<Note>> under) {
-        return notes(name, pair -> pair, CrashScenarios::fourNotesInSync, under, Mode.INCREMENTAL);
-    }
-
-    private static CrashScenario<CalendarEvent> events(String name, Consumer<World<CalendarEvent>> under) {
-        return new CrashScenario<>(
-                name,
-                CalendarEvents.type(),
-                pair -> pair,
-                CrashScenarios::aSeriesInSync,
-                under,
-                Mode.INCREMENTAL,
-                event -> event);
+        return notes(name, pair -> pair, NoteScenarios::fourNotesInSync, under, NoteScenarios::incremental);
     }
 
     private static String left(World<Note> world, String title) {
@@ -65,7 +52,7 @@ final class CrashScenarios {
         return World.find(world.right, note -> Objects.equals(note.uid(), "uid-" + title));
     }
 
-    static List<CrashScenario<?>> all() {
+    static List<CrashScenario<Note>> all() {
         return List.of(
                 notes(
                         "first sync of two sides",
@@ -76,7 +63,7 @@ final class CrashScenarios {
                             world.right.put(Note.titled("right only"));
                             world.right.put(Note.titled("note 0").withText("differs"));
                         },
-                        Mode.INCREMENTAL),
+                        NoteScenarios::incremental),
                 notes("create", world -> {
                     world.left.put(Note.titled("new on the left"));
                     world.right.put(Note.titled("new on the right"));
@@ -115,30 +102,26 @@ final class CrashScenarios {
                 notes(
                         "full run",
                         pair -> pair,
-                        CrashScenarios::fourNotesInSync,
+                        NoteScenarios::fourNotesInSync,
                         world -> {
                             world.right.remove(right(world, "note 0"));
                             world.left.edit(left(world, "note 1"), note -> note.withText("edited"));
                             world.right.faults().reads().purgeHistory();
                         },
-                        Mode.FULL),
-                keepBoth(),
-                events("deletion of a family", world -> world.left.remove(EventWorld.series(world.left))),
-                events("deletion of a family against an edit in it", world -> {
-                    world.left.remove(EventWorld.series(world.left));
-                    EventWorld.retitle(world.right, EventWorld.titled(world.right, "in room 2"), "edited on the right");
-                }),
-                events("shift of a series", CrashScenarios::shift),
-                events("split of a series", CrashScenarios::split));
+                        world -> world.engine.sync(world.pair(), Mode.FULL)),
+                named(),
+                divided(),
+                restored(),
+                busyFromNowOn());
     }
 
     private static CrashScenario<Note> conflict() {
         return notes(
                 "conflict",
                 pair -> pair.onConflict(ConflictPolicy.askSomeone()),
-                CrashScenarios::fourNotesInSync,
-                CrashScenarios::disagree,
-                Mode.INCREMENTAL);
+                NoteScenarios::fourNotesInSync,
+                NoteScenarios::disagree,
+                NoteScenarios::incremental);
     }
 
     private static void disagree(World<Note> world) {
@@ -164,7 +147,7 @@ final class CrashScenarios {
                             open,
                             Resolution.merged(Note.titled("note 0").withTitle("left and right")));
                 },
-                Mode.INCREMENTAL);
+                NoteScenarios::incremental);
     }
 
     private static CrashScenario<Note> guarded() {
@@ -180,53 +163,76 @@ final class CrashScenarios {
                     String approval = world.sync().heldUnder().orElseThrow();
                     world.engine.approve(world.pair(), approval);
                 },
-                Mode.INCREMENTAL);
+                NoteScenarios::incremental);
     }
 
     private static CrashScenario<Note> lostStore() {
         return notes(
                 "relinking after the store was lost",
                 pair -> pair,
-                CrashScenarios::fourNotesInSync,
+                NoteScenarios::fourNotesInSync,
                 world -> {
                     world.store.forget("pair");
                     world.left.put(Note.titled("new"));
                 },
-                Mode.INCREMENTAL);
+                NoteScenarios::incremental);
     }
 
-    private static CrashScenario<CalendarEvent> keepBoth() {
-        return new CrashScenario<>(
-                "both versions stay",
-                CalendarEvents.type(),
-                pair -> pair.onConflict(ConflictPolicy.keepBoth()),
-                CrashScenarios::aSeriesInSync,
+    private static CrashScenario<Note> named() {
+        return notes(
+                "record that a notification names",
+                pair -> pair,
+                NoteScenarios::fourNotesInSync,
                 world -> {
-                    EventWorld.retitle(world.left, EventWorld.titled(world.left, "in room 2"), "left");
-                    EventWorld.retitle(world.right, EventWorld.titled(world.right, "in room 2"), "right");
+                    world.right.edit(right(world, "note 0"), note -> note.withText("named"));
+                    world.left.put(Note.titled("new on the left"));
                 },
-                Mode.INCREMENTAL,
-                // The copy's uid is made from the link's id, which is drawn at random.
-                event -> event.title() + event.start());
+                world -> world.engine.sync(world.pair(), Side.RIGHT, right(world, "note 0")));
     }
 
-    private static void shift(World<CalendarEvent> world) {
-        String series = EventWorld.series(world.left);
-        world.left.edit(series, event -> EventWorld.series("series", EventWorld.monday(0), 11, "FREQ=WEEKLY"));
-        world.left.remove(EventWorld.titled(world.left, "in room 2"));
-        world.left.remove(EventWorld.titled(world.left, "in room 4"));
-        world.left.putChild(series, EventWorld.occurrence("series", EventWorld.monday(1), 11, "in room 2"));
-        world.left.putChild(series, EventWorld.occurrence("series", EventWorld.monday(3), 11, "in room 4"));
-        EventWorld.retitle(world.right, EventWorld.titled(world.right, "in room 4"), "in room 5");
+    private static CrashScenario<Note> divided() {
+        return notes(
+                "first sync in parts",
+                pair -> pair.pageSize(3).batchSize(2).budget(RunBudget.ofPages(1)),
+                world -> {},
+                world -> {
+                    SyncWorld.notes(4).forEach(world.left::put);
+                    SyncWorld.notes(7).forEach(world.right::put);
+                },
+                world -> {
+                    for (int part = 0; part < 3; part++) {
+                        incremental(world);
+                    }
+                });
     }
 
-    private static void split(World<CalendarEvent> world) {
-        String series = EventWorld.series(world.left);
-        world.left.remove(EventWorld.titled(world.left, "in room 4"));
-        world.left.edit(
-                series,
-                event -> EventWorld.series("series", EventWorld.monday(0), 10, "FREQ=WEEKLY;UNTIL=20260316T090000Z"));
-        String rest = world.left.put(EventWorld.series("rest", EventWorld.monday(3), 11, "FREQ=WEEKLY"));
-        world.left.putChild(rest, EventWorld.occurrence("rest", EventWorld.monday(3), 11, "in room 4"));
+    private static CrashScenario<Note> restored() {
+        return notes(
+                "side that is back at yesterday",
+                pair -> pair,
+                NoteScenarios::fourNotesInSync,
+                world -> {
+                    InMemoryReplica.Backup<Note> yesterday = world.left.backup();
+                    world.clock.advance(Duration.ofDays(1));
+                    world.left.put(Note.titled("since the backup"));
+                    world.right.edit(right(world, "note 0"), note -> note.withText("since the backup"));
+                    world.sync();
+                    world.sync();
+                    world.left.restore(yesterday);
+                },
+                NoteScenarios::incremental);
+    }
+
+    private static CrashScenario<Note> busyFromNowOn() {
+        Projection<Note> busy = note -> note.withTitle("Busy").withText("");
+        return notes(
+                "details that become busy blocks",
+                pair -> pair,
+                NoteScenarios::fourNotesInSync,
+                world -> {
+                    world.rules(pair -> pair.transformTo(Side.RIGHT, "busy", busy));
+                    world.left.edit(left(world, "note 0"), note -> note.withText("private"));
+                },
+                NoteScenarios::incremental);
     }
 }

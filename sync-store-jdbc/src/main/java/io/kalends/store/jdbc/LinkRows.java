@@ -12,7 +12,9 @@ import io.kalends.sync.store.RecordIds;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
+import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -21,10 +23,17 @@ import org.jspecify.annotations.Nullable;
 /** Writes the table of links: the body, and beside it what links are found by. */
 final class LinkRows {
 
-    private static final String INSERT = "INSERT INTO kalends_link (pair, id, status, due_at, synced_at, intent_open,"
-            + " left_key, left_presence, left_parent, left_identity, left_content, left_origin, left_modified_at,"
-            + " right_key, right_presence, right_parent, right_identity, right_content, right_origin, right_modified_at,"
-            + " body) VALUES (" + "?, ".repeat(20) + "?)";
+    private static final List<String> COLUMNS = List.of(
+            "status", "due_at", "intent_open",
+            "left_key", "left_presence", "left_parent", "left_identity", "left_content", "left_origin",
+            "right_key", "right_presence", "right_parent", "right_identity", "right_content", "right_origin",
+            "body");
+
+    private static final String INSERT = "INSERT INTO kalends_link (" + String.join(", ", COLUMNS)
+            + ", pair, id) VALUES (" + "?, ".repeat(COLUMNS.size() + 1) + "?)";
+
+    private static final String UPDATE = "UPDATE kalends_link SET " + String.join(" = ?, ", COLUMNS)
+            + " = ? WHERE pair = ? AND id = ?";
 
     private final Dialect dialect;
     private final LinkCodec codec;
@@ -55,10 +64,60 @@ final class LinkRows {
         return rows.values();
     }
 
-    /** Removes what is there under these ids, then inserts: a record may move from one link to another. */
+    /**
+     * Stores rows. One that is there is updated, so that the database leaves alone the indexes in which nothing changes; but
+     * one that gives up a record is removed first and inserted anew, since another may take that record in the same change.
+     */
     void replace(Connection connection, long pair, Collection<Row> rows) throws SQLException {
-        delete(connection, pair, rows.stream().map(row -> row.link().id()).toList());
-        Sql.batch(connection, INSERT, rows, (statement, row) -> bind(statement, pair, row));
+        Map<String, Keys> there = keys(
+                connection, pair, rows.stream().map(row -> row.link().id()).toList());
+        List<Row> updated = new ArrayList<>();
+        List<Row> inserted = new ArrayList<>();
+        List<String> removed = new ArrayList<>();
+        for (Row row : rows) {
+            Keys before = there.get(row.link().id());
+            if (before != null && before.staysIn(Keys.of(row.link()))) {
+                updated.add(row);
+            } else {
+                inserted.add(row);
+                if (before != null) {
+                    removed.add(row.link().id());
+                }
+            }
+        }
+        delete(connection, pair, removed);
+        Sql.batch(connection, UPDATE, updated, (statement, row) -> bind(statement, pair, row));
+        Sql.batch(connection, INSERT, inserted, (statement, row) -> bind(statement, pair, row));
+    }
+
+    /** The hashes of a link's records, each of which no other link of the pair has. */
+    private record Keys(@Nullable Long left, @Nullable Long right) {
+
+        static Keys of(Link link) {
+            return new Keys(key(link, Side.LEFT), key(link, Side.RIGHT));
+        }
+
+        private static @Nullable Long key(Link link, Side side) {
+            return link.on(side).map(half -> RecordIds.hash(half.id())).orElse(null);
+        }
+
+        boolean staysIn(Keys after) {
+            return (left == null || left.equals(after.left)) && (right == null || right.equals(after.right));
+        }
+    }
+
+    private Map<String, Keys> keys(Connection connection, long pair, List<String> ids) throws SQLException {
+        Map<String, Keys> keys = new HashMap<>();
+        for (int from = 0; from < ids.size(); from += dialect.keysAtOnce()) {
+            List<String> some = ids.subList(from, Math.min(ids.size(), from + dialect.keysAtOnce()));
+            int named = dialect.padded(some.size());
+            Sql.list(
+                    connection,
+                    "SELECT id, left_key, right_key FROM kalends_link WHERE " + dialect.keyed("pair", "id", named),
+                    statement -> dialect.bindKeys(statement, pair, some, named),
+                    row -> keys.put(row.getString(1), new Keys(Sql.longOrNull(row, 2), Sql.longOrNull(row, 3))));
+        }
+        return keys;
     }
 
     void delete(Connection connection, long pair, List<String> ids) throws SQLException {
@@ -74,15 +133,14 @@ final class LinkRows {
 
     private static void bind(PreparedStatement statement, long pair, Row row) throws SQLException {
         Link link = row.link();
-        statement.setLong(1, pair);
-        statement.setString(2, link.id());
-        statement.setString(3, link.status().name());
-        Sql.setLong(statement, 4, link.due() == null ? null : Micros.atOrAfter(link.due()));
-        Sql.setLong(statement, 5, Micros.orNull(link.syncedAt()));
-        Sql.setShort(statement, 6, link.intent() == null ? null : 1);
-        bind(statement, 7, link.on(Side.LEFT).orElse(null));
-        bind(statement, 14, link.on(Side.RIGHT).orElse(null));
-        statement.setBytes(21, row.body().bytes);
+        statement.setString(1, link.status().name());
+        Sql.setLong(statement, 2, link.due() == null ? null : Micros.atOrAfter(link.due()));
+        Sql.setShort(statement, 3, link.intent() == null ? null : 1);
+        bind(statement, 4, link.on(Side.LEFT).orElse(null));
+        bind(statement, 10, link.on(Side.RIGHT).orElse(null));
+        statement.setBytes(16, row.body().bytes);
+        statement.setLong(17, pair);
+        statement.setString(18, link.id());
     }
 
     private static void bind(PreparedStatement statement, int at, @Nullable Observation half) throws SQLException {
@@ -92,7 +150,6 @@ final class LinkRows {
         Sql.setLong(statement, at + 3, half == null || half.identity() == 0 ? null : (Long) half.identity());
         Sql.setLong(statement, at + 4, half == null ? null : (Long) half.content());
         Sql.setLong(statement, at + 5, half == null ? null : RecordIds.hash(half.origin()));
-        Sql.setLong(statement, at + 6, half == null ? null : Micros.orNull(half.modifiedAt()));
     }
 
     private static int presence(Presence presence) {

@@ -41,7 +41,6 @@ CREATE TABLE kalends_link (
     id VARCHAR(64) NOT NULL,
     status VARCHAR(16) NOT NULL,
     due_at BIGINT,
-    synced_at BIGINT,
     intent_open SMALLINT,
     left_key BIGINT,
     left_presence SMALLINT,
@@ -49,14 +48,12 @@ CREATE TABLE kalends_link (
     left_identity BIGINT,
     left_content BIGINT,
     left_origin BIGINT,
-    left_modified_at BIGINT,
     right_key BIGINT,
     right_presence SMALLINT,
     right_parent BIGINT,
     right_identity BIGINT,
     right_content BIGINT,
     right_origin BIGINT,
-    right_modified_at BIGINT,
     body VARBINARY NOT NULL,
     PRIMARY KEY (pair, id)
 );
@@ -73,9 +70,6 @@ CREATE INDEX kalends_link_right_origin ON kalends_link (pair, right_origin);
 CREATE INDEX kalends_link_due ON kalends_link (pair, due_at, id);
 CREATE INDEX kalends_link_intent ON kalends_link (pair, intent_open, id);
 CREATE INDEX kalends_link_status ON kalends_link (pair, status, id);
-CREATE INDEX kalends_link_synced ON kalends_link (pair, synced_at);
-CREATE INDEX kalends_link_left_modified ON kalends_link (pair, left_modified_at);
-CREATE INDEX kalends_link_right_modified ON kalends_link (pair, right_modified_at);
 
 -- The ids that a page of a full listing showed: 8 bytes each. Side: 0 left, 1 right.
 CREATE TABLE kalends_seen (

@@ -65,11 +65,20 @@ final class LinkQueries {
             Collection<Long> contents,
             Collection<String> origins) {
         Map<String, Link> found = new TreeMap<>();
-        List<Long> identified =
-                identities.stream().filter(identity -> identity != 0).toList();
-        byKeys(pair, side.label() + "_identity", identified, link -> true).forEach(link -> found.put(link.id(), link));
-        byKeys(pair, side.label() + "_content", contents, link -> true).forEach(link -> found.put(link.id(), link));
-        byHash(pair, side, "_origin", origins, Observation::origin).forEach(link -> found.put(link.id(), link));
+        Set<Long> identified = new HashSet<>(identities);
+        identified.remove(0L);
+        Set<Long> bodies = new HashSet<>(contents);
+        Set<String> marks = new HashSet<>(origins);
+        List<Long> hashes = marks.stream().map(RecordIds::hash).toList();
+        for (Link link : byEither(pair, side, "_identity", identified, half -> identified.contains(half.identity()))) {
+            found.put(link.id(), link);
+        }
+        for (Link link : byEither(pair, side, "_content", bodies, half -> bodies.contains(half.content()))) {
+            found.put(link.id(), link);
+        }
+        for (Link link : byEither(pair, side, "_origin", hashes, half -> marks.contains(half.origin()))) {
+            found.put(link.id(), link);
+        }
         return List.copyOf(found.values());
     }
 
@@ -198,7 +207,25 @@ final class LinkQueries {
                         .isPresent());
     }
 
+    /** Links by a number that stands with the right half only where both halves have it. */
+    private List<Link> byEither(
+            String pair, Side side, String column, Collection<Long> wanted, Predicate<Observation> bears) {
+        Predicate<Link> isWanted = link -> link.on(side).filter(bears).isPresent();
+        if (side == Side.RIGHT) {
+            return byKeys(pair, Side.RIGHT.label() + column, wanted, isWanted);
+        }
+        List<Link> found = new ArrayList<>(byKeys(pair, Side.LEFT.label() + column, wanted, isWanted));
+        // Not those of a right half alone, which are what a first sync is full of.
+        found.addAll(byKeys(pair, Side.RIGHT.label() + column, " AND left_key IS NOT NULL", wanted, isWanted));
+        return found;
+    }
+
     private List<Link> byKeys(String pair, String column, Collection<?> keys, Predicate<Link> wanted) {
+        return byKeys(pair, column, "", keys, wanted);
+    }
+
+    private List<Link> byKeys(
+            String pair, String column, String condition, Collection<?> keys, Predicate<Link> wanted) {
         List<Object> distinct = List.copyOf(new HashSet<>(keys));
         if (distinct.isEmpty()) {
             return List.of();
@@ -210,7 +237,7 @@ final class LinkQueries {
                 int named = dialect.padded(some.size());
                 all.addAll(Sql.list(
                         connection,
-                        LIST + dialect.keyed("pair", column, named),
+                        LIST + dialect.keyed("pair", column, named) + condition,
                         statement -> dialect.bindKeys(statement, PairRows.number(pair), some, named),
                         row -> new Stored(row.getString(1), row.getBytes(2))));
             }

@@ -24,16 +24,28 @@ import org.jspecify.annotations.Nullable;
 final class LinkRows {
 
     private static final List<String> COLUMNS = List.of(
-            "status", "due_at", "intent_open",
-            "left_key", "left_presence", "left_parent", "left_identity", "left_content", "left_origin",
-            "right_key", "right_presence", "right_parent", "right_identity", "right_content", "right_origin",
+            "status",
+            "due_at",
+            "intent_open",
+            "left_key",
+            "left_presence",
+            "left_parent",
+            "left_identity",
+            "left_content",
+            "left_origin",
+            "right_key",
+            "right_presence",
+            "right_parent",
+            "right_identity",
+            "right_content",
+            "right_origin",
             "body");
 
     private static final String INSERT = "INSERT INTO kalends_link (" + String.join(", ", COLUMNS)
             + ", pair, id) VALUES (" + "?, ".repeat(COLUMNS.size() + 1) + "?)";
 
-    private static final String UPDATE = "UPDATE kalends_link SET " + String.join(" = ?, ", COLUMNS)
-            + " = ? WHERE pair = ? AND id = ?";
+    private static final String UPDATE =
+            "UPDATE kalends_link SET " + String.join(" = ?, ", COLUMNS) + " = ? WHERE pair = ? AND id = ?";
 
     private final Dialect dialect;
     private final LinkCodec codec;
@@ -69,8 +81,8 @@ final class LinkRows {
      * one that gives up a record is removed first and inserted anew, since another may take that record in the same change.
      */
     void replace(Connection connection, long pair, Collection<Row> rows) throws SQLException {
-        Map<String, Keys> there = keys(
-                connection, pair, rows.stream().map(row -> row.link().id()).toList());
+        Map<String, Keys> there =
+                keys(connection, pair, rows.stream().map(row -> row.link().id()).toList());
         List<Row> updated = new ArrayList<>();
         List<Row> inserted = new ArrayList<>();
         List<String> removed = new ArrayList<>();
@@ -136,20 +148,29 @@ final class LinkRows {
         statement.setString(1, link.status().name());
         Sql.setLong(statement, 2, link.due() == null ? null : Micros.atOrAfter(link.due()));
         Sql.setShort(statement, 3, link.intent() == null ? null : 1);
-        bind(statement, 4, link.on(Side.LEFT).orElse(null));
-        bind(statement, 10, link.on(Side.RIGHT).orElse(null));
+        Observation left = link.on(Side.LEFT).orElse(null);
+        Observation right = link.on(Side.RIGHT).orElse(null);
+        bind(statement, 4, left, right);
+        bind(statement, 10, right, null);
         statement.setBytes(16, row.body().bytes);
         statement.setLong(17, pair);
         statement.setString(18, link.id());
     }
 
-    private static void bind(PreparedStatement statement, int at, @Nullable Observation half) throws SQLException {
+    /** What both halves have alike stands with the right one only: most links need one entry for it, not two. */
+    private static void bind(
+            PreparedStatement statement, int at, @Nullable Observation half, @Nullable Observation right)
+            throws SQLException {
         Sql.setLong(statement, at, half == null ? null : RecordIds.hash(half.id()));
         Sql.setShort(statement, at + 1, half == null ? null : presence(half.presence()));
         Sql.setLong(statement, at + 2, half == null || half.parent() == null ? null : RecordIds.hash(half.parent()));
-        Sql.setLong(statement, at + 3, half == null || half.identity() == 0 ? null : (Long) half.identity());
-        Sql.setLong(statement, at + 4, half == null ? null : (Long) half.content());
-        Sql.setLong(statement, at + 5, half == null ? null : RecordIds.hash(half.origin()));
+        boolean identified =
+                half != null && half.identity() != 0 && (right == null || right.identity() != half.identity());
+        boolean differs = half != null && (right == null || right.content() != half.content());
+        Sql.setLong(statement, at + 3, identified ? (Long) half.identity() : null);
+        Sql.setLong(statement, at + 4, differs ? (Long) half.content() : null);
+        boolean marked = half != null && (right == null || !right.origin().equals(half.origin()));
+        Sql.setLong(statement, at + 5, marked ? RecordIds.hash(half.origin()) : null);
     }
 
     private static int presence(Presence presence) {

@@ -35,7 +35,8 @@ CREATE TABLE kalends_pair (
 CREATE INDEX kalends_pair_success ON kalends_pair (last_success_at);
 
 -- A link. The body is the whole of it; the other columns are what links are found by.
--- Presence: 0 present, 1 absent, 2 deleted, 3 out of scope.
+-- Presence: 0 present, 1 absent, 2 deleted, 3 out of scope. left_identity, left_content and left_origin are null where
+-- they equal the right ones, so that most links need one index entry for both.
 CREATE TABLE kalends_link (
     pair BIGINT NOT NULL,
     id VARCHAR(64) COLLATE "C" NOT NULL,

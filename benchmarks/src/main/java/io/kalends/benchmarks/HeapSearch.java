@@ -12,6 +12,9 @@ record HeapSearch(int events, PrintStream out) {
     private static final int STEP_MB = 64;
     private static final int MAX_MB = 1_024;
 
+    /** One that only collects garbage by now will not pass. */
+    private static final int MAX_MINUTES = 45;
+
     int smallest() throws IOException, InterruptedException {
         for (int megabytes = STEP_MB; megabytes <= MAX_MB; megabytes += STEP_MB) {
             long start = System.nanoTime();
@@ -44,9 +47,9 @@ record HeapSearch(int events, PrintStream out) {
                 .redirectOutput(ProcessBuilder.Redirect.DISCARD)
                 .start();
         try {
-            return child.waitFor() == 0;
+            return child.waitFor(MAX_MINUTES, TimeUnit.MINUTES) && child.exitValue() == 0;
         } finally {
-            child.destroy();
+            child.destroyForcibly().waitFor();
         }
     }
 }

@@ -69,11 +69,11 @@ final class LinkRows {
 
     /** The last link of each id, encoded; before the transaction, since a new list of field names takes one of its own. */
     Collection<Row> encode(List<Link> links) {
-        Map<String, Row> rows = new LinkedHashMap<>();
-        for (Link link : links) {
-            rows.put(link.id(), new Row(link, new Body(codec.encode(link))));
-        }
-        return rows.values();
+        Map<String, Link> last = new LinkedHashMap<>();
+        links.forEach(link -> last.put(link.id(), link));
+        return last.values().stream()
+                .map(link -> new Row(link, new Body(codec.encode(link))))
+                .toList();
     }
 
     /**

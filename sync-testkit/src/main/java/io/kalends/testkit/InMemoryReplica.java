@@ -154,6 +154,11 @@ public final class InMemoryReplica<R> implements Replica<R> {
         });
     }
 
+    /** How many earlier states of a record {@link ReadFaults#deliverLate} could deliver. */
+    public int earlierStates(String id) {
+        return locked(() -> core.rows.past(id).size());
+    }
+
     /** The contents alone. */
     public List<R> contents() {
         return List.copyOf(records().values());

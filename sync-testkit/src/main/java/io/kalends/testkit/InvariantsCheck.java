@@ -12,6 +12,7 @@ import io.kalends.sync.store.Link;
 import io.kalends.sync.store.LinkStatus;
 import io.kalends.sync.store.Observation;
 import io.kalends.sync.store.Presence;
+import io.kalends.sync.store.Request;
 import io.kalends.sync.store.SideProgress;
 import io.kalends.sync.store.SyncStateStore;
 import java.util.ArrayList;
@@ -168,7 +169,7 @@ public final class InvariantsCheck<R> {
             return;
         }
         replica.records().forEach((id, record) -> {
-            if (replica.willTell(cursor, id) || replica.cannotBeRead(id)) {
+            if (replica.willTell(cursor, id) || replica.cannotBeRead(id) || isAsked(side, id)) {
                 return;
             }
             Link link = byRecord.get(id);
@@ -200,6 +201,13 @@ public final class InvariantsCheck<R> {
                     there || !thought || replica.willTell(cursor, id),
                     "the " + side.label() + " cursor is past the removal of record " + id + " that was not stored");
         });
+    }
+
+    private boolean isAsked(Side side, String id) {
+        return store.requests(pair.id()).stream()
+                .anyMatch(request -> request.kind() == Request.Kind.RECORD
+                        && request.side() == side
+                        && request.recordId().equals(id));
     }
 
     private boolean outOfScope(R record) {

@@ -4,6 +4,7 @@ import static java.util.Objects.requireNonNull;
 
 import io.kalends.sync.Action;
 import io.kalends.sync.AuthorizationException;
+import io.kalends.sync.Entry;
 import io.kalends.sync.RateLimitedException;
 import io.kalends.sync.RejectedException;
 import io.kalends.sync.Side;
@@ -178,6 +179,27 @@ final class Applier<R> {
                         version.record()));
             }
         }
+        if (job.write() instanceof Write.Delete<R> && !job.losers().isEmpty()) {
+            keepChildren(job, changes);
+        }
+    }
+
+    /** What was edited or added below a record goes with it. */
+    private void keepChildren(Job<R> job, Changes changes) {
+        Map<String, Link> edited = families.editedChildren(job.link(), job.side());
+        run.fetch(job.side(), edited.keySet()).forEach((id, entry) -> {
+            if (entry instanceof Entry.Present<R> present) {
+                String link = requireNonNull(edited.get(id)).id();
+                changes.keep(keeper.version(
+                        link + "-" + Long.toHexString(run.random().nextLong()),
+                        link,
+                        job.side(),
+                        run.now(),
+                        false,
+                        job.why(),
+                        present.record().record()));
+            }
+        });
     }
 
     static String key(Link link) {
@@ -191,6 +213,11 @@ final class Applier<R> {
         Map<String, Job<R>> lookAgain = new LinkedHashMap<>();
         for (int i = 0; i < batch.size(); i++) {
             Job<R> job = batch.get(i);
+            if (isCopy(job.link()) && !mayBeMade(results.get(i))) {
+                // A copy that was not made: its conflict makes it again, under the same key.
+                changes.forget(job.link().id());
+                continue;
+            }
             Link link = results.get(i)
                     .fold(new WriteResult.Cases<>(
                             applied -> applied(job, applied, changes),
@@ -210,6 +237,15 @@ final class Applier<R> {
         return after;
     }
 
+    /** The second version of a conflict, on its way to be a record of its own. */
+    private static boolean isCopy(Link link) {
+        return link.left() == null && link.right() == null;
+    }
+
+    private static boolean mayBeMade(WriteResult<?> result) {
+        return result instanceof WriteResult.Applied<?> || result instanceof WriteResult.Unknown<?>;
+    }
+
     /** The call, with a failure of the whole turned into results. */
     private List<WriteResult<R>> call(Side side, List<Job<R>> batch) {
         List<Write<R>> writes = new ArrayList<>(batch.size());
@@ -226,7 +262,13 @@ final class Applier<R> {
             return batch.size() == 1 ? all(batch, WriteResult.rejected(reason(e))) : halves(side, batch);
         } catch (AuthorizationException e) {
             Changes undone = new Changes();
-            batch.forEach(job -> undone.put(job.link().change().intent(null).build()));
+            for (Job<R> job : batch) {
+                if (isCopy(job.link())) {
+                    undone.forget(job.link().id());
+                } else {
+                    undone.put(job.link().change().intent(null).build());
+                }
+            }
             run.commit(undone);
             throw e;
         }

@@ -7,11 +7,13 @@ import io.kalends.sync.Resolution;
 import io.kalends.sync.Side;
 import io.kalends.sync.Step;
 import io.kalends.sync.Versioned;
+import io.kalends.sync.store.Agreement;
 import io.kalends.sync.store.Changes;
 import io.kalends.sync.store.Intent;
 import io.kalends.sync.store.Link;
 import io.kalends.sync.store.LinkStatus;
 import io.kalends.sync.store.Observation;
+import io.kalends.sync.store.Presence;
 import io.kalends.sync.store.Problem;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -42,6 +44,7 @@ final class Batch<R> {
     private final Jobs<R> jobMaker;
     private final Function<Link, Optional<Resolution<R>>> decided;
     private final Set<String> forked = new HashSet<>();
+    private final Set<String> forks = new HashSet<>();
     private final Map<String, Removal<R>> removals = new LinkedHashMap<>();
     private final Map<String, Link> waiting = new LinkedHashMap<>();
     private final Set<String> toBeCreated = new HashSet<>();
@@ -148,7 +151,7 @@ final class Batch<R> {
             }
             List<Link> rows = byId.values().stream()
                     .filter(link -> link.on(side).map(Observation::isThere).orElse(false))
-                    .filter(link -> link.on(side.other()).isEmpty() && link.agreement() == null)
+                    .filter(link -> isNew(link, side.other()))
                     .toList();
             if (rows.isEmpty()) {
                 continue;
@@ -161,6 +164,8 @@ final class Batch<R> {
                 }
                 absorbed.add(row);
                 waiting.remove(row);
+                // What was to go is here again.
+                removals.remove(link.id());
                 byId.remove(row);
                 byId.put(link.id(), link);
                 changes.forget(row);
@@ -168,6 +173,17 @@ final class Batch<R> {
             });
         }
         return List.copyOf(byId.values());
+    }
+
+    /** A row that nothing answers to across: one that was never there, or that was gone from both sides and is back. */
+    private static boolean isNew(Link link, Side across) {
+        Agreement base = link.agreement();
+        return link.on(across).isEmpty()
+                ? base == null
+                : base != null
+                        && !base.leftThere()
+                        && !base.rightThere()
+                        && link.on(across).orElseThrow().presence() == Presence.DELETED;
     }
 
     // --- planning ---
@@ -401,6 +417,12 @@ final class Batch<R> {
         if (made) {
             forked.add(link.id());
             return true;
+        }
+        if (!forks.add(link.id())) {
+            Decision.Wait<R> wait = new Decision.Wait<>(
+                    Side.LEFT, "the copy of its second version could not be made", "it is tried again on its own");
+            waiting.put(link.id(), waits(link, wait));
+            return false;
         }
         Versioned<R> right = requireNonNull(contents.right());
         String id = run.nextLinkId();

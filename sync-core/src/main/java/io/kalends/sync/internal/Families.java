@@ -130,11 +130,25 @@ final class Families<R> {
         if (!ids.isEmpty()) {
             for (Link child : run.store().children(run.pairId(), side, ids)) {
                 Observation half = child.on(side).orElseThrow();
-                Agreement base = child.agreement();
-                if (half.isThere() && (base == null || run.rules().isEdited(half, base, side))) {
+                if (isEdited(child, half, side)) {
                     edited.add(String.valueOf(half.parent()));
                 }
             }
+        }
+        return edited;
+    }
+
+    /** Whether a child was edited, or added, since the two sides last agreed. */
+    private boolean isEdited(Link child, Observation half, Side side) {
+        Agreement base = child.agreement();
+        return half.isThere() && (base == null || run.rules().isEdited(half, base, side));
+    }
+
+    /** The children of a record that were edited or added on a side, by their id there. */
+    Map<String, Link> editedChildren(Link parent, Side side) {
+        Map<String, Link> edited = new HashMap<>();
+        for (Link child : childrenOf(parent)) {
+            child.on(side).filter(half -> isEdited(child, half, side)).ifPresent(half -> edited.put(half.id(), child));
         }
         return edited;
     }

@@ -128,6 +128,13 @@ final class Planner<R> {
         }
         boolean edited =
                 rules.isEdited(seen, base, there) || situation.familyEdited().contains(there);
+        if (!edited && isHidden(seen, base, there)) {
+            return new Decision.Wait<>(
+                    there,
+                    "it was deleted on the " + gone.label() + " side, and the " + there.label()
+                            + " side does not show whether it was edited meanwhile",
+                    "it is deleted once the record can be read in full");
+        }
         if (!edited && situation.revived()) {
             return new Decision.Wait<>(
                     gone,
@@ -144,6 +151,13 @@ final class Planner<R> {
             return new Decision.Remove<>(there, true, "deleted on the " + gone.label() + " side, whose way it is");
         }
         return editAgainstDeletion(gone, link, contents, situation);
+    }
+
+    /** Whether a side no longer tells a field that it told when the two last agreed. */
+    private boolean isHidden(Observation seen, Agreement base, Side side) {
+        return rules.fieldNames().stream()
+                .anyMatch(field -> seen.fields().get(field).isUnknown()
+                        && !base.of(side).get(field).isUnknown());
     }
 
     private Decision<R> editAgainstDeletion(Side gone, Link link, Contents<R> contents, Situation<R> situation) {
@@ -191,7 +205,8 @@ final class Planner<R> {
      */
     Decision<R> renamed(Link link, Side gone, Link successor, Contents<R> contents, Situation<R> situation) {
         Side there = gone.other();
-        if (!situation.listed().containsAll(EnumSet.allOf(Side.class))) {
+        // What was carried in a write whose answer was lost is looked at by the next run.
+        if (!situation.listed().containsAll(EnumSet.allOf(Side.class)) || successor.intent() != null) {
             return new Decision.Later<>();
         }
         Link joined = link.change().on(gone, successor.on(gone).orElseThrow()).build();

@@ -17,6 +17,7 @@ import io.kalends.sync.store.Link;
 import io.kalends.sync.store.Observation;
 import io.kalends.sync.store.Presence;
 import io.kalends.sync.store.RecordIds;
+import io.kalends.sync.store.Request;
 import io.kalends.sync.store.SideProgress;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -74,11 +75,16 @@ final class Reader<R> {
         }
     }
 
-    /** Reads one record by its id, without touching the side's cursor. */
+    /**
+     * Reads one record by its id, without touching the side's cursor.
+     *
+     * @return its link if that is due; empty if there is nothing to do, or it cannot be read
+     */
     List<Link> readOne(Side side, String recordId) {
         List<Link> links = run.store().linksOf(run.pairId(), side, List.of(recordId));
         Entry<R> entry = run.fetch(side, List.of(recordId)).get(recordId);
-        if (entry == null) {
+        if (entry == null || entry instanceof Entry.Unreadable<R>) {
+            unread.add(side.name() + " " + recordId);
             return links;
         }
         Link known = links.isEmpty() ? null : links.get(0);
@@ -117,7 +123,10 @@ final class Reader<R> {
             listing = store(side, listing, read, page);
         }
         sweep(side, listing);
-        return true;
+        // What an earlier run began to list may have changed since: a record that is gone may be there under another
+        // id.
+        boolean begunEarlier = listing.since().isBefore(run.started());
+        return !begunEarlier || list(side, false, null, page);
     }
 
     private SideProgress.Listing begin(Side side, boolean full, @Nullable Instant since) {
@@ -187,6 +196,15 @@ final class Reader<R> {
 
     private boolean proof;
 
+    private final Set<String> asked = new HashSet<>();
+
+    private final Set<String> unread = new HashSet<>();
+
+    /** Whether a record that was asked for could be read. */
+    boolean wasRead(Request request) {
+        return !unread.contains(request.side().name() + " " + request.recordId());
+    }
+
     private final Set<Side> lied = EnumSet.noneOf(Side.class);
 
     private long query() {
@@ -244,6 +262,7 @@ final class Reader<R> {
                     ? first(side, confirmed.getOrDefault(id, entry))
                     : run.observe(side, link, confirmed.getOrDefault(id, entry));
             if (confirmed.getOrDefault(id, entry) instanceof Entry.Unreadable<R> unreadable) {
+                lookAgain(side, id);
                 run.log()
                         .did(new Step(
                                 Action.UNREADABLE,
@@ -259,6 +278,18 @@ final class Reader<R> {
             }
         });
         return touched;
+    }
+
+    /** The source will not tell it again: the next run looks, and the one after, until it can be read. */
+    private void lookAgain(Side side, String id) {
+        if (!run.dryRun() && asked.add(side.name() + " " + id)) {
+            run.store().request(run.pairId(), Request.record(side, id));
+        }
+    }
+
+    /** What a request already asks to look at. */
+    void isAsked(Request request) {
+        asked.add(request.side().name() + " " + request.recordId());
     }
 
     /**

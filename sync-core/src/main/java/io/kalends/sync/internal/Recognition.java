@@ -14,10 +14,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.Predicate;
 
 /**
- * Finds that a new row on one side is a record known on the other: by origin mark, by identity, then by content. A row
+ * Finds that a new row on one side is a record known on the other: by identity, by origin mark, then by content. A row
  * whose mark belongs to another live record is a user's copy, a record of its own.
  */
 final class Recognition<R> {
@@ -56,23 +55,61 @@ final class Recognition<R> {
             }
         }
         Map<String, Link> byOriginHere = liveByOrigin(side, newRows, origins);
-        Map<String, Link> joined = new LinkedHashMap<>();
         Map<String, Link> own = new HashMap<>();
-        Set<String> taken = new HashSet<>();
+        Map<String, Observation> open = new LinkedHashMap<>();
         for (Link row : newRows) {
             Observation seen = row.on(side).orElseThrow();
-            boolean copy = byOriginHere.containsKey(seen.origin());
-            if (copy) {
+            if (byOriginHere.containsKey(seen.origin())) {
                 seen = seen.withOrigin(run.rules().originOf(side, seen.id()));
                 own.put(row.id(), row.change().on(side, seen).build());
             }
-            Optional<Link> match = match(seen, across, candidates, taken);
-            if (match.isPresent()) {
-                taken.add(match.get().id());
-                joined.put(row.id(), join(match.get(), side, seen));
-            }
+            open.put(row.id(), seen);
+        }
+        Map<String, Link> joined = new LinkedHashMap<>();
+        for (Likeness likeness : Likeness.values()) {
+            open.forEach((row, seen) -> pick(candidates, across, seen, likeness).ifPresent(match -> {
+                candidates.remove(match);
+                joined.put(row, join(match, side, seen));
+            }));
+            open.keySet().removeAll(joined.keySet());
         }
         return new Found(joined, own);
+    }
+
+    /** How a row can be known, surest first: all rows are tried by one before any is tried by the next. */
+    private enum Likeness {
+        IDENTITY_AND_CONTENT,
+        IDENTITY,
+        ORIGIN,
+        CONTENT;
+
+        boolean of(Observation one, Observation other) {
+            boolean sameIdentity = one.identity() != 0 && one.identity() == other.identity();
+            return switch (this) {
+                case IDENTITY_AND_CONTENT -> sameIdentity && one.content() == other.content();
+                case IDENTITY -> sameIdentity;
+                case ORIGIN -> one.origin().equals(other.origin());
+                case CONTENT -> one.content() == other.content();
+            };
+        }
+    }
+
+    /** The first that was created, of those that fit; one that is gone is known by its origin alone. */
+    private static Optional<Link> pick(List<Link> candidates, Side across, Observation seen, Likeness likeness) {
+        return candidates.stream()
+                .filter(link -> isThere(link, across) || likeness == Likeness.ORIGIN)
+                .filter(link -> likeness.of(seen, link.on(across).orElseThrow()))
+                .filter(link -> likeness != Likeness.ORIGIN || !isKnownByAnotherName(link, across, seen))
+                .findFirst();
+    }
+
+    /** Where both sides bore one identity, a row of another is another record, though it bears the mark: a user's copy. */
+    private static boolean isKnownByAnotherName(Link link, Side across, Observation seen) {
+        long there = link.on(across).orElseThrow().identity();
+        return there != 0
+                && seen.identity() != 0
+                && seen.identity() != there
+                && link.on(across.other()).map(half -> half.identity() == there).orElse(false);
     }
 
     /** A candidate is there on the other side, and its half on this side is missing, or known to be gone. */
@@ -108,24 +145,6 @@ final class Recognition<R> {
         return live;
     }
 
-    private Optional<Link> match(Observation seen, Side across, List<Link> candidates, Set<String> taken) {
-        return candidates.stream()
-                .filter(link -> !taken.contains(link.id()))
-                .filter(link -> link.on(across).orElseThrow().origin().equals(seen.origin()))
-                .findFirst()
-                .or(() -> seen.identity() == 0
-                        ? Optional.empty()
-                        : pick(
-                                candidates,
-                                across,
-                                taken,
-                                half -> half.identity() == seen.identity() && half.content() == seen.content()))
-                .or(() -> seen.identity() == 0
-                        ? Optional.empty()
-                        : pick(candidates, across, taken, half -> half.identity() == seen.identity()))
-                .or(() -> pick(candidates, across, taken, half -> half.content() == seen.content()));
-    }
-
     /** What the two agreed on when the copy was made, so that the deletion of the original means the copy as well. */
     private static Agreement asMade(Side side, Intent made) {
         return new Agreement(
@@ -136,16 +155,6 @@ final class Recognition<R> {
                 Set.of(),
                 Set.of(),
                 Set.of());
-    }
-
-    /** The first that was created, of those that are there and fit. */
-    private static Optional<Link> pick(
-            List<Link> candidates, Side across, Set<String> taken, Predicate<Observation> fits) {
-        return candidates.stream()
-                .filter(link -> !taken.contains(link.id()))
-                .filter(link ->
-                        isThere(link, across) && fits.test(link.on(across).orElseThrow()))
-                .findFirst();
     }
 
     private static Link join(Link candidate, Side side, Observation seen) {

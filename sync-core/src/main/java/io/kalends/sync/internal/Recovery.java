@@ -16,6 +16,7 @@ import io.kalends.sync.store.Observation;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.EnumMap;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -81,11 +82,19 @@ final class Recovery<R> {
 
     private void lookUp(Side side, Map<String, Link> links) {
         Changes changes = new Changes();
+        Map<String, Link> rows = links.isEmpty() ? Map.of() : rowsOfTheirOwn(side, links);
         run.fetch(side, links.keySet()).forEach((id, entry) -> {
             Link link = requireNonNull(links.get(id));
-            if (isUnmadeCopy(link, entry)) {
+            Link row = rows.get(id);
+            boolean isCopy = link.left() == null && link.right() == null;
+            if (isCopy && (row != null || entry instanceof Entry.Removed<R>)) {
+                // Made and seen already as a row of its own; or never made: then its conflict makes it, under the same
+                // key.
                 changes.forget(link.id());
                 return;
+            }
+            if (row != null) {
+                changes.forget(row.id());
             }
             Intent intent = link.intent();
             if (entry instanceof Entry.Present<R> && intent != null && intent.kind() == Intent.Kind.CREATE) {
@@ -99,9 +108,16 @@ final class Recovery<R> {
         run.commit(changes);
     }
 
-    /** A copy that was never made: its conflict makes it again, under the same key. */
-    private boolean isUnmadeCopy(Link link, Entry<R> entry) {
-        return entry instanceof Entry.Removed<R> && link.left() == null && link.right() == null;
+    /** Other links that a listing has begun for the records that these intents created. */
+    private Map<String, Link> rowsOfTheirOwn(Side side, Map<String, Link> links) {
+        Map<String, Link> rows = new HashMap<>();
+        for (Link row : run.store().linksOf(run.pairId(), side, links.keySet())) {
+            String record = row.on(side).orElseThrow().id();
+            if (!row.id().equals(requireNonNull(links.get(record)).id())) {
+                rows.put(record, row);
+            }
+        }
+        return rows;
     }
 
     private Link close(Link link, Side side, Entry<R> entry) {

@@ -145,7 +145,6 @@ final class Renamed<R> {
             boolean free = seen.isThere()
                     && heir.on(gone.other()).isEmpty()
                     && heir.agreement() == null
-                    && heir.intent() == null
                     && heir.status() != LinkStatus.FAILED;
             if (free) {
                 successors.putIfAbsent(

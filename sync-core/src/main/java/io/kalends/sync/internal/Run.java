@@ -17,6 +17,7 @@ import io.kalends.sync.store.LinkStatus;
 import io.kalends.sync.store.Observation;
 import io.kalends.sync.store.PairState;
 import io.kalends.sync.store.Problem;
+import io.kalends.sync.store.Request;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -101,7 +102,10 @@ public final class Run<R> {
         Batch<R> batch = new Batch<>(run, settler, wishes::decision);
         Reader<R> reader = new Reader<>(run);
         Errands<R> errands = new Errands<>(run, reader, batch, recovery);
-        wishes.records().forEach(request -> reader.readOne(request.side(), request.recordId()));
+        for (Request request : wishes.records()) {
+            reader.isAsked(request);
+            reader.readOne(request.side(), request.recordId());
+        }
         if (alsoLookAt != null) {
             reader.readOne(alsoLookAt.side(), alsoLookAt.recordId());
         }
@@ -126,7 +130,7 @@ public final class Run<R> {
             approval = remove(run, batch, wishes.approvals());
             complete = !run.stopped();
         }
-        end(run, wishes, complete);
+        end(run, wishes, reader, complete);
         return new Result(
                 complete,
                 log.steps(),
@@ -324,7 +328,7 @@ public final class Run<R> {
         } while (links.size() == BATCH);
     }
 
-    private void end(RunContext<R> run, Wishes<R> wishes, boolean complete) {
+    private void end(RunContext<R> run, Wishes<R> wishes, Reader<R> reader, boolean complete) {
         if (run.dryRun()) {
             return;
         }
@@ -335,7 +339,7 @@ public final class Run<R> {
             changes.state(run.state().inOrder());
         }
         if (complete) {
-            wishes.done(changes);
+            wishes.done(changes, reader::wasRead);
             if (setup.full()) {
                 forgetDeleted(run, changes);
             }

@@ -133,11 +133,12 @@ final class Wishes<R> {
 
     /**
      * In the run's last transaction: a run that dies before does it all again. A decision stays as long as its writes are
-     * still to be made.
+     * still to be made, and a record is looked at until it can be read.
      */
-    void done(Changes changes) {
+    void done(Changes changes, Predicate<Request> wasRead) {
         requests.stream()
                 .filter(request -> request.kind() != Request.Kind.RESOLVE || !isPending(request.target()))
+                .filter(request -> request.kind() != Request.Kind.RECORD || wasRead.test(request))
                 .forEach(changes::done);
     }
 

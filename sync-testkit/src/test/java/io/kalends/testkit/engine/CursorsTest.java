@@ -114,7 +114,9 @@ class CursorsTest {
 
         SyncReport rest = world.sync();
 
-        assertThat(rest.right().pages()).isEqualTo(1);
+        assertThat(rest.right().pages())
+                .as("the last page, and what changed since the listing began")
+                .isEqualTo(2);
         assertThat(world.left.contents()).hasSize(12);
     }
 

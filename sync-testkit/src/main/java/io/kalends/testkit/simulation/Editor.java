@@ -1,0 +1,31 @@
+package io.kalends.testkit.simulation;
+
+import io.kalends.sync.record.RecordType;
+import io.kalends.testkit.InMemoryReplica;
+import java.util.SplittableRandom;
+
+/**
+ * A person at a side.
+ *
+ * @param <R> the record
+ */
+interface Editor<R> {
+
+    RecordType<R> type();
+
+    /**
+     * What people do not do, since nobody could make it right.
+     *
+     * @param copies whether records are duplicated with their marks: after a store was lost such a copy can be taken for the
+     *     original, if that is gone
+     * @param others whether people edit records that were born on another side: in a ring, edits of one field that are made on
+     *     two sides at once go round after each other until the pairs give up and say so
+     */
+    record Manners(boolean copies, boolean others) {}
+
+    /** Does something at random; says what. */
+    String edit(InMemoryReplica<R> side, SplittableRandom random, Ledger<R> ledger, Manners manners);
+
+    /** The form in which two sides must be equal: without what is not merged. */
+    R essence(R record);
+}

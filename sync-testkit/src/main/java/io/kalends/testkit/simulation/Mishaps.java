@@ -1,0 +1,88 @@
+package io.kalends.testkit.simulation;
+
+import io.kalends.testkit.Call;
+import io.kalends.testkit.CallHook.Moment;
+import io.kalends.testkit.CallScript;
+import io.kalends.testkit.Faults;
+import io.kalends.testkit.InMemoryReplica;
+import java.time.Duration;
+import java.util.List;
+import java.util.Set;
+import java.util.SplittableRandom;
+
+/** Makes a side fail for one round, in one way or another. */
+final class Mishaps {
+
+    private static final List<String> CALLS = List.of(Call.OPEN, Call.CHANGES, Call.FETCH, Call.WRITE);
+
+    private Mishaps() {}
+
+    /** Arranges something at random; says what. */
+    static <R> String arrange(InMemoryReplica<R> side, Scenery.Kind kind, boolean ring, SplittableRandom random) {
+        Faults<R> faults = side.faults();
+        List<String> ids = List.copyOf(side.records().keySet());
+        String some = ids.isEmpty() ? "" : ids.get(random.nextInt(ids.size()));
+        int nth = 1 + random.nextInt(3);
+        int what = random.nextInt(20);
+        if (some.isEmpty() && what >= 14) {
+            what = random.nextInt(14);
+        }
+        switch (what) {
+            case 0 -> faults.reads().expireCursor();
+            case 1 -> faults.reads().purgeHistory();
+            case 2 -> faults.reads().emptyListing();
+            case 3 -> faults.reads().partialListing(random.nextInt(4));
+            case 4 -> faults.reads().repeatPage();
+            case 5 -> faults.reads().unstableRevisions();
+            case 6 -> faults.reads().skewTimes(Duration.ofMinutes(random.nextInt(-90, 90)));
+            case 7 -> faults.reads().loseRole();
+            case 8 ->
+                faults.calls()
+                        .fail(
+                                CALLS.get(random.nextInt(CALLS.size())),
+                                nth,
+                                Moment.values()[random.nextInt(3)],
+                                CallScript::timeout);
+            case 9 -> faults.calls().rateLimit(CALLS.get(random.nextInt(CALLS.size())), nth, Duration.ofMinutes(5));
+            case 10 -> faults.writes().loseAnswers(nth);
+            case 11 -> faults.writes().loseRequest(nth);
+            case 12 -> faults.writes().delayPastTimeout(nth);
+            case 13 -> faults.writes().stale(nth);
+            case 14 -> {
+                if (side.earlierStates(some) > 0) {
+                    faults.reads().deliverLate(some, 1 + random.nextInt(side.earlierStates(some)));
+                }
+            }
+            case 15 -> hideCreates(faults, kind, ring);
+            case 16 ->
+                faults.reads().hide(some, Set.of(side.type().fields().get(0).name()));
+            case 17 -> hideContent(faults, some, ring);
+            case 18 -> faults.writes().stale(some, nth);
+            default -> faults.writes().defer(record -> true, "busy (simulated)", null, nth);
+        }
+        return side.id() + " suffers mishap " + what + " (" + nth + ", " + some + ")";
+    }
+
+    /**
+     * A side that recognises nothing must say how late its index is, or a lost answer doubles: then it is not late. Nor where
+     * two pairs write to one side: neither could see what the other has made.
+     */
+    private static void hideCreates(Faults<?> faults, Scenery.Kind kind, boolean ring) {
+        if (kind != Scenery.Kind.RECOGNISING_NOTHING && !ring) {
+            faults.reads().hideCreatesFor(1);
+        }
+    }
+
+    /** In a ring a third side's pair may bring the record that stands here unread: nobody could know that. */
+    private static void hideContent(Faults<?> faults, String id, boolean ring) {
+        if (!ring) {
+            faults.reads().unreadable(id, "it cannot be read (simulated)");
+        }
+    }
+
+    /** Ends it, and lets arrive what was on its way. */
+    static void end(InMemoryReplica<?> side) {
+        side.faults().clear();
+        side.faults().writes().land();
+    }
+}

@@ -1,0 +1,91 @@
+package io.kalends.testkit.simulation;
+
+import io.kalends.sync.ConflictPolicy;
+import io.kalends.sync.Side;
+import io.kalends.sync.SinkTraits.Recognition;
+import io.kalends.testkit.InMemoryReplicaBuilder;
+import java.util.List;
+import java.util.SplittableRandom;
+
+/**
+ * Where a life takes place: what was drawn for it before anything happens.
+ *
+ * @param ring whether three sides are joined by three pairs, each to the next
+ * @param sides what each side is like
+ * @param policy how conflicts are decided
+ * @param faults whether servers fail
+ * @param disasters whether stores are lost and sides come back from a backup
+ */
+record Scenery(boolean ring, List<Kind> sides, Policy policy, boolean faults, boolean disasters) {
+
+    /** What a side can do. */
+    enum Kind {
+        ABLE,
+        WITHOUT_HISTORY,
+        WITHOUT_REVISIONS,
+        WITHOUT_TIMES,
+        WITHOUT_INCARNATIONS,
+        BY_IDENTITY,
+        RECOGNISING_NOTHING,
+        UNCONDITIONAL,
+        SNAPSHOTS,
+        FAMILY_REVISIONS;
+
+        /** Whether a side that comes back from a backup can be told from one that people edited. If not, the guard is all. */
+        boolean tellsItsLives() {
+            return this != WITHOUT_HISTORY && this != WITHOUT_INCARNATIONS;
+        }
+
+        <R> InMemoryReplicaBuilder<R> with(InMemoryReplicaBuilder<R> side) {
+            return switch (this) {
+                case ABLE -> side;
+                case WITHOUT_HISTORY -> side.withoutHistory();
+                case WITHOUT_REVISIONS -> side.withoutRevisions();
+                case WITHOUT_TIMES -> side.withoutTimes();
+                case WITHOUT_INCARNATIONS -> side.withoutIncarnations();
+                case BY_IDENTITY -> side.recognising(Recognition.BY_IDENTITY).withoutOrigins();
+                case RECOGNISING_NOTHING -> side.recognising(Recognition.NONE);
+                case UNCONDITIONAL -> side.unconditional();
+                case SNAPSHOTS -> side.snapshots();
+                case FAMILY_REVISIONS -> side.familyRevisions();
+            };
+        }
+    }
+
+    /** Who wins. */
+    enum Policy {
+        LATEST,
+        LEFT,
+        RIGHT,
+        BOTH,
+        ASKED;
+
+        <R> ConflictPolicy<R> policy() {
+            return switch (this) {
+                case LATEST -> ConflictPolicy.lastWriteWins();
+                case LEFT -> ConflictPolicy.prefer(Side.LEFT);
+                case RIGHT -> ConflictPolicy.prefer(Side.RIGHT);
+                case BOTH -> ConflictPolicy.keepBoth();
+                case ASKED -> ConflictPolicy.askSomeone();
+            };
+        }
+    }
+
+    Editor.Manners manners() {
+        return new Editor.Manners(!disasters, !ring);
+    }
+
+    static Scenery draw(SplittableRandom random) {
+        boolean ring = random.nextInt(6) == 0;
+        boolean faults = random.nextInt(4) != 0;
+        boolean disasters = random.nextInt(4) == 0;
+        Kind[] kinds = Kind.values();
+        List<Kind> sides = List.of(
+                random.nextInt(3) == 0 ? kinds[random.nextInt(kinds.length)] : Kind.ABLE,
+                kinds[random.nextInt(kinds.length)],
+                kinds[random.nextInt(kinds.length)]);
+        // In a ring a preference for one side can go round for ever.
+        Policy policy = ring ? Policy.LATEST : Policy.values()[random.nextInt(Policy.values().length)];
+        return new Scenery(ring, sides.subList(0, ring ? 3 : 2), policy, faults, disasters);
+    }
+}

@@ -1,0 +1,90 @@
+package io.kalends.testkit.simulation;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.SplittableRandom;
+
+/**
+ * A life of a pair, or of a ring of pairs, made from one number. Deterministic: the same number gives the same life and the
+ * same trace, so that a failing one is told by its number and replayed.
+ *
+ * <pre>{@code
+ * Simulation.of(4711).run();                    // draws where runs are killed
+ * int places = Simulation.of(4711).killedIn(3, 0).run().places();
+ * Simulation.of(4711).killedIn(3, 17).run();    // kills the third round's run at its 17th place
+ * }</pre>
+ */
+public final class Simulation {
+
+    private static final int ROUNDS = 7;
+
+    private final long seed;
+    private final Life.Kill kill;
+
+    private Simulation(long seed, Life.Kill kill) {
+        this.seed = seed;
+        this.kill = kill;
+    }
+
+    /** The life of this number. */
+    public static Simulation of(long seed) {
+        return new Simulation(seed, Life.Kill.AT_RANDOM);
+    }
+
+    /**
+     * The same life, with one run killed and no other.
+     *
+     * @param round the round, from 0
+     * @param place where, from 1: each call of a side or a store has a place before it and one after it; 0 to count them
+     */
+    public Simulation killedIn(int round, int place) {
+        return new Simulation(seed, new Life.Kill(round, place));
+    }
+
+    /**
+     * What happened.
+     *
+     * @param trace a line for each thing that people, servers and the engine did
+     * @param places how many places the round had that was asked about
+     */
+    public record Outcome(List<String> trace, int places) {
+        public Outcome {
+            trace = List.copyOf(trace);
+        }
+    }
+
+    /**
+     * Lives it.
+     *
+     * @throws SimulationFailure if a promise is broken
+     */
+    public Outcome run() {
+        SplittableRandom random = new SplittableRandom(seed);
+        Scenery scenery = Scenery.draw(random);
+        return live(new Life<>(editor(random), scenery, random, kill));
+    }
+
+    private static Editor<?> any(SplittableRandom random) {
+        return new NoteEditor();
+    }
+
+    private static NoteEditor editor(SplittableRandom random) {
+        return new NoteEditor();
+    }
+
+    private Outcome live(Life<?> life) {
+        try {
+            life.live(ROUNDS);
+            life.settle();
+            return new Outcome(life.trace(), life.places());
+        } catch (AssertionError | RuntimeException e) {
+            throw new SimulationFailure(toString(), String.valueOf(e.getMessage()), new ArrayList<>(life.trace()), e);
+        }
+    }
+
+    @Override
+    public String toString() {
+        return "Simulation.of(" + seed + "L)"
+                + (kill.round() < 0 ? "" : ".killedIn(" + kill.round() + ", " + kill.place() + ")");
+    }
+}

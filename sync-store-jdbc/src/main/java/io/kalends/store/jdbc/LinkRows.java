@@ -41,6 +41,9 @@ final class LinkRows {
             "right_origin",
             "body");
 
+    /** How many columns each half of a link has. */
+    private static final int HALF = 6;
+
     private static final String INSERT = "INSERT INTO kalends_link (" + String.join(", ", COLUMNS)
             + ", pair, id) VALUES (" + "?, ".repeat(COLUMNS.size() + 1) + "?)";
 
@@ -151,7 +154,7 @@ final class LinkRows {
         Observation left = link.on(Side.LEFT).orElse(null);
         Observation right = link.on(Side.RIGHT).orElse(null);
         bind(statement, 4, left, right);
-        bind(statement, 10, right, null);
+        bind(statement, 4 + HALF, right, null);
         statement.setBytes(16, row.body().bytes);
         statement.setLong(17, pair);
         statement.setString(18, link.id());
@@ -161,16 +164,24 @@ final class LinkRows {
     private static void bind(
             PreparedStatement statement, int at, @Nullable Observation half, @Nullable Observation right)
             throws SQLException {
-        Sql.setLong(statement, at, half == null ? null : RecordIds.hash(half.id()));
-        Sql.setShort(statement, at + 1, half == null ? null : presence(half.presence()));
-        Sql.setLong(statement, at + 2, half == null || half.parent() == null ? null : RecordIds.hash(half.parent()));
-        boolean identified =
-                half != null && half.identity() != 0 && (right == null || right.identity() != half.identity());
-        boolean differs = half != null && (right == null || right.content() != half.content());
+        if (half == null) {
+            Sql.setLong(statement, at, null);
+            Sql.setShort(statement, at + 1, null);
+            for (int column = at + 2; column < at + HALF; column++) {
+                Sql.setLong(statement, column, null);
+            }
+            return;
+        }
+        boolean identified = half.identity() != 0 && (right == null || right.identity() != half.identity());
+        boolean differs = right == null || right.content() != half.content();
+        boolean marked = right == null || !right.origin().equals(half.origin());
+        String parent = half.parent();
+        statement.setLong(at, RecordIds.hash(half.id()));
+        Sql.setShort(statement, at + 1, presence(half.presence()));
+        Sql.setLong(statement, at + 2, parent == null ? null : (Long) RecordIds.hash(parent));
         Sql.setLong(statement, at + 3, identified ? (Long) half.identity() : null);
         Sql.setLong(statement, at + 4, differs ? (Long) half.content() : null);
-        boolean marked = half != null && (right == null || !right.origin().equals(half.origin()));
-        Sql.setLong(statement, at + 5, marked ? RecordIds.hash(half.origin()) : null);
+        Sql.setLong(statement, at + 5, marked ? (Long) RecordIds.hash(half.origin()) : null);
     }
 
     private static int presence(Presence presence) {

@@ -33,10 +33,15 @@ import org.junit.jupiter.api.TestFactory;
 class CrashMatrixTest {
 
     /** What the right side can do. */
-    private enum Kind {
+    enum Kind {
         RECOGNISES_BY_KEY,
         RECOGNISES_BY_IDENTITY,
         RECOGNISES_NOTHING;
+
+        @Override
+        public String toString() {
+            return name().toLowerCase(Locale.ROOT).replace('_', ' ');
+        }
 
         <R> UnaryOperator<InMemoryReplicaBuilder<R>> traits() {
             return switch (this) {
@@ -67,9 +72,7 @@ class CrashMatrixTest {
         return Stream.concat(NoteScenarios.all().stream(), EventScenarios.all().stream())
                 .flatMap(scenario -> Stream.of(Kind.values())
                         .map(kind -> dynamicContainer(
-                                scenario + ", on a side that "
-                                        + kind.name().toLowerCase(Locale.ROOT).replace('_', ' '),
-                                places(scenario, kind, how, broken))));
+                                scenario + ", on a side that " + kind, places(scenario, kind, how, broken))));
     }
 
     private static <R> Stream<DynamicTest> places(CrashScenario<R> scenario, Kind kind, String how, Break broken) {
@@ -78,9 +81,7 @@ class CrashMatrixTest {
         whole.hook((call, moment) ->
                 places.add(moment.name().toLowerCase(Locale.ROOT) + " " + call.target() + "." + call.operation()));
         scenario.begin(whole);
-        whole.hook(CallHook.NONE);
-        toItsEnd(whole);
-        toItsEnd(whole);
+        comesToAnEnd(whole);
         return IntStream.rangeClosed(1, places.size())
                 .mapToObj(place -> dynamicTest(how + " at call " + place + ": " + places.get(place - 1), () -> {
                     World<R> world = scenario.world(kind.traits());
@@ -110,7 +111,7 @@ class CrashMatrixTest {
         world.clock.advance(Duration.ofHours(2));
     }
 
-    private static <R> void comesToTheSame(CrashScenario<R> scenario, World<R> whole, World<R> broken) {
+    static <R> void comesToTheSame(CrashScenario<R> scenario, World<R> whole, World<R> broken) {
         toItsEnd(broken);
         toItsEnd(broken);
         SyncReport third = toItsEnd(broken);
@@ -128,6 +129,13 @@ class CrashMatrixTest {
         assertThat(broken.engine.status(broken.pair()).counts())
                 .isEqualTo(whole.engine.status(whole.pair()).counts());
         InvariantsCheck.check(broken.store, broken.pair(), broken.left, broken.right);
+    }
+
+    /** The world that nothing breaks. */
+    static void comesToAnEnd(World<?> whole) {
+        whole.hook(CallHook.NONE);
+        toItsEnd(whole);
+        toItsEnd(whole);
     }
 
     /** A run, in as many parts as its budget makes of it. */

@@ -11,6 +11,8 @@ import io.kalends.testkit.InMemoryReplicaBuilder;
 import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** A series and its occurrences that stand apart are planned together. */
 class FamilyTest {
@@ -216,5 +218,33 @@ class FamilyTest {
         world.right.edit(broken, event -> event.toBuilder().location("seen").build());
         world.settles();
         assertThat(world.left.contents()).extracting(CalendarEvent::location).contains("seen");
+    }
+
+    // Scenario 7c
+    @ParameterizedTest
+    @ValueSource(strings = {"the answer is lost", "the request is lost"})
+    void anEditThatIsCarriedToAMovedOccurrenceNeverBringsItBackUnderItsOldName(String mishap) {
+        EventWorld world = inSync(new EventWorld());
+        String series = EventWorld.series(world.left);
+        world.left.edit(series, event -> EventWorld.series("series", EventWorld.monday(0), 11, "FREQ=WEEKLY"));
+        world.left.remove(EventWorld.titled(world.left, "in room 4"));
+        world.left.putChild(series, EventWorld.occurrence("series", EventWorld.monday(3), 11, "in room 4"));
+        EventWorld.retitle(world.right, EventWorld.titled(world.right, "in room 4"), "in room 5");
+        if (mishap.equals("the answer is lost")) {
+            world.left.faults().writes().loseAnswers(1);
+        } else {
+            world.left.faults().writes().loseRequest(1);
+        }
+        for (int run = 0; run < 4; run++) {
+            world.sync();
+            world.clock.advance(Duration.ofHours(2));
+        }
+
+        world.settles();
+
+        assertThat(world.left.contents())
+                .extracting(CalendarEvent::title)
+                .containsExactlyInAnyOrder("Standup", "in room 2", "in room 5");
+        assertThat(world.right.contents()).containsExactlyInAnyOrderElementsOf(world.left.contents());
     }
 }

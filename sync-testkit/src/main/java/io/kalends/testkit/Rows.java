@@ -223,6 +223,8 @@ final class Rows<R> {
         byId.putAll(backup.byId());
         idsByKey.putAll(backup.idsByKey());
         lastChange = backup.lastChange();
+        // The backup's log reaches back to where it did on its day.
+        purged = Math.min(purged, lastChange - 1);
         lastBirth = backup.lastBirth();
         byId.values().forEach(row -> {
             births.put(row.born(), row.id());

@@ -17,6 +17,7 @@ import io.kalends.sync.Write;
 import io.kalends.sync.WriteResult;
 import io.kalends.sync.store.Changes;
 import io.kalends.sync.store.Intent;
+import io.kalends.sync.store.KeptVersion;
 import io.kalends.sync.store.Link;
 import io.kalends.sync.store.LinkStatus;
 import io.kalends.sync.store.Observation;
@@ -169,14 +170,7 @@ final class Applier<R> {
                     .orElseGet(() -> run.cache()
                             .get(side, job.link().on(side).orElseThrow().id()));
             if (version != null) {
-                changes.keep(keeper.version(
-                        job.link().id() + "-" + Long.toHexString(run.random().nextLong()),
-                        job.link().id(),
-                        side,
-                        run.now(),
-                        false,
-                        job.why(),
-                        version.record()));
+                changes.keep(version(job, side, version));
             }
         }
         if (job.write() instanceof Write.Delete<R> && !job.losers().isEmpty()) {
@@ -184,22 +178,26 @@ final class Applier<R> {
         }
     }
 
-    /** What was edited or added below a record goes with it. */
+    /** What was edited or added below a record goes with it: it is kept with the record's versions. */
     private void keepChildren(Job<R> job, Changes changes) {
-        Map<String, Link> edited = families.editedChildren(job.link(), job.side());
-        run.fetch(job.side(), edited.keySet()).forEach((id, entry) -> {
-            if (entry instanceof Entry.Present<R> present) {
-                String link = requireNonNull(edited.get(id)).id();
-                changes.keep(keeper.version(
-                        link + "-" + Long.toHexString(run.random().nextLong()),
-                        link,
-                        job.side(),
-                        run.now(),
-                        false,
-                        job.why(),
-                        present.record().record()));
-            }
-        });
+        run.fetch(job.side(), families.editedChildren(job.link(), job.side()))
+                .values()
+                .forEach(entry -> {
+                    if (entry instanceof Entry.Present<R> present) {
+                        changes.keep(version(job, job.side(), present.record()));
+                    }
+                });
+    }
+
+    private KeptVersion version(Job<R> job, Side side, Versioned<R> lost) {
+        return keeper.version(
+                job.link().id() + "-" + Long.toHexString(run.random().nextLong()),
+                job.link().id(),
+                side,
+                run.now(),
+                false,
+                job.why(),
+                lost.record());
     }
 
     static String key(Link link) {

@@ -440,6 +440,7 @@ final class Batch<R> {
 
     /** The right side first; the left one's writes stand on what came of it. */
     private boolean write(Map<Side, List<Job<R>>> jobs) {
+        applier.done().clear();
         // A record that goes on with another is there before that one is cut off.
         jobs.values().forEach(all -> all.sort(Comparator.comparing(job -> job.kind() != Intent.Kind.CREATE)));
         List<Job<R>> right = jobs.getOrDefault(Side.RIGHT, List.of());

@@ -144,11 +144,11 @@ final class Families<R> {
         return half.isThere() && (base == null || run.rules().isEdited(half, base, side));
     }
 
-    /** The children of a record that were edited or added on a side, by their id there. */
-    Map<String, Link> editedChildren(Link parent, Side side) {
-        Map<String, Link> edited = new HashMap<>();
+    /** Ids of the children of a record that were edited or added on a side. */
+    Set<String> editedChildren(Link parent, Side side) {
+        Set<String> edited = new HashSet<>();
         for (Link child : childrenOf(parent)) {
-            child.on(side).filter(half -> isEdited(child, half, side)).ifPresent(half -> edited.put(half.id(), child));
+            child.on(side).filter(half -> isEdited(child, half, side)).ifPresent(half -> edited.add(half.id()));
         }
         return edited;
     }

@@ -4,6 +4,7 @@ import io.kalends.sync.Conflict;
 import io.kalends.sync.Resolution;
 import io.kalends.sync.Side;
 import io.kalends.sync.Versioned;
+import io.kalends.sync.record.FieldState;
 import io.kalends.sync.record.Fingerprints;
 import io.kalends.sync.store.Agreement;
 import io.kalends.sync.store.Link;
@@ -126,8 +127,9 @@ final class Planner<R> {
         if (!situation.listed().containsAll(EnumSet.allOf(Side.class))) {
             return new Decision.Later<>();
         }
-        boolean edited =
-                rules.isEdited(seen, base, there) || situation.familyEdited().contains(there);
+        boolean edited = rules.isEdited(seen, base, there)
+                || hasUnseen(seen, base, there)
+                || situation.familyEdited().contains(there);
         if (!edited && isHidden(seen, base, there)) {
             return new Decision.Wait<>(
                     there,
@@ -151,6 +153,14 @@ final class Planner<R> {
             return new Decision.Remove<>(there, true, "deleted on the " + gone.label() + " side, whose way it is");
         }
         return editAgainstDeletion(gone, link, contents, situation);
+    }
+
+    /** Whether a side tells a field that it hid when the two last agreed: whoever deleted the other one never saw it. */
+    private boolean hasUnseen(Observation seen, Agreement base, Side side) {
+        return rules.fieldNames().stream().anyMatch(field -> {
+            FieldState now = seen.fields().get(field);
+            return base.of(side).get(field).isUnknown() && !now.isUnknown() && !now.isEmpty();
+        });
     }
 
     /** Whether a side no longer tells a field that it told when the two last agreed. */

@@ -8,6 +8,7 @@ import io.kalends.sync.CursorExpiredException;
 import io.kalends.sync.Entry;
 import io.kalends.sync.Place;
 import io.kalends.sync.Side;
+import io.kalends.sync.SinkTraits;
 import io.kalends.sync.Step;
 import io.kalends.sync.SyncException;
 import io.kalends.sync.SyncWindow;
@@ -103,6 +104,7 @@ final class Reader<R> {
     private boolean list(Side side, boolean full, @Nullable Instant since, Consumer<List<Link>> page) {
         SideProgress.Listing listing = begin(side, full, since);
         told.clear();
+        shown = listing.next() == null ? 0 : 1;
         for (int pages = 0; !listing.complete(); pages++) {
             if (run.stopsAfterPages(pages)) {
                 return false;
@@ -120,6 +122,7 @@ final class Reader<R> {
                         "the source answers a cursor with the same cursor and more to come",
                         "this is a fault of the provider: report it");
             }
+            shown += read.entries().size();
             listing = store(side, listing, read, page);
         }
         sweep(side, listing);
@@ -137,7 +140,7 @@ final class Reader<R> {
         if (under != null && fresh && sameQuery && (under.full() || !full)) {
             return under;
         }
-        Cursor cursor = full || !sameQuery ? null : progress.committed();
+        Cursor cursor = full || !sameQuery || progress.listedAt() == null ? null : progress.committed();
         long generation = under == null ? progress.query() ^ run.now().toEpochMilli() : under.generation() + 1;
         return new SideProgress.Listing(generation, cursor, run.now(), cursor == null, false);
     }
@@ -173,7 +176,7 @@ final class Reader<R> {
                         sweeps ? next : null,
                         life(progress, page.next()),
                         query(),
-                        lists ? run.now() : progress.listedAt());
+                        lists ? listedAt(side, sweeps) : progress.listedAt());
         if (!after.equals(progress)) {
             changes.state(run.state().with(side, after));
         }
@@ -191,6 +194,21 @@ final class Reader<R> {
         return sweeps || page.more() ? next : new SideProgress.Listing(0, null, listing.since(), false, true);
     }
 
+    /**
+     * A listing that says it is partial leaves the side unlisted: a record that it left out would be created a second time.
+     * Not where the side itself knows a record that is there, or cannot be written.
+     */
+    private @Nullable Instant listedAt(Side side, boolean complete) {
+        boolean harmless = run.rules()
+                .pair()
+                .on(side)
+                .traits()
+                .writing()
+                .map(sink -> sink.recognition() == SinkTraits.Recognition.BY_IDENTITY)
+                .orElse(true);
+        return complete || harmless ? run.now() : null;
+    }
+
     /** What the delta under way has told so far. */
     private final Set<Long> told = new HashSet<>();
 
@@ -206,6 +224,11 @@ final class Reader<R> {
     }
 
     private final Set<Side> lied = EnumSet.noneOf(Side.class);
+
+    private final Set<Side> saidNothing = EnumSet.noneOf(Side.class);
+
+    /** How many entries the listing under way has shown in this run. */
+    private int shown;
 
     private long query() {
         return run.rules().query(run.now());
@@ -348,6 +371,17 @@ final class Reader<R> {
         return Link.begin(run.nextLinkId(), run.pairId(), side, seen, Observer.AT_ONCE);
     }
 
+    /** Sides whose records are known: all of them were listed, and not by an empty list though some are there. */
+    Set<Side> listed() {
+        Set<Side> listed = EnumSet.noneOf(Side.class);
+        for (Side side : Side.values()) {
+            if (run.state().on(side).listedAt() != null && !saidNothing.contains(side)) {
+                listed.add(side);
+            }
+        }
+        return listed;
+    }
+
     /** Whether a listing of this run left out records that are there: then a record it does not show may be there too. */
     boolean lied(Side side) {
         return lied.contains(side);
@@ -379,6 +413,9 @@ final class Reader<R> {
                                 .orElse(false));
                 if (there) {
                     lied.add(side);
+                    if (shown == 0) {
+                        saidNothing.add(side);
+                    }
                 }
             }
         } while (unseen.size() == SWEEP_BATCH);

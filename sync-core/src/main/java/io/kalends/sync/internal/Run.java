@@ -125,7 +125,7 @@ public final class Run<R> {
         String approval = null;
         if (complete) {
             recovery.closeUnrecognised(reader::lied);
-            passes(run, batch, errands);
+            passes(run, batch, reader.listed(), errands);
             recovery.closeDeleted();
             approval = remove(run, batch, wishes.approvals());
             complete = !run.stopped();
@@ -152,11 +152,10 @@ public final class Run<R> {
     }
 
     /** Plans what is due until nothing moves any more; then those that still wait are put off. */
-    private void passes(RunContext<R> run, Batch<R> batch, Errands<R> errands) {
-        Set<Side> both = EnumSet.allOf(Side.class);
+    private void passes(RunContext<R> run, Batch<R> batch, Set<Side> listed, Errands<R> errands) {
         boolean moved = true;
         for (int pass = 0; moved && pass < MAX_PASSES && !run.stopsAfter(pass); pass++) {
-            moved = pass(run, batch, both, errands);
+            moved = pass(run, batch, listed, errands);
         }
         Changes late = new Changes();
         batch.waiting().values().forEach(link -> {

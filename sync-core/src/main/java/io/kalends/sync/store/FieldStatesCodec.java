@@ -13,6 +13,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Writes field states next to a reference that is written before them: a state that equals the reference's takes half a
@@ -33,6 +34,11 @@ final class FieldStatesCodec {
 
     private final LinkCodec.FieldNames names;
 
+    /** A list of names and its number; records of one type all have the same list. */
+    private record Kept(long id, List<String> names, Set<String> asSet) {}
+
+    private volatile @Nullable Kept last;
+
     FieldStatesCodec(LinkCodec.FieldNames names) {
         this.names = names;
     }
@@ -49,17 +55,21 @@ final class FieldStatesCodec {
         boolean sameNames = states.names().equals(reference.names());
         out.byteOf(sameNames ? SAME_NAMES : OWN_NAMES);
         if (!sameNames) {
-            List<String> list = List.copyOf(states.names());
-            long id = idOf(list);
-            names.keep(id, list);
-            out.fixed(id);
+            Kept kept = last;
+            if (kept == null || !states.names().equals(kept.asSet)) {
+                List<String> list = List.copyOf(states.names());
+                kept = new Kept(idOf(list), list, Set.copyOf(list));
+                last = kept;
+            }
+            names.keep(kept.id, kept.names);
+            out.fixed(kept.id);
         }
         List<FieldState> values = List.copyOf(states.byName().values());
-        List<String> fields = List.copyOf(states.names());
         int[] codes = new int[values.size()];
-        for (int i = 0; i < codes.length; i++) {
-            int code = code(values.get(i));
-            codes[i] = code > UNKNOWN && values.get(i).equals(reference.get(fields.get(i))) ? SAME : code;
+        int field = 0;
+        for (Map.Entry<String, FieldState> state : states.byName().entrySet()) {
+            int code = code(state.getValue());
+            codes[field++] = code > UNKNOWN && state.getValue().equals(reference.get(state.getKey())) ? SAME : code;
         }
         for (int i = 0; i < codes.length; i += 2) {
             out.byteOf(codes[i] << 4 | (i + 1 < codes.length ? codes[i + 1] : 0));
@@ -109,6 +119,10 @@ final class FieldStatesCodec {
 
     /** Writes a set of field names as bits over a list of names, and those not in it as text. */
     void writeNames(CompactOutput out, Set<String> chosen, FieldStates over) {
+        if (chosen.isEmpty()) {
+            out.number(0);
+            return;
+        }
         List<String> list = List.copyOf(over.names());
         List<String> others = new ArrayList<>();
         byte[] bits = new byte[(list.size() + 7) / 8];
@@ -119,10 +133,6 @@ final class FieldStatesCodec {
             } else {
                 bits[at / 8] |= (byte) (1 << at % 8);
             }
-        }
-        if (chosen.isEmpty()) {
-            out.number(0);
-            return;
         }
         out.number(others.size() + 1L);
         out.block(bits);

@@ -18,10 +18,12 @@ interface Editor<R> {
      *
      * @param copies whether records are duplicated with their marks: after a store was lost such a copy can be taken for the
      *     original, if that is gone
+     * @param deletes whether people delete: in a ring a deletion and an unfinished run can pass each other
+     * @param rewrites whether people delete a record and write it anew: a backup brings the first one back beside the second
      * @param others whether people edit records that were born on another side: in a ring, edits of one field that are made on
      *     two sides at once go round after each other until the pairs give up and say so
      */
-    record Manners(boolean copies, boolean others) {}
+    record Manners(boolean copies, boolean deletes, boolean rewrites, boolean others) {}
 
     /** Does something at random; says what. */
     String edit(InMemoryReplica<R> side, SplittableRandom random, Ledger<R> ledger, Manners manners);

@@ -29,6 +29,7 @@ final class Ledger<R> {
     private final Map<String, Integer> deleted = new HashMap<>();
     private final Map<String, String> parents = new HashMap<>();
     private final Map<String, String> births = new HashMap<>();
+    private final Set<String> copied = new HashSet<>();
     private int words;
     private int step;
     private int settled;
@@ -81,6 +82,15 @@ final class Ledger<R> {
     void born(String side, R record) {
         births.put(name(record), side);
         did(null, record);
+    }
+
+    /** Somebody made a copy of it, mark included. */
+    void copied(R record) {
+        copied.add(name(record));
+    }
+
+    boolean wasCopied(R record) {
+        return copied.contains(name(record));
     }
 
     /** Whether the record was first written on this side. */

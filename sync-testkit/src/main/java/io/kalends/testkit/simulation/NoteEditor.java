@@ -29,7 +29,12 @@ final class NoteEditor implements Editor<Note> {
         List<Map.Entry<String, Note>> all = side.records().entrySet().stream()
                 .filter(one -> manners.others() || ledger.isBornOn(side.id(), one.getValue()))
                 .toList();
-        int kind = all.isEmpty() ? 0 : random.nextInt(manners.copies() ? 13 : 12);
+        int kind = all.isEmpty() ? 0 : random.nextInt(13);
+        if ((kind == 3 && !manners.deletes())
+                || (kind == 11 && !manners.rewrites())
+                || (kind == 12 && !manners.copies())) {
+            kind = 4;
+        }
         if (kind <= 1) {
             return create(side, ledger);
         }
@@ -67,6 +72,10 @@ final class NoteEditor implements Editor<Note> {
     }
 
     private static String remove(InMemoryReplica<Note> side, String id, Note note, Ledger<Note> ledger) {
+        if (ledger.wasCopied(note)) {
+            // A copy bears its mark, and could be taken for it before either was ever synced.
+            return "hesitates";
+        }
         for (Note child : List.copyOf(side.contents())) {
             if (requireNonNull(note.uid()).equals(child.parent())) {
                 ledger.did(child, null);
@@ -121,6 +130,7 @@ final class NoteEditor implements Editor<Note> {
                 .withTags();
         String id = side.duplicate(one.getKey());
         side.edit(id, same -> copy);
+        ledger.copied(one.getValue());
         ledger.born(side.id(), copy);
         return "copies " + one.getValue().uid() + " as " + copy.uid();
     }

@@ -72,7 +72,7 @@ record Scenery(boolean ring, List<Kind> sides, Policy policy, boolean faults, bo
     }
 
     Editor.Manners manners() {
-        return new Editor.Manners(!disasters, !ring);
+        return new Editor.Manners(!disasters, !ring, !disasters && !ring, !ring);
     }
 
     static Scenery draw(SplittableRandom random) {

@@ -52,6 +52,7 @@ class StoreSafetyTest {
             strings = {
                 "commit",
                 "prepareStatement DELETE FROM kalends_link",
+                "prepareStatement SELECT id, left_key, right_key FROM kalends_link",
                 "prepareStatement INSERT INTO kalends_link",
                 "prepareStatement DELETE FROM kalends_kept",
                 "prepareStatement UPDATE kalends_kept",

@@ -11,7 +11,7 @@ import java.util.Locale;
 
 /**
  * Where the databases differ. Everything else is SQL that all of them run, and what they would differ in most is avoided:
- * rows are replaced by a delete and an insert, numbers are counted up in a row of ours.
+ * rows are looked up, then updated or inserted, and numbers are counted up in a row of ours.
  */
 public enum Dialect {
     /** Compares each row it finds with the whole list of keys, and is near enough to be asked often. */

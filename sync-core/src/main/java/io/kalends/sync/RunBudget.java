@@ -45,6 +45,11 @@ public record RunBudget(int pages, @Nullable Duration time) {
         return new RunBudget(pages, time);
     }
 
+    /** Whether a run may have to stop before all is done. */
+    public boolean isLimited() {
+        return pages < Integer.MAX_VALUE || time != null;
+    }
+
     /** How long a run may take; empty for as long as it needs. */
     public Optional<Duration> limit() {
         return Optional.ofNullable(time);

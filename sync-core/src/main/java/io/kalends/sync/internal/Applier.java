@@ -90,8 +90,12 @@ final class Applier<R> {
         List<Job<R>> same = new ArrayList<>();
         for (Job<R> job : batch) {
             String id = job.recordId();
-            Link now = id == null ? job.link() : seen.getOrDefault(id, job.link());
-            if (id == null || unchanged(now, job.link(), side)) {
+            Link now = id == null ? job.link() : seen.get(id);
+            if (now == null) {
+                Link waits = outcomes.deferred(job, "it cannot be read now, and may have been edited", null);
+                run.commit(new Changes().put(waits));
+                after.put(waits.id(), waits);
+            } else if (id == null || unchanged(now, job.link(), side)) {
                 same.add(job.on(now));
             } else {
                 after.put(now.id(), outcomes.stale(now, countStale(now)));

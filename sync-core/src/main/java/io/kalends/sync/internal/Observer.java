@@ -61,8 +61,14 @@ final class Observer<R> {
                 .orElse(0L);
     }
 
-    /** What both sides would hold of it, so that records that are alike have the same number on both. */
+    /**
+     * What both sides would hold of it, so that records that are alike have the same number on both; 0 where that is not
+     * known in full: two records that are hidden are not alike.
+     */
     private long content(Versioned<R> seen, FieldStates fields) {
+        if (rules.fieldNames().stream().anyMatch(field -> fields.get(field).isUnknown())) {
+            return 0;
+        }
         R shown = rules.lensTo(Side.LEFT).show(rules.lensTo(Side.RIGHT).show(seen.record()));
         FieldStates states = shown.equals(seen.record()) ? fields : prints.of(rules.type(), shown, seen.unknown());
         return prints.over(states, rules.fieldNames());

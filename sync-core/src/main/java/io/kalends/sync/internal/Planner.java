@@ -143,8 +143,11 @@ final class Planner<R> {
                     "the record it belongs to is made again on the " + gone.label() + " side",
                     "it is made again once that record is there");
         }
+        if (!edited && wasHidden(base, there) && contents.on(there) == null) {
+            return new Decision.Need<>(EnumSet.of(there));
+        }
         if (!edited) {
-            return new Decision.Remove<>(there, false, "deleted on the " + gone.label() + " side");
+            return new Decision.Remove<>(there, wasHidden(base, there), "deleted on the " + gone.label() + " side");
         }
         if (!rules.flows(there)) {
             if (contents.on(there) == null) {
@@ -153,6 +156,12 @@ final class Planner<R> {
             return new Decision.Remove<>(there, true, "deleted on the " + gone.label() + " side, whose way it is");
         }
         return editAgainstDeletion(gone, link, contents, situation);
+    }
+
+    /** Whether the two agreed on a record of which a side hid something: nobody across has seen that, so it is kept. */
+    private boolean wasHidden(Agreement base, Side side) {
+        return rules.fieldNames().stream()
+                .anyMatch(field -> base.of(side).get(field).isUnknown());
     }
 
     /** Whether a side tells a field that it hid when the two last agreed: whoever deleted the other one never saw it. */
@@ -215,8 +224,9 @@ final class Planner<R> {
      */
     Decision<R> renamed(Link link, Side gone, Link successor, Contents<R> contents, Situation<R> situation) {
         Side there = gone.other();
-        // What was carried in a write whose answer was lost is looked at by the next run.
-        if (!situation.listed().containsAll(EnumSet.allOf(Side.class)) || successor.intent() != null) {
+        // What was carried in a write whose answer was lost, or that was refused, is not there yet.
+        boolean open = successor.intent() != null || successor.status() == LinkStatus.FAILED;
+        if (open || !situation.listed().containsAll(EnumSet.allOf(Side.class))) {
             return new Decision.Later<>();
         }
         Link joined = link.change().on(gone, successor.on(gone).orElseThrow()).build();

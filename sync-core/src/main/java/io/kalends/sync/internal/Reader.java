@@ -129,7 +129,10 @@ final class Reader<R> {
         // What an earlier run began to list may have changed since: a record that is gone may be there under another
         // id.
         boolean begunEarlier = listing.since().isBefore(run.started());
-        return !begunEarlier || list(side, false, null, page);
+        // A run that may read only so much, of a side without history, would begin again and again.
+        boolean endless = run.state().on(side).committed() == null
+                && run.rules().pair().budget().isLimited();
+        return !begunEarlier || endless || list(side, false, null, page);
     }
 
     private SideProgress.Listing begin(Side side, boolean full, @Nullable Instant since) {

@@ -45,7 +45,9 @@ final class Recognition<R> {
             if (seen.identity() != 0) {
                 identities.add(seen.identity());
             }
-            contents.add(seen.content());
+            if (seen.content() != 0) {
+                contents.add(seen.content());
+            }
             origins.add(seen.origin());
         }
         List<Link> candidates = new ArrayList<>();
@@ -89,7 +91,7 @@ final class Recognition<R> {
                 case IDENTITY_AND_CONTENT -> sameIdentity && one.content() == other.content();
                 case IDENTITY -> sameIdentity;
                 case ORIGIN -> one.origin().equals(other.origin());
-                case CONTENT -> one.content() == other.content();
+                case CONTENT -> one.content() != 0 && one.content() == other.content();
             };
         }
     }

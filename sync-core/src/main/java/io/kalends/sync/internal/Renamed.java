@@ -142,10 +142,7 @@ final class Renamed<R> {
         Set<String> records = new HashSet<>();
         for (Link heir : run.store().alike(run.pairId(), gone, byName.keySet(), Set.of(), Set.of())) {
             Observation seen = heir.on(gone).orElseThrow();
-            boolean free = seen.isThere()
-                    && heir.on(gone.other()).isEmpty()
-                    && heir.agreement() == null
-                    && heir.status() != LinkStatus.FAILED;
+            boolean free = seen.isThere() && heir.on(gone.other()).isEmpty() && heir.agreement() == null;
             if (free) {
                 successors.putIfAbsent(
                         requireNonNull(byName.get(seen.identity())).id(), heir);

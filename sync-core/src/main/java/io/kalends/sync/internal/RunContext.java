@@ -192,7 +192,7 @@ final class RunContext<R> {
      * Fetches records and brings them into their links, in one transaction.
      *
      * @param links the links, by the side's record id
-     * @return the links as they are now
+     * @return the links as they are now, by the side's record id; without those whose record cannot be read
      */
     Map<String, Link> fetchAndObserve(Side side, Map<String, Link> links) {
         Map<String, Link> observed = new LinkedHashMap<>();
@@ -203,7 +203,9 @@ final class RunContext<R> {
         fetch(side, links.keySet()).forEach((id, entry) -> {
             Link link = requireNonNull(links.get(id));
             Link now = observe(side, link, entry);
-            observed.put(id, now);
+            if (!(entry instanceof Entry.Unreadable<R>)) {
+                observed.put(id, now);
+            }
             if (!now.equals(link)) {
                 changes.put(now);
             }

@@ -18,7 +18,8 @@ import org.jspecify.annotations.Nullable;
  * @param parent the side's id of the parent record; {@code null} for none
  * @param origin the root origin mark: as read, or made from the replica's and the record's id
  * @param identity fingerprint of the record's identity; 0 where it has none
- * @param content fingerprint of all fields that both sides can hold, through both projections: equal content, equal number
+ * @param content fingerprint of all fields that both sides can hold, through both projections: equal content, equal number;
+ *     0 where one of them is unknown
  * @param fields the state of every field
  * @param readOnly names of fields that may not be written on this record
  * @param replaced the {@code content} that our own last write took the place of: a late page may still show it; 0 for none

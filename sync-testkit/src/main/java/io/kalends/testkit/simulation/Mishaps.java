@@ -15,6 +15,8 @@ final class Mishaps {
 
     private static final List<String> CALLS = List.of(Call.OPEN, Call.CHANGES, Call.FETCH, Call.WRITE);
 
+    private static final List<Moment> MOMENTS = List.of(Moment.BEFORE, Moment.WITHIN, Moment.AFTER);
+
     private Mishaps() {}
 
     /** Arranges something at random; says what. */
@@ -41,7 +43,7 @@ final class Mishaps {
                         .fail(
                                 CALLS.get(random.nextInt(CALLS.size())),
                                 nth,
-                                Moment.values()[random.nextInt(3)],
+                                MOMENTS.get(random.nextInt(MOMENTS.size())),
                                 CallScript::timeout);
             case 9 -> faults.calls().rateLimit(CALLS.get(random.nextInt(CALLS.size())), nth, Duration.ofMinutes(5));
             case 10 -> faults.writes().loseAnswers(nth);

@@ -61,15 +61,7 @@ public final class Simulation {
     public Outcome run() {
         SplittableRandom random = new SplittableRandom(seed);
         Scenery scenery = Scenery.draw(random);
-        return live(new Life<>(editor(random), scenery, random, kill));
-    }
-
-    private static Editor<?> any(SplittableRandom random) {
-        return new NoteEditor();
-    }
-
-    private static NoteEditor editor(SplittableRandom random) {
-        return new NoteEditor();
+        return live(new Life<>(new NoteEditor(), scenery, random, kill));
     }
 
     private Outcome live(Life<?> life) {

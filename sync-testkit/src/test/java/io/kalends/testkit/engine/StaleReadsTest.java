@@ -192,4 +192,26 @@ class StaleReadsTest {
 
         assertThat(runs).isLessThan(30);
     }
+
+    // Scenario 6
+    @Test
+    void aBudgetSmallerThanAListingComesToItsEndOnASideWithoutHistory() {
+        SyncWorld world = new SyncWorld(
+                side -> side,
+                InMemoryReplicaBuilder::withoutHistory,
+                pair -> pair.pageSize(2).budget(RunBudget.ofPages(1)));
+        SyncWorld.notes(6).forEach(world.left::put);
+        for (int i = 0; i < 6; i++) {
+            world.right.put(Note.titled("right " + i));
+        }
+
+        int runs = 1;
+        while (world.sync().outcome() == Outcome.MORE && runs < 30) {
+            runs++;
+        }
+
+        assertThat(runs).isLessThan(30);
+        world.agreesOn(world.left.contents().toArray(Note[]::new));
+        assertThat(world.left.contents()).hasSize(12);
+    }
 }

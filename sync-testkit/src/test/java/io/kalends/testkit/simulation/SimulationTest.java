@@ -1,11 +1,18 @@
 package io.kalends.testkit.simulation;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.DynamicTest.dynamicTest;
 
+import java.util.List;
+import java.util.stream.IntStream;
 import java.util.stream.LongStream;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestFactory;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Lives of pairs, drawn from numbers: 500 in every build, 10,000 with {@code -Psoak}. */
 class SimulationTest {
@@ -20,10 +27,62 @@ class SimulationTest {
         Simulation.of(seed).run();
     }
 
+    /** Lives that showed a fault once: what each was is told in the order of the numbers. */
+    @ParameterizedTest
+    @ValueSource(
+            longs = {
+                // a copy of a deleted record that was taken for it, by its mark
+                43,
+                // a new record that could not be read when it was told, and was never looked at again
+                111,
+                // an edit behind a role that was lost, deleted as if there were none
+                174,
+                // a removal decided on before its record came back under another id
+                178,
+                // two records whose fields were all hidden, taken for equal
+                462,
+                // a listing begun by an earlier run that was only swept, and knew nothing of what was written since
+                552,
+                // an unreadable record that was overwritten unseen
+                1522,
+                // two rewritten records, one of them left out by a listing that showed nothing
+                1639
+            })
+    void keepsWhatItOnceBroke(long seed) {
+        Simulation.of(seed).run();
+    }
+
+    @TestFactory
+    Stream<DynamicTest> survivesAKillAtEveryPlaceOfARound() {
+        return LongStream.of(3, 5)
+                .boxed()
+                .flatMap(seed -> IntStream.of(2, 4)
+                        .boxed()
+                        .flatMap(round -> IntStream.rangeClosed(
+                                        1,
+                                        Simulation.of(seed)
+                                                .killedIn(round, 0)
+                                                .run()
+                                                .places())
+                                .mapToObj(place -> dynamicTest(
+                                        "life " + seed + ", round " + round + ", place " + place,
+                                        () -> Simulation.of(seed)
+                                                .killedIn(round, place)
+                                                .run()))));
+    }
+
     @Test
     void isTheSameEachTime() {
         for (long seed = 0; seed < 20; seed++) {
             assertThat(Simulation.of(seed).run()).isEqualTo(Simulation.of(seed).run());
         }
+    }
+
+    @Test
+    void tellsTheLifeThatFailedAndWhatHappenedInIt() {
+        SimulationFailure failure =
+                new SimulationFailure("Simulation.of(7L)", "an edit was lost", List.of("side0: writes a note"), null);
+
+        assertThat(failure).hasMessageContainingAll("Simulation.of(7L)", "an edit was lost", "side0: writes a note");
     }
 }

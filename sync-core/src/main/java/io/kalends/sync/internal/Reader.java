@@ -86,6 +86,9 @@ final class Reader<R> {
         Entry<R> entry = run.fetch(side, List.of(recordId)).get(recordId);
         if (entry == null || entry instanceof Entry.Unreadable<R>) {
             unread.add(side.name() + " " + recordId);
+            if (entry instanceof Entry.Unreadable<R> unreadable) {
+                isUnreadable(side, links.isEmpty() ? null : links.get(0), unreadable);
+            }
             return links;
         }
         Link known = links.isEmpty() ? null : links.get(0);
@@ -289,14 +292,7 @@ final class Reader<R> {
                     : run.observe(side, link, confirmed.getOrDefault(id, entry));
             if (confirmed.getOrDefault(id, entry) instanceof Entry.Unreadable<R> unreadable) {
                 lookAgain(side, id);
-                run.log()
-                        .did(new Step(
-                                Action.UNREADABLE,
-                                side,
-                                link == null ? "" : link.id(),
-                                id,
-                                Set.of(),
-                                unreadable.reason()));
+                isUnreadable(side, link, unreadable);
             }
             if (now != null && !now.equals(link)) {
                 changes.put(now);
@@ -304,6 +300,11 @@ final class Reader<R> {
             }
         });
         return touched;
+    }
+
+    private void isUnreadable(Side side, @Nullable Link link, Entry.Unreadable<R> entry) {
+        String id = link == null ? "" : link.id();
+        run.log().did(new Step(Action.UNREADABLE, side, id, entry.id(), Set.of(), entry.reason()));
     }
 
     /** The source will not tell it again: the next run looks, and the one after, until it can be read. */

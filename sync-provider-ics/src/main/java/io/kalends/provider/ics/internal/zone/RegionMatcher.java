@@ -29,10 +29,8 @@ final class RegionMatcher {
 
     /** The first match among the preferred zones, then one region for each Windows zone, then all by name. */
     Optional<ZoneId> match(ZoneRules rules, List<ZoneId> preferred) {
-        Stream<ZoneId> all = ZoneId.getAvailableZoneIds().stream()
-                .filter(id -> id.indexOf('/') > 0 && !id.startsWith("SystemV/"))
-                .sorted()
-                .map(ZoneId::of);
+        Stream<ZoneId> all =
+                Regions.names().filter(id -> id.indexOf('/') > 0).sorted().map(ZoneId::of);
         return Stream.of(preferred.stream(), WindowsZones.table().regions().stream(), all)
                 .flatMap(zones -> zones)
                 .filter(zone -> sameClock(rules, zone.getRules()))

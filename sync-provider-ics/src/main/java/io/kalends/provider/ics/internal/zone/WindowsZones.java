@@ -73,7 +73,7 @@ final class WindowsZones {
                 offset == null ? Optional.of(ZoneOffset.UTC) : ZoneNames.offset(offset.replace(" ", ""));
         for (String city : BETWEEN_CITIES.split(cities.strip(), -1)) {
             String suffix = "/" + city.replace(' ', '_').toLowerCase(Locale.ROOT);
-            Optional<ZoneId> found = ZoneId.getAvailableZoneIds().stream()
+            Optional<ZoneId> found = Regions.names()
                     .filter(id -> id.toLowerCase(Locale.ROOT).endsWith(suffix))
                     .sorted()
                     .map(ZoneId::of)

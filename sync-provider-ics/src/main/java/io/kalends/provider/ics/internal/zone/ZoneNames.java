@@ -16,8 +16,7 @@ import java.util.stream.Collectors;
 final class ZoneNames {
 
     /** Names are matched in any case; the JVM's own table is exact. */
-    private static final Map<String, String> REGIONS = ZoneId.getAvailableZoneIds().stream()
-            .filter(id -> !id.startsWith("SystemV/"))
+    private static final Map<String, String> REGIONS = Regions.names()
             .collect(Collectors.toUnmodifiableMap(id -> id.toLowerCase(Locale.ROOT), Function.identity()));
 
     private static final Pattern OFFSET =

@@ -224,6 +224,8 @@ final class Reader<R> {
 
     private final Set<String> unread = new HashSet<>();
 
+    private final Set<String> reported = new HashSet<>();
+
     /** Whether a record that was asked for could be read. */
     boolean wasRead(Request request) {
         return !unread.contains(request.side().name() + " " + request.recordId());
@@ -304,7 +306,9 @@ final class Reader<R> {
 
     private void isUnreadable(Side side, @Nullable Link link, Entry.Unreadable<R> entry) {
         String id = link == null ? "" : link.id();
-        run.log().did(new Step(Action.UNREADABLE, side, id, entry.id(), Set.of(), entry.reason()));
+        if (reported.add(side.name() + " " + entry.id())) {
+            run.log().did(new Step(Action.UNREADABLE, side, id, entry.id(), Set.of(), entry.reason()));
+        }
     }
 
     /** The source will not tell it again: the next run looks, and the one after, until it can be read. */

@@ -113,7 +113,8 @@ public final class Run<R> {
         // In a first sync the second side's pages are planned as they come: their content is at hand just then. Later
         // the
         // pages only observe, since a new row may turn out to be one that vanished further on.
-        boolean firstSync = run.state().on(first.other()).listedAt() == null;
+        boolean firstSync =
+                run.state().on(first.other()).listedAt() == null && run.state().lastSuccessAt() == null;
         boolean complete = read(reader, recovery, first, page -> between(errands, page));
         complete = complete
                 && read(reader, recovery, first.other(), page -> {

@@ -22,19 +22,20 @@ public final class Benchmarks {
     private static int run(String[] args) throws IOException, InterruptedException {
         String name = args.length == 1 ? args[0] : "";
         try {
-            switch (name) {
-                case "scale":
-                    return report(new Scale(Scale.Sizes.FULL, System.out).measure());
-                case "folders":
-                    return folders();
-                default:
-                    System.err.println(USAGE);
-                    return 2;
-            }
+            return switch (name) {
+                case "scale" -> report(new Scale(Scale.Sizes.FULL, System.out).measure());
+                case "folders" -> folders();
+                default -> usage();
+            };
         } catch (NotInstalledException e) {
             System.err.println(e.getMessage());
             return 2;
         }
+    }
+
+    private static int usage() {
+        System.err.println(USAGE);
+        return 2;
     }
 
     private static int folders() throws IOException, InterruptedException {

@@ -10,7 +10,7 @@ import io.kalends.sync.SyncPair;
 import io.kalends.sync.account.KeySource;
 import io.kalends.sync.calendar.CalendarEvent;
 import io.kalends.sync.calendar.CalendarEvents;
-import io.kalends.sync.spi.Account;
+import io.kalends.sync.account.Account;
 import io.kalends.sync.spi.ProviderConnection;
 import io.kalends.sync.spi.ProviderSettings;
 import java.io.IOException;

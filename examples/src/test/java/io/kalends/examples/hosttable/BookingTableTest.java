@@ -9,7 +9,7 @@ import io.kalends.sync.SyncReport;
 import io.kalends.sync.account.KeySource;
 import io.kalends.sync.calendar.CalendarEvent;
 import io.kalends.sync.calendar.CalendarEvents;
-import io.kalends.sync.spi.Account;
+import io.kalends.sync.account.Account;
 import io.kalends.sync.spi.ProviderSettings;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -2,6 +2,7 @@ package io.kalends.sync.spi;
 
 import io.kalends.sync.Replica;
 import io.kalends.sync.record.RecordType;
+import java.util.Optional;
 
 /** An account's collections at a provider, until it is closed. Safe for many threads. */
 public interface ProviderConnection extends AutoCloseable {
@@ -14,6 +15,21 @@ public interface ProviderConnection extends AutoCloseable {
      *     message says what it can
      */
     <R> Replica<R> replica(String collection, RecordType<R> type);
+
+    /** Lists the account's collections; empty where a provider cannot. */
+    default Optional<CollectionDirectory> collections() {
+        return Optional.empty();
+    }
+
+    /** Opens channels for notifications; empty where a provider has none and is polled. */
+    default Optional<PushSupport> push() {
+        return Optional.empty();
+    }
+
+    /** Tells busy times; empty where a provider cannot. */
+    default Optional<FreeBusy> freeBusy() {
+        return Optional.empty();
+    }
 
     @Override
     void close();

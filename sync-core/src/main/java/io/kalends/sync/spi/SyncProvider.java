@@ -1,5 +1,8 @@
 package io.kalends.sync.spi;
 
+import io.kalends.sync.account.Account;
+import java.util.Optional;
+
 /**
  * A kind of remote side: Google, ICS, a host's own. Found by {@link java.util.ServiceLoader}, looked up by id, never active
  * for being present. The constructor does no I/O and reads no environment. Safe for many threads.
@@ -15,4 +18,9 @@ public interface SyncProvider {
      * @throws io.kalends.sync.SyncException if the account or the settings do not fit; the message says what to change
      */
     ProviderConnection connect(Account account, ProviderSettings settings);
+
+    /** Reads the notifications that the provider sends; empty where it sends none. */
+    default Optional<NotificationReader> notifications() {
+        return Optional.empty();
+    }
 }

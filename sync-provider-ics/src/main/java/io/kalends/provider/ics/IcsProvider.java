@@ -1,7 +1,7 @@
 package io.kalends.provider.ics;
 
 import io.kalends.provider.ics.internal.IcsConnection;
-import io.kalends.sync.spi.Account;
+import io.kalends.sync.account.Account;
 import io.kalends.sync.spi.ProviderConnection;
 import io.kalends.sync.spi.ProviderSettings;
 import io.kalends.sync.spi.SyncProvider;

@@ -5,9 +5,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.kalends.sync.RejectedException;
 import io.kalends.sync.Replica;
+import io.kalends.sync.account.Account;
 import io.kalends.sync.calendar.CalendarEvent;
 import io.kalends.sync.calendar.CalendarEvents;
-import io.kalends.sync.spi.Account;
 import io.kalends.sync.spi.ProviderConnection;
 import io.kalends.sync.spi.ProviderSettings;
 import io.kalends.sync.spi.SyncProvider;

@@ -1,0 +1,16 @@
+package io.kalends.sync.spi;
+
+/** Opens and closes the channels through which a provider tells that a collection changed. */
+public interface PushSupport {
+
+    /**
+     * Opens a channel. The caller has stored the request before, since the provider may notify before it answers.
+     *
+     * @throws io.kalends.sync.RejectedException if the provider has no push for this collection: it is polled
+     * @throws io.kalends.sync.SyncException in every other case in which no channel is known to be open
+     */
+    OpenChannel open(ChannelRequest request);
+
+    /** Closes a channel; one that the provider does not know (any more) counts as closed. */
+    void close(OpenChannel channel);
+}

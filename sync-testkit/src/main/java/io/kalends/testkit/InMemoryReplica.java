@@ -112,10 +112,15 @@ public final class InMemoryReplica<R> implements Replica<R> {
 
     /** Copies a record, origin mark included, as a user interface's "duplicate" does; gives the copy's id. */
     public String duplicate(String id) {
+        return duplicate(id, UnaryOperator.identity());
+    }
+
+    /** Copies a record, origin mark included, as it is changed on the way: under a name of its own. */
+    public String duplicate(String id, UnaryOperator<R> renaming) {
         return locked(() -> {
             Row<R> row = require(id);
             return core.rows
-                    .add(core.rows.freshId(), row.record(), row.parent(), row.origin())
+                    .add(core.rows.freshId(), renaming.apply(row.record()), row.parent(), row.origin())
                     .id();
         });
     }
@@ -185,7 +190,8 @@ public final class InMemoryReplica<R> implements Replica<R> {
         return locked(() -> core.faults.reads().unreadableBecause(id).isPresent());
     }
 
-    Set<String> fieldsUnknownOf(String id) {
+    /** Names of the fields that the side hides of this record just now. */
+    public Set<String> fieldsUnknownOf(String id) {
         return locked(() -> core.faults.reads().unknown(id, core.fieldNames()));
     }
 

@@ -151,12 +151,12 @@ final class MemoryCore<R> {
         extraPage = page;
     }
 
-    Optional<ChangePage<R>> takeExtraPage(@Nullable Cursor cursor) {
+    Optional<ChangePage<R>> extraPageAt(@Nullable Cursor cursor) {
         ChangePage<R> page = extraPage;
         if (page == null || cursor == null || !cursor.equals(extraAt)) {
             return Optional.empty();
         }
-        extraPage = null;
+        // Kept: who did not get the answer asks again.
         return Optional.of(page);
     }
 

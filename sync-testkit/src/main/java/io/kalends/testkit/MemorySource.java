@@ -56,12 +56,14 @@ final class MemorySource<R> implements ChangeSource<R> {
             rows.purge();
         }
         Cursor cursor = request.cursor();
-        Optional<ChangePage<R>> oldStates = core.takeExtraPage(cursor);
+        Optional<ChangePage<R>> oldStates = core.extraPageAt(cursor);
         if (oldStates.isPresent()) {
             return oldStates.get();
         }
         ChangePage<R> page;
         if (cursor == null) {
+            // A page that repeats is one of the same listing: an earlier one's would show what is long gone.
+            core.lastPage = List.of();
             core.advanceIndex();
             core.faults.reads().rotation().ifPresent(rows::renameAll);
             Optional<ReadFaults.Cut> cut = core.faults.reads().takeCut();

@@ -36,6 +36,7 @@ final class Batch<R> {
     private final RunContext<R> run;
     private final Planner<R> planner;
     private final Recognition<R> recognition;
+    private final Namesakes<R> namesakes;
     private final Families<R> families;
     private final Renamed<R> renamed;
     private final Settler<R> settler;
@@ -68,6 +69,7 @@ final class Batch<R> {
         this.decided = decided;
         this.planner = new Planner<>(run.rules(), run.prints());
         this.recognition = new Recognition<>(run);
+        this.namesakes = new Namesakes<>(run);
         this.families = new Families<>(run);
         this.renamed = new Renamed<>(run);
         this.applier = new Applier<>(run, settler, families, renamed);
@@ -156,6 +158,7 @@ final class Batch<R> {
             if (rows.isEmpty()) {
                 continue;
             }
+            namesakes.look(side, rows).forEach((id, link) -> byId.replace(id, link));
             Recognition.Found found = recognition.recognise(side, rows, listed);
             found.own().forEach((id, link) -> byId.replace(id, link));
             found.joined().forEach((row, link) -> {
@@ -171,8 +174,19 @@ final class Batch<R> {
                 changes.forget(row);
                 changes.put(link);
             });
+            rows.forEach(row -> waitInDoubt(side, row, byId));
         }
         return List.copyOf(byId.values());
+    }
+
+    private void waitInDoubt(Side side, Link row, Map<String, Link> open) {
+        if (namesakes.isInDoubt(side, row) && open.remove(row.id()) != null) {
+            Decision.Wait<R> wait = new Decision.Wait<>(
+                    side.other(),
+                    "another record of this name cannot be read: this may be what it became",
+                    "it is tried again on its own, once that one can be read");
+            waiting.put(row.id(), waits(row, wait));
+        }
     }
 
     /** A row that nothing answers to across: one that was never there, or that was gone from both sides and is back. */

@@ -18,7 +18,11 @@ record Jobs<R>(RunContext<R> run) {
         Observation source = link.on(create.to().other()).orElseThrow();
         // The key names this try for good; a create after a deletion is another life with another key.
         Write.Create<R> write = new Write.Create<>(
-                Applier.key(link), create.record(), create.parent(), source.origin(), create.formerId());
+                run.rules().keyOf(create.to().other(), source.id(), link.life()),
+                create.record(),
+                create.parent(),
+                source.origin(),
+                create.formerId());
         return new Job<>(
                 link,
                 create.to(),

@@ -96,8 +96,9 @@ final class Observer<R> {
      * The link after one of its halves was seen anew; due if that changes anything between the sides, and the very same
      * link if there is nothing to store.
      */
-    Link seen(Link link, Side side, Observation seen) {
+    Link seen(Link link, Side side, Observation told) {
         Observation known = link.on(side).orElse(null);
+        Observation seen = known == null ? told : told.withOrigin(origin(side, known, told));
         if (known != null && showsTheSame(known, seen)) {
             boolean nothingNew = sameRevision(known, seen) || (isUnnumbered(known, seen) && keepsTime(known, seen));
             return nothingNew
@@ -122,6 +123,11 @@ final class Observer<R> {
                 .due(AT_ONCE)
                 .unburdened()
                 .build();
+    }
+
+    /** A copy that was found to be a record of its own stays one, whatever mark it bears. */
+    private String origin(Side side, Observation known, Observation told) {
+        return known.origin().equals(rules.originOf(side, known.id())) ? known.origin() : told.origin();
     }
 
     /** An edit that the last look did not show was made after it, whatever the side's clock says. */

@@ -15,6 +15,18 @@ final class Origins {
         return bornOn(replicaId) + Long.toHexString(RecordIds.hash(replicaId + "\n" + recordId));
     }
 
+    /**
+     * The idempotency key of a create: the same in every store, so that a store that was lost makes nothing twice, not even
+     * where a side's listing does not show the first one yet.
+     *
+     * @param life how many times the record was created across before
+     */
+    static String key(String replicaId, String recordId, int life) {
+        String record = replicaId + "\n" + recordId;
+        return "k" + Long.toHexString(RecordIds.hash(record)) + Long.toHexString(RecordIds.hash("create\n" + record))
+                + "-" + life;
+    }
+
     /** Whether a mark is that of a record born on this replica. */
     static boolean isBornOn(String replicaId, String origin) {
         return origin.startsWith(bornOn(replicaId));

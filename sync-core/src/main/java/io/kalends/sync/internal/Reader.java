@@ -306,6 +306,9 @@ final class Reader<R> {
 
     private void isUnreadable(Side side, @Nullable Link link, Entry.Unreadable<R> entry) {
         String id = link == null ? "" : link.id();
+        if (link == null) {
+            lied.add(side);
+        }
         if (reported.add(side.name() + " " + entry.id())) {
             run.log().did(new Step(Action.UNREADABLE, side, id, entry.id(), Set.of(), entry.reason()));
         }
@@ -390,7 +393,10 @@ final class Reader<R> {
         return listed;
     }
 
-    /** Whether a listing of this run left out records that are there: then a record it does not show may be there too. */
+    /**
+     * Whether a listing of this run left out records that are there, or showed some that cannot be read: then a record that it
+     * does not show may be there too.
+     */
     boolean lied(Side side) {
         return lied.contains(side);
     }

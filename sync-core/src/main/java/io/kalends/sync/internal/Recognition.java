@@ -52,7 +52,7 @@ final class Recognition<R> {
         }
         List<Link> candidates = new ArrayList<>();
         for (Link link : run.store().alike(run.pairId(), across, identities, contents, origins)) {
-            if (mayTake(link, side, listed)) {
+            if (mayTake(link, side)) {
                 candidates.add(link);
             }
         }
@@ -69,10 +69,11 @@ final class Recognition<R> {
         }
         Map<String, Link> joined = new LinkedHashMap<>();
         for (Likeness likeness : Likeness.values()) {
-            open.forEach((row, seen) -> pick(candidates, across, seen, likeness).ifPresent(match -> {
-                candidates.remove(match);
-                joined.put(row, join(match, side, seen));
-            }));
+            open.forEach((row, seen) -> pick(candidates, side, seen, likeness, listed.contains(side))
+                    .ifPresent(match -> {
+                        candidates.remove(match);
+                        joined.put(row, join(match, side, seen));
+                    }));
             open.keySet().removeAll(joined.keySet());
         }
         return new Found(joined, own);
@@ -85,6 +86,10 @@ final class Recognition<R> {
         ORIGIN,
         CONTENT;
 
+        boolean isByName() {
+            return this == IDENTITY_AND_CONTENT || this == IDENTITY;
+        }
+
         boolean of(Observation one, Observation other) {
             boolean sameIdentity = one.identity() != 0 && one.identity() == other.identity();
             return switch (this) {
@@ -96,11 +101,17 @@ final class Recognition<R> {
         }
     }
 
-    /** The first that was created, of those that fit; one that is gone is known by its origin alone. */
-    private static Optional<Link> pick(List<Link> candidates, Side across, Observation seen, Likeness likeness) {
+    /**
+     * The first that was created, of those that fit; one that is gone is known by its origin alone. What is gone from this
+     * side may be another row of it that was not listed yet, unless the name tells.
+     */
+    private static Optional<Link> pick(
+            List<Link> candidates, Side side, Observation seen, Likeness likeness, boolean listed) {
+        Side across = side.other();
         return candidates.stream()
                 .filter(link -> isThere(link, across) || likeness == Likeness.ORIGIN)
                 .filter(link -> likeness.of(seen, link.on(across).orElseThrow()))
+                .filter(link -> listed || likeness.isByName() || link.on(side).isEmpty())
                 .filter(link -> likeness != Likeness.ORIGIN || !isKnownByAnotherName(link, across, seen))
                 .findFirst();
     }
@@ -115,13 +126,12 @@ final class Recognition<R> {
     }
 
     /** A candidate is there on the other side, and its half on this side is missing, or known to be gone. */
-    private boolean mayTake(Link link, Side side, Set<Side> listed) {
+    private static boolean mayTake(Link link, Side side) {
         if (!isThere(link, side.other())) {
             // It was deleted while nobody knew whether its copy had been made.
             return creates(link, side);
         }
-        Optional<Observation> half = link.on(side);
-        return half.isEmpty() || (half.get().presence() == Presence.DELETED && listed.contains(side));
+        return link.on(side).map(half -> half.presence() == Presence.DELETED).orElse(true);
     }
 
     private static boolean isThere(Link link, Side side) {

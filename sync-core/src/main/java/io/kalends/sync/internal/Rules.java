@@ -122,6 +122,11 @@ final class Rules<R> {
         return Origins.of(pair.on(side).id(), recordId);
     }
 
+    /** The idempotency key of the create that brings a record of this side across, for the so-manieth time. */
+    String keyOf(Side side, String recordId, int life) {
+        return Origins.key(pair.on(side).id(), recordId, life);
+    }
+
     /** Whether a mark says that its record was born on this side. */
     boolean isBornOn(Side side, String origin) {
         return Origins.isBornOn(pair.on(side).id(), origin);

@@ -62,7 +62,12 @@ final class Settler<R> {
                 narrowed(Side.LEFT, base.narrowedLeft(), merge.settled(), contents),
                 narrowed(Side.RIGHT, base.narrowedRight(), merge.settled(), contents),
                 apart);
-        return link.change().agreement(next).build();
+        return begun(link).agreement(next).build();
+    }
+
+    /** The first base of a link is of the versions at work now; a later one keeps its own until all of it is settled. */
+    private LinkBuilder begun(Link link) {
+        return link.agreement() == null ? link.change().versions(run.rules().versions()) : link.change();
     }
 
     /**
@@ -88,7 +93,7 @@ final class Settler<R> {
         FieldStates across = base.of(to.other()).with(plannedOn, fields).with(plannedOn, merged);
         Set<String> apart = new TreeSet<>(base.apart());
         apart.removeAll(fields);
-        return link.change()
+        return begun(link)
                 .on(to, after)
                 .agreement(new Agreement(
                         to == Side.LEFT ? written : across,
@@ -132,6 +137,7 @@ final class Settler<R> {
         FieldStates half = there.with(FieldStates.of(assigned), assigned.keySet());
         Set<String> all = Set.copyOf(run.rules().fieldNames());
         return link.change()
+                .versions(run.rules().versions())
                 .on(to, after.withModifiedAt(null))
                 .agreement(new Agreement(
                         to == Side.LEFT ? half : plannedOn,
@@ -146,14 +152,17 @@ final class Settler<R> {
                 .build();
     }
 
-    /** After an answer that was lost: what differs from what was sent may be an edit made since, and is planned as one. */
+    /**
+     * After an answer that was lost: what differs from what was sent may be an edit made since, and is planned as one; so may
+     * be what the side hides.
+     */
     Link asSent(Link link, Intent intent) {
         Agreement base = requireNonNull(link.agreement());
         FieldStates there = base.of(intent.side());
         Set<String> differing = new TreeSet<>();
         for (String field : run.rules().fieldNames()) {
             FieldState sent = intent.sent().get(field);
-            if (!sent.isUnknown() && !there.get(field).isUnknown() && !sent.equals(there.get(field))) {
+            if (!sent.isUnknown() && !sent.equals(there.get(field))) {
                 differing.add(field);
             }
         }

@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param side the side written to
  * @param kind what kind of write
- * @param key the idempotency key of a create: link and life
+ * @param key the idempotency key of a create: of the record that is brought across, and the link's life
  * @param deadline when the call is over for good: no repetition before
  * @param id the side's id of the record; for a create the one it will have, {@code null} if that is not known
  * @param revision the revision the write was conditional on

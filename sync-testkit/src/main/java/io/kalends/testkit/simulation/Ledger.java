@@ -30,6 +30,8 @@ final class Ledger<R> {
     private final Map<String, String> parents = new HashMap<>();
     private final Map<String, String> births = new HashMap<>();
     private final Set<String> copied = new HashSet<>();
+    private final Set<String> rewritten = new HashSet<>();
+    private final Map<String, String> homes = new HashMap<>();
     private int words;
     private int step;
     private int settled;
@@ -71,6 +73,7 @@ final class Ledger<R> {
         written.addAll(now);
         now.stream().filter(word -> !old.contains(word)).forEach(replaced::remove);
         if (after != null) {
+            now.stream().filter(word -> !old.contains(word)).forEach(word -> homes.put(word, name(after)));
             changed.put(name(after), step);
             type.parent(after).ifPresent(parent -> parents.put(name(after), parent));
         } else {
@@ -109,11 +112,25 @@ final class Ledger<R> {
         written.stream().filter(word -> !known.contains(word)).forEach(replaced::add);
     }
 
-    /** Words that must be there, or kept. */
-    Set<String> owed() {
+    /**
+     * Words that must be there, or kept.
+     *
+     * @param secretive whether a side hid a field at times: then nothing is owed of a record that somebody deleted
+     */
+    Set<String> owed(boolean secretive) {
         Set<String> owed = new TreeSet<>(written);
         owed.removeAll(replaced);
+        owed.removeIf(word -> secretive && wasDeleted(homes.getOrDefault(word, "")));
         return owed;
+    }
+
+    /** Somebody deleted it and wrote it anew. */
+    void rewritten(R record) {
+        rewritten.add(name(record));
+    }
+
+    boolean wasRewritten(R record) {
+        return rewritten.contains(name(record));
     }
 
     /** Whether anybody ever deleted this record, or the one it belongs to. */

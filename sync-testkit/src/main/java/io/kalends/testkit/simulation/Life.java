@@ -57,6 +57,7 @@ final class Life<R> {
     private int places;
     private boolean disturbed;
     private boolean forgetful;
+    private boolean secretive;
 
     /**
      * Which run is killed, and where.
@@ -130,15 +131,32 @@ final class Life<R> {
             if (scenery.faults() && !struck) {
                 for (int i = 0; i < sides.size(); i++) {
                     if (random.nextInt(2) == 0) {
-                        trace.add(Mishaps.arrange(sides.get(i), scenery.sides().get(i), scenery.ring(), random));
+                        trace.add(Mishaps.arrange(
+                                sides.get(i), scenery.sides().get(i), scenery.ring(), limits(sides.get(i)), random));
                         disturbed = true;
                     }
                 }
             }
+            secretive |= sides.stream().anyMatch(Life::hides);
             runAll(round, struck);
             sides.forEach(Mishaps::end);
             check(round);
         }
+    }
+
+    private Mishaps.Limits limits(InMemoryReplica<R> side) {
+        Set<String> known = new HashSet<>();
+        for (SyncPair<R> pair : pairs) {
+            for (Link link : store.list(pair.id(), null, null, PAGE)) {
+                for (Side half : Side.values()) {
+                    if (pair.on(half).id().equals(side.id())) {
+                        link.on(half).ifPresent(seen -> known.add(seen.id()));
+                    }
+                }
+            }
+        }
+        return new Mishaps.Limits(
+                known::contains, id -> ledger.wasRewritten(side.records().get(id)));
     }
 
     private void runAll(int round, boolean struck) {
@@ -245,15 +263,26 @@ final class Life<R> {
 
     /** After a round: what must hold whatever happened; and if all is at rest, that is noted. */
     private void check(int round) {
+        Set<String> owed = owed();
         require(
-                known().containsAll(ledger.owed()),
-                () -> "after round " + round + " these edits are lost: " + missing(ledger.owed(), known()));
+                known().containsAll(owed),
+                () -> "after round " + round + " these edits are lost: " + missing(owed, known()));
         if (!disturbed) {
             pairs.forEach(this::checkStore);
             if (pairs.size() == 1 && isEqual() && isQuiet()) {
                 ledger.settled();
             }
         }
+    }
+
+    private static boolean hides(InMemoryReplica<?> side) {
+        return side.records().keySet().stream()
+                .anyMatch(id -> !side.fieldsUnknownOf(id).isEmpty());
+    }
+
+    /** A field that a side never showed is not known to be edited when the other side deletes the record. */
+    private Set<String> owed() {
+        return ledger.owed(secretive);
     }
 
     private boolean isQuiet() {
@@ -308,7 +337,7 @@ final class Life<R> {
         }
         pairs.forEach(this::checkStore);
         require(isEqual() || hasGivenUp(), () -> "the sides differ: " + contents());
-        require(known().containsAll(ledger.owed()), () -> "these edits are lost: " + missing(ledger.owed(), known()));
+        require(known().containsAll(owed()), () -> "these edits are lost: " + missing(owed(), known()));
         for (InMemoryReplica<R> side : sides) {
             List<String> names = side.contents().stream().map(ledger::name).toList();
             require(names.size() == new HashSet<>(names).size(), () -> side.id() + " has a record twice: " + names);

@@ -9,6 +9,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Set;
 import java.util.SplittableRandom;
+import java.util.function.Predicate;
 
 /** Makes a side fail for one round, in one way or another. */
 final class Mishaps {
@@ -19,8 +20,17 @@ final class Mishaps {
 
     private Mishaps() {}
 
+    /**
+     * What nobody could make right, and is therefore not arranged.
+     *
+     * @param known whether the engine has ever seen this record: that one was left out of a listing can be told only then
+     * @param rewritten whether this record was deleted and written anew: while the new one cannot be read, it could be anything
+     */
+    record Limits(Predicate<String> known, Predicate<String> rewritten) {}
+
     /** Arranges something at random; says what. */
-    static <R> String arrange(InMemoryReplica<R> side, Scenery.Kind kind, boolean ring, SplittableRandom random) {
+    static <R> String arrange(
+            InMemoryReplica<R> side, Scenery.Kind kind, boolean ring, Limits limits, SplittableRandom random) {
         Faults<R> faults = side.faults();
         List<String> ids = List.copyOf(side.records().keySet());
         String some = ids.isEmpty() ? "" : ids.get(random.nextInt(ids.size()));
@@ -32,7 +42,7 @@ final class Mishaps {
         switch (what) {
             case 0 -> faults.reads().expireCursor();
             case 1 -> faults.reads().purgeHistory();
-            case 2 -> lie(faults, ring);
+            case 2 -> lie(faults, ring || !ids.stream().allMatch(limits.known()));
             case 3 -> faults.reads().partialListing(random.nextInt(4));
             case 4 -> faults.reads().repeatPage();
             case 5 -> faults.reads().unstableRevisions();
@@ -58,7 +68,7 @@ final class Mishaps {
             case 15 -> hideCreates(faults, kind, ring);
             case 16 ->
                 faults.reads().hide(some, Set.of(side.type().fields().get(0).name()));
-            case 17 -> hideContent(faults, some, ring);
+            case 17 -> hideContent(faults, some, ring || limits.rewritten().test(some));
             case 18 -> faults.writes().stale(some, nth);
             default -> faults.writes().defer(record -> true, "busy (simulated)", null, nth);
         }
@@ -75,16 +85,16 @@ final class Mishaps {
         }
     }
 
-    /** In a ring a pair's first listing may hold records that it never saw: a lie about those cannot be told. */
-    private static void lie(Faults<?> faults, boolean ring) {
-        if (!ring) {
+    /** In a ring a pair's first listing may hold records that it never saw. */
+    private static void lie(Faults<?> faults, boolean impossible) {
+        if (!impossible) {
             faults.reads().emptyListing();
         }
     }
 
     /** In a ring a third side's pair may bring the record that stands here unread: nobody could know that. */
-    private static void hideContent(Faults<?> faults, String id, boolean ring) {
-        if (!ring) {
+    private static void hideContent(Faults<?> faults, String id, boolean impossible) {
+        if (!impossible) {
             faults.reads().unreadable(id, "it cannot be read (simulated)");
         }
     }

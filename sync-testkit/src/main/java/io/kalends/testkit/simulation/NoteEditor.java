@@ -117,6 +117,7 @@ final class NoteEditor implements Editor<Note> {
         side.remove(one.getKey());
         side.put(anew);
         ledger.did(note, anew);
+        ledger.rewritten(anew);
         return "deletes " + note.uid() + " and writes it anew";
     }
 
@@ -128,8 +129,7 @@ final class NoteEditor implements Editor<Note> {
                 .withTitle("copy " + word)
                 .withText("")
                 .withTags();
-        String id = side.duplicate(one.getKey());
-        side.edit(id, same -> copy);
+        side.duplicate(one.getKey(), original -> copy);
         ledger.copied(one.getValue());
         ledger.born(side.id(), copy);
         return "copies " + one.getValue().uid() + " as " + copy.uid();

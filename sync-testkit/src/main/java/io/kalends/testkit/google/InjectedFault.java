@@ -1,0 +1,37 @@
+package io.kalends.testkit.google;
+
+import io.kalends.testkit.google.internal.FaultPlan;
+
+/** A fault that waits for its calls. Safe for many threads. */
+public final class InjectedFault {
+
+    private final FaultPlan.Planned planned;
+
+    InjectedFault(FaultPlan.Planned planned) {
+        this.planned = planned;
+    }
+
+    /** How many calls have met it. */
+    public int fired() {
+        return planned.fired();
+    }
+
+    /**
+     * Waits until a call has met it, or throws after 30 s.
+     *
+     * @throws IllegalStateException if no call came, or the waiting was interrupted
+     */
+    public void awaitFired() {
+        planned.awaitFired();
+    }
+
+    /** Lets the calls go on that wait here, and all that would. */
+    public void release() {
+        planned.release();
+    }
+
+    /** Takes it out: no further call meets it. */
+    public void remove() {
+        planned.remove();
+    }
+}

@@ -1,0 +1,241 @@
+package io.kalends.testkit.google.internal;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.kalends.testkit.google.RecordedMail;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.regex.Pattern;
+
+/** Insert, update, patch and delete, as a client or as a person in Google's own pages. */
+public final class EventWrites {
+
+    private static final Pattern OWN_ID = Pattern.compile("[a-v0-9]{5,1024}");
+    private static final Set<String> SCHEDULE = Set.of("start", "end", "recurrence");
+
+    private final World world;
+    private final Events events;
+    private final Guests guests;
+
+    public EventWrites(World world, Events events) {
+        this.world = world;
+        this.events = events;
+        this.guests = new Guests(world);
+    }
+
+    EventRow insert(CalendarState calendar, ObjectNode body, WriteOptions options) {
+        Optional<String> ownId = Json.text(body, "id");
+        if (ownId.isPresent() && !options.trusted()) {
+            if (!OWN_ID.matcher(ownId.get()).matches()) {
+                throw GoogleError.invalid("Invalid resource id value.");
+            }
+            if (Json.present(body, "iCalUID")) {
+                throw GoogleError.invalid("The id and the iCalUID cannot both be given.");
+            }
+        }
+        String id = ownId.orElseGet(() -> world.newId(26));
+        String uid = Json.text(body, "iCalUID").orElse(id + "@google.com");
+        if (calendar.uses(id)
+                || (Json.present(body, "iCalUID") && calendar.withUid(uid).isPresent())) {
+            throw GoogleError.duplicate();
+        }
+        return create(calendar, id, uid, body, options);
+    }
+
+    private EventRow create(CalendarState calendar, String id, String uid, ObjectNode body, WriteOptions options) {
+        ObjectNode event = EventFields.replaced(stamp(calendar, id, uid, options), body, options);
+        EventRules.settle(event, calendar);
+        if (!options.trusted()) {
+            EventTypes.checkNew(event, calendar);
+        }
+        boolean conference = Conferences.request(event);
+        EventRow row = events.store(calendar, event, true);
+        finish(calendar, row, conference);
+        guests.invite(calendar, row.json(), options);
+        return row;
+    }
+
+    private ObjectNode stamp(CalendarState calendar, String id, String uid, WriteOptions options) {
+        ObjectNode event = Json.object()
+                .put("kind", "calendar#event")
+                .put("id", id)
+                .put("htmlLink", "https://www.google.com/calendar/event?eid=" + id)
+                .put("created", world.now().toString())
+                .put("iCalUID", uid)
+                .put("sequence", 0);
+        Guests.person(event.putObject("creator"), options.actor(), calendar);
+        Guests.person(event.putObject("organizer"), calendar.id(), calendar);
+        return event;
+    }
+
+    /** Imports a private copy of an event that somebody else organises. */
+    EventRow importCopy(CalendarState calendar, ObjectNode body, WriteOptions options) {
+        String uid = Json.text(body, "iCalUID").orElseThrow(() -> GoogleError.required("Missing iCalUID."));
+        if (calendar.withUid(uid).isPresent()) {
+            throw GoogleError.duplicate();
+        }
+        if (!EventTypes.ordinary(body)) {
+            throw EventTypes.restricted("Events of this type cannot be imported.");
+        }
+        String organizer = body.path("organizer").path("email").asText(calendar.id());
+        boolean attends = body.path("attendees").findValuesAsText("email").contains(calendar.id());
+        if (!organizer.equals(calendar.id()) && !attends) {
+            throw GoogleError.calendarRule(
+                    400,
+                    "participantIsNeitherOrganizerNorAttendee",
+                    "The owner of the calendar must either be the organizer or an attendee of an event that is"
+                            + " imported.");
+        }
+        WriteOptions asImport = new WriteOptions(
+                options.actor(), true, options.conference(), options.attachments(), "none", Optional.empty());
+        ObjectNode copy = body.deepCopy();
+        copy.remove(List.of("creator", "hangoutLink", "locked", "htmlLink"));
+        copy.put("privateCopy", true);
+        return create(calendar, world.newId(26), uid, copy, asImport);
+    }
+
+    /** PUT. */
+    EventRow update(CalendarState calendar, String id, ObjectNode body, WriteOptions options) {
+        EventRow before = events.get(calendar, id);
+        options.check(before.etag());
+        if (before.cancelled() && !body.path("status").asText().equals("confirmed")) {
+            throw GoogleError.gone();
+        }
+        return change(
+                calendar, before, EventFields.replaced(before.json(), guests.own(before, body), options), options);
+    }
+
+    /** PATCH. */
+    EventRow patch(CalendarState calendar, String id, ObjectNode body, WriteOptions options) {
+        EventRow before = events.get(calendar, id);
+        options.check(before.etag());
+        if (before.cancelled()
+                && !Set.of("confirmed", "tentative")
+                        .contains(body.path("status").asText())) {
+            throw GoogleError.gone();
+        }
+        return change(calendar, before, EventFields.patched(before.json(), guests.own(before, body), options), options);
+    }
+
+    private EventRow change(CalendarState calendar, EventRow before, ObjectNode after, WriteOptions options) {
+        after.remove("attendeesOmitted");
+        if (before.master().isPresent()) {
+            after.remove("recurrence");
+        }
+        EventRules.settle(after, calendar);
+        if (!options.trusted()) {
+            EventTypes.checkChange(before.json(), after);
+            boolean guest = !before.json().path("organizer").path("self").asBoolean()
+                    && !before.json().path("privateCopy").asBoolean()
+                    && !before.json().path("guestsCanModify").asBoolean();
+            if (guest && !EventFields.onlyPersonal(before.json(), after)) {
+                throw GoogleError.notOrganizer();
+            }
+        }
+        List<String> changed = EventFields.changed(before.json(), after);
+        if (changed.stream().anyMatch(SCHEDULE::contains)) {
+            after.put(
+                    "sequence",
+                    Math.max(
+                            after.path("sequence").asInt(),
+                            before.json().path("sequence").asInt() + 1));
+        }
+        boolean cancels = after.path("status").asText().equals("cancelled");
+        boolean conference = Conferences.request(after);
+        EventRow row = events.store(calendar, after, !changed.equals(List.of("reminders")));
+        if (before.master().isEmpty()) {
+            settleExceptions(calendar, before, row);
+        }
+        finish(calendar, row, conference);
+        guests.tell(calendar, cancels ? RecordedMail.Kind.CANCELLATION : RecordedMail.Kind.UPDATE, row.json(), options);
+        return row;
+    }
+
+    void delete(CalendarState calendar, String id, WriteOptions options) {
+        EventRow before = events.get(calendar, id);
+        options.check(before.etag());
+        if (before.cancelled()) {
+            throw GoogleError.gone();
+        }
+        ObjectNode after = before.json().deepCopy();
+        after.put("status", "cancelled");
+        EventRow row = events.store(calendar, after, true);
+        settleExceptions(calendar, before, row);
+        world.eventsChanged(calendar);
+        guests.tell(calendar, RecordedMail.Kind.CANCELLATION, row.json(), options);
+    }
+
+    /** Moves an event with its exceptions to another calendar, whose owner organises it from then on. */
+    EventRow move(CalendarState from, String id, CalendarState to, WriteOptions options) {
+        EventRow before = events.get(from, id);
+        if (before.cancelled()) {
+            throw GoogleError.gone();
+        }
+        if (!EventTypes.ordinary(before.json()) || before.master().isPresent()) {
+            throw EventTypes.restricted("This event cannot be moved.");
+        }
+        if (from == to || to.uses(id)) {
+            throw GoogleError.duplicate();
+        }
+        List<EventRow> exceptions = from.exceptionsOf(id);
+        delete(from, id, options);
+        EventRow moved = arrive(to, before);
+        exceptions.forEach(exception -> arrive(to, exception));
+        world.eventsChanged(to);
+        return moved;
+    }
+
+    private EventRow arrive(CalendarState to, EventRow row) {
+        ObjectNode event = row.json().deepCopy();
+        Guests.person(event.putObject("organizer"), to.id(), to);
+        return events.store(to, event, true);
+    }
+
+    /** A new schedule has no place for some exceptions, a deleted series for none, a revived one begins anew. */
+    private void settleExceptions(CalendarState calendar, EventRow before, EventRow after) {
+        List<EventRow> exceptions = calendar.exceptionsOf(after.id());
+        if (after.cancelled()) {
+            exceptions.forEach(exception -> dropWithSeries(calendar, exception));
+        } else if (before.cancelled()) {
+            exceptions.forEach(exception -> calendar.drop(exception.id()));
+        } else if (EventFields.changed(before.json(), after.json()).stream().anyMatch(SCHEDULE::contains)) {
+            Series series = after.recurring() ? Series.of(after.json(), calendar.zone()) : null;
+            for (EventRow exception : exceptions) {
+                When original = When.stored(exception.json().path("originalStartTime"), calendar.zone());
+                if (series == null || series.withSuffix(original.suffix()).isEmpty()) {
+                    dropFromSchedule(calendar, exception);
+                }
+            }
+        }
+    }
+
+    private void dropWithSeries(CalendarState calendar, EventRow exception) {
+        if (world.behaviour().exceptionsOfDeletedSeries()) {
+            cancel(calendar, exception);
+        } else {
+            calendar.drop(exception.id());
+        }
+    }
+
+    private void dropFromSchedule(CalendarState calendar, EventRow exception) {
+        if (exception.cancelled()) {
+            calendar.drop(exception.id());
+        } else {
+            cancel(calendar, exception);
+        }
+    }
+
+    private void cancel(CalendarState calendar, EventRow row) {
+        if (!row.cancelled()) {
+            events.store(calendar, row.json().deepCopy().put("status", "cancelled"), true);
+        }
+    }
+
+    private void finish(CalendarState calendar, EventRow row, boolean conference) {
+        if (conference) {
+            // The meeting's room comes a moment after the answer, as a change of its own.
+            events.store(calendar, Conferences.settled(row.json(), world), true);
+        }
+        world.eventsChanged(calendar);
+    }
+}

@@ -4,7 +4,6 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.kalends.testkit.google.AccessRole;
 import java.time.ZoneId;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -44,11 +43,9 @@ final class CalendarLists {
         Paging paging = new Paging(world, tokens, query, 100, 250);
         ObjectNode answer =
                 Json.object().put("kind", "calendar#calendarList").put("etag", "\"p32" + world.changes() + "\"");
-        List<AccountState.Entry> rows = account.list().values().stream()
+        Stream<AccountState.Entry> rows = account.list().values().stream()
                 .filter(entry -> from < 0 ? !entry.deleted() || query.flag("showDeleted") : entry.change() > from)
-                .filter(entry -> reaches(account, entry, query))
-                .sorted(Comparator.comparing(AccountState.Entry::calendarId))
-                .toList();
+                .filter(entry -> reaches(account, entry, query));
         if (paging.fill(answer, rows, AccountState.Entry::calendarId, entry -> shown(account, entry), from)) {
             answer.put("nextSyncToken", tokens.sync(paging.upTo(), query.signature(SAME_ALWAYS)));
         }

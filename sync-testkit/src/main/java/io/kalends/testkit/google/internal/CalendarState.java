@@ -6,6 +6,7 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -22,6 +23,7 @@ public final class CalendarState {
     private final Map<String, AccessRole> roles = new LinkedHashMap<>();
     private final Map<String, Long> roleChanges = new HashMap<>();
     private final Map<String, EventRow> rows = new LinkedHashMap<>();
+    private final Map<String, Set<String>> exceptions = new HashMap<>();
     private final Set<String> usedIds = new HashSet<>();
     private boolean createdByApp;
     private boolean removed;
@@ -103,8 +105,8 @@ public final class CalendarState {
 
     /** The changed and cancelled occurrences of a series. */
     List<EventRow> exceptionsOf(String masterId) {
-        return rows.values().stream()
-                .filter(row -> row.master().map(masterId::equals).orElse(false))
+        return exceptions.getOrDefault(masterId, Set.of()).stream()
+                .flatMap(id -> row(id).stream())
                 .toList();
     }
 
@@ -115,6 +117,10 @@ public final class CalendarState {
     void put(EventRow row) {
         usedIds.add(row.id());
         rows.put(row.id(), row);
+        row.master()
+                .ifPresent(master -> exceptions
+                        .computeIfAbsent(master, any -> new LinkedHashSet<>())
+                        .add(row.id()));
     }
 
     /** Forgets an event at once; its id stays taken. */

@@ -5,10 +5,12 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.kalends.testkit.google.AccessRole;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Comparator;
+import java.time.LocalDate;
+import java.time.format.DateTimeParseException;
+import java.util.HexFormat;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
 
@@ -34,6 +36,7 @@ final class EventListing {
     private final CalendarState calendar;
     private final AccessRole role;
     private final Query query;
+    private final EventFilter filter;
     private final boolean single;
 
     EventListing(World world, CalendarState calendar, AccessRole role, Query query) {
@@ -41,6 +44,7 @@ final class EventListing {
         this.calendar = calendar;
         this.role = role;
         this.query = query;
+        this.filter = new EventFilter(query);
         this.single = query.flag("singleEvents") || role == AccessRole.FREE_BUSY_READER;
     }
 
@@ -55,39 +59,40 @@ final class EventListing {
         Stream<EventRow> rows = from < 0 ? everything() : changedSince(from);
         Paging paging = new Paging(world, tokens, query, 250, 2500);
         ObjectNode answer = head(email);
-        Comparator<EventRow> order = Comparator.comparing(this::key);
-        boolean last = paging.fill(
-                answer,
-                rows.sorted(order).toList(),
-                this::key,
-                row -> Viewer.of(calendar, role, query)
-                        .listed(row, world.behaviour().fullCancelledRows()),
-                from);
+        boolean last = paging.fill(answer, rows, this::key, shown(), from);
         if (last && NO_SYNC_TOKEN_AFTER.stream().noneMatch(query::has)) {
             answer.put("nextSyncToken", tokens.sync(paging.upTo(), query.signature(SAME_ALWAYS)));
         }
         return answer;
     }
 
+    private Function<EventRow, ObjectNode> shown() {
+        Viewer viewer = Viewer.of(calendar, role, query);
+        return row -> viewer.listed(row, world.behaviour().fullCancelledRows());
+    }
+
     /** {@code events.instances}: the occurrences of a series, the untouched ones too. */
     ObjectNode instances(EventRow master, String email) {
         Tokens tokens = new Tokens(world, calendar.id() + " " + email + " " + master.id(), calendar.incarnation());
-        Optional<Instant> original = Span.moment(query, "originalStart");
-        List<EventRow> rows = (master.recurring() ? apart(master, Span.of(query)) : Stream.<EventRow>of())
+        Optional<Instant> original = query.first("originalStart")
+                .map(text -> text.contains("T")
+                        ? Span.moment(query, "originalStart").orElseThrow()
+                        : originalDay(text));
+        Stream<EventRow> rows = (master.recurring() ? apart(master, Span.of(query)) : Stream.<EventRow>of())
                 .filter(row -> !row.cancelled() || query.flag("showDeleted"))
-                .filter(row -> original.map(originalOf(row)::equals).orElse(true))
-                .sorted(Comparator.comparing(this::originalOf).thenComparing(EventRow::id))
-                .toList();
+                .filter(row -> original.map(originalOf(row)::equals).orElse(true));
         ObjectNode answer = head(email);
         new Paging(world, tokens, query, 250, 2500)
-                .fill(
-                        answer,
-                        rows,
-                        row -> originalOf(row) + " " + row.id(),
-                        row -> Viewer.of(calendar, role, query)
-                                .listed(row, world.behaviour().fullCancelledRows()),
-                        -1);
+                .fill(answer, rows, row -> originalOf(row) + " " + row.id(), shown(), -1);
         return answer;
+    }
+
+    private Instant originalDay(String text) {
+        try {
+            return LocalDate.parse(text).atStartOfDay(calendar.zone()).toInstant();
+        } catch (DateTimeParseException malformed) {
+            throw GoogleError.badParameter("originalStart", "Invalid value for parameter originalStart.");
+        }
     }
 
     private Instant originalOf(EventRow row) {
@@ -123,7 +128,7 @@ final class EventListing {
                 .put("kind", "calendar#events")
                 .put("etag", "\"p33" + calendar.incarnation() + "g" + world.changes() + "\"")
                 .put("summary", calendar.summary())
-                .put("updated", world.now().toString())
+                .put("updated", Json.stamp(world.now()))
                 .put("timeZone", calendar.zone().getId())
                 .put("accessRole", role.wireName());
         head.putArray("defaultReminders");
@@ -149,7 +154,7 @@ final class EventListing {
                 : calendar.rows().stream();
         // Cancelled occurrences of a live series are told in any case: they are what is missing from it.
         Predicate<EventRow> told = row -> !row.cancelled() || showDeleted || (!single && ofLiveSeries(row));
-        return rows.filter(told).filter(row -> occurrences.within(row, span)).filter(this::matches);
+        return rows.filter(told).filter(row -> occurrences.within(row, span)).filter(filter::matches);
     }
 
     private boolean ofLiveSeries(EventRow row) {
@@ -172,39 +177,9 @@ final class EventListing {
     private Stream<EventRow> changedSince(long change) {
         Stream<EventRow> rows = calendar.rows().stream().filter(row -> row.change() > change);
         if (single) {
-            rows = rows.flatMap(row -> row.recurring() ? apart(row, new Span(null, null)) : Stream.of(row))
-                    .distinct();
+            rows = rows.flatMap(row -> row.recurring() ? apart(row, new Span(null, null)) : Stream.of(row));
         }
-        return rows.filter(this::matches);
-    }
-
-    private boolean matches(EventRow row) {
-        ObjectNode event = row.json();
-        List<String> types = query.all("eventTypes");
-        return (types.isEmpty() || types.contains(event.path("eventType").asText()))
-                && query.first("iCalUID")
-                        .map(event.path("iCalUID").asText()::equals)
-                        .orElse(true)
-                && query.all("privateExtendedProperty").stream()
-                        .allMatch(pair -> ExtendedProperties.has(event, "private", pair))
-                && query.all("sharedExtendedProperty").stream()
-                        .allMatch(pair -> ExtendedProperties.has(event, "shared", pair))
-                && query.first("q").map(words -> says(event, words)).orElse(true)
-                && Span.moment(query, "updatedMin")
-                        .map(since ->
-                                !Instant.parse(event.path("updated").asText()).isBefore(since))
-                        .orElse(true);
-    }
-
-    private static boolean says(ObjectNode event, String words) {
-        String text = String.join(
-                        "\n",
-                        event.path("summary").asText(),
-                        event.path("description").asText(),
-                        event.path("location").asText(),
-                        event.path("attendees").toString())
-                .toLowerCase(Locale.ROOT);
-        return Stream.of(words.toLowerCase(Locale.ROOT).split(" ")).allMatch(text::contains);
+        return rows.filter(filter::matches);
     }
 
     /** Where a row stands: in the order asked for, and otherwise in none that means anything. */
@@ -214,7 +189,7 @@ final class EventListing {
             case "startTime" ->
                 When.stored(row.json().path("start"), calendar.zone()).instant().toString();
             case "updated" -> row.json().path("updated").asText();
-            default -> String.format(Locale.ROOT, "%08x", row.id().hashCode() * 0x9E3779B9);
+            default -> HexFormat.of().toHexDigits(row.id().hashCode() * 0x9E3779B9);
         };
         return first + " " + row.id();
     }

@@ -60,7 +60,7 @@ public final class EventWrites {
                 .put("kind", "calendar#event")
                 .put("id", id)
                 .put("htmlLink", "https://www.google.com/calendar/event?eid=" + id)
-                .put("created", world.now().toString())
+                .put("created", Json.stamp(world.now()))
                 .put("iCalUID", uid)
                 .put("sequence", 0);
         Guests.person(event.putObject("creator"), options.actor(), calendar);

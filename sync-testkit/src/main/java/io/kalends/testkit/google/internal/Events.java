@@ -55,7 +55,7 @@ public final class Events {
         ObjectNode stamped = json.deepCopy();
         stamped.put("etag", "\"" + (3_180_000_000_000_000L + change * 2_000) + "\"");
         if (moveUpdated || !stamped.has("updated")) {
-            stamped.put("updated", later(stamped).toString());
+            stamped.put("updated", Json.stamp(later(stamped)));
         }
         EventRow row = new EventRow(stamped, change);
         calendar.put(row);

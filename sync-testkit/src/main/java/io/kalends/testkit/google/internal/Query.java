@@ -36,7 +36,7 @@ public final class Query {
     public static Query parse(@Nullable String encoded) {
         Map<String, List<String>> values = new LinkedHashMap<>();
         if (encoded != null) {
-            for (String pair : encoded.split("&")) {
+            for (String pair : encoded.split("&", -1)) {
                 if (!pair.isEmpty()) {
                     int equals = pair.indexOf('=');
                     String name = decode(equals < 0 ? pair : pair.substring(0, equals));
@@ -50,9 +50,11 @@ public final class Query {
 
     /** These parameters and others. */
     Query and(Query others) {
-        Map<String, List<String>> both = new LinkedHashMap<>(values);
-        others.values.forEach((name, more) ->
-                both.computeIfAbsent(name, any -> new ArrayList<>()).addAll(more));
+        Map<String, List<String>> both = new LinkedHashMap<>();
+        for (Query one : List.of(this, others)) {
+            one.values.forEach((name, all) ->
+                    both.computeIfAbsent(name, any -> new ArrayList<>()).addAll(all));
+        }
         return new Query(both);
     }
 

@@ -70,9 +70,10 @@ record When(ZonedDateTime time, boolean allDay) {
         return new When(time.truncatedTo(ChronoUnit.SECONDS), false);
     }
 
+    /** Whether a time says its offset; what has no clock at all is left to the parser. */
     private static boolean hasOffset(String dateTime) {
         int clock = dateTime.indexOf('T');
-        String tail = clock < 0 ? "" : dateTime.substring(clock);
+        String tail = clock < 0 ? "Z" : dateTime.substring(clock);
         return tail.endsWith("Z") || tail.endsWith("z") || tail.indexOf('+') >= 0 || tail.indexOf('-') >= 0;
     }
 

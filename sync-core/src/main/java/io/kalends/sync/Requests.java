@@ -13,6 +13,11 @@ public record Requests(int pages, int fetches, int writes) {
         return pages + fetches + writes;
     }
 
+    /** Both counts in one. */
+    public Requests plus(Requests other) {
+        return new Requests(pages + other.pages, fetches + other.fetches, writes + other.writes);
+    }
+
     @Override
     public String toString() {
         return pages + " pages, " + fetches + " fetches, " + writes + " writes";

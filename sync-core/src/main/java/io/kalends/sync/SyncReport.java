@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -54,6 +55,22 @@ public record SyncReport(
         BUSY,
         /** The engine was closed, or its budget was used up: the rest is for the next run. */
         MORE
+    }
+
+    /** This report and that of the run right after it, in one: what was done by both, and how the second ended. */
+    public SyncReport then(SyncReport next) {
+        return new SyncReport(
+                pair,
+                next.outcome,
+                started,
+                Duration.between(started, next.started).plus(next.took),
+                Stream.concat(steps.stream(), next.steps.stream())
+                        .limit(MAX_STEPS)
+                        .toList(),
+                tally.plus(next.tally),
+                left.plus(next.left),
+                right.plus(next.right),
+                next.approval);
     }
 
     /** What is held, if anything. */

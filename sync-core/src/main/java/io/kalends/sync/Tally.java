@@ -38,6 +38,17 @@ public record Tally(Map<Action, Integer> left, Map<Action, Integer> right) {
         return count(Action.CREATE) + count(Action.UPDATE) + count(Action.DELETE);
     }
 
+    /** Both counts in one. */
+    public Tally plus(Tally other) {
+        return new Tally(sum(left, other.left), sum(right, other.right));
+    }
+
+    private static Map<Action, Integer> sum(Map<Action, Integer> one, Map<Action, Integer> other) {
+        Map<Action, Integer> sum = copy(one);
+        other.forEach((action, count) -> sum.merge(action, count, Integer::sum));
+        return sum;
+    }
+
     /** "2 created, 1 updated, 0 deleted", for a side. */
     public String describe(Side side) {
         StringBuilder text = new StringBuilder();

@@ -396,7 +396,15 @@ final class Applier<R> {
                 (id, job) -> links.put(id, requireNonNull(after.get(job.link().id()))));
         Map<String, Link> seen = new LinkedHashMap<>();
         Changes changes = new Changes();
-        run.fetchAndObserve(side, links).values().forEach(link -> {
+        Map<String, Link> found = run.fetchAndObserve(side, links);
+        links.forEach((id, link) -> {
+            if (!found.containsKey(id)) {
+                Link waiting = outcomes.unseen(link, side, id);
+                seen.put(link.id(), waiting);
+                changes.put(waiting);
+            }
+        });
+        found.values().forEach(link -> {
             Link counted = outcomes.stale(link, countStale(link));
             seen.put(link.id(), counted);
             changes.put(counted);

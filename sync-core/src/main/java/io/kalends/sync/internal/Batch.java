@@ -51,6 +51,7 @@ final class Batch<R> {
     private final Set<String> toBeCreated = new HashSet<>();
     private final Set<String> absorbed = new HashSet<>();
     private final Set<String> shown = new HashSet<>();
+    private View view = View.WHOLE;
 
     /**
      * A removal, or an overwriting with nothing, that was decided on.
@@ -107,6 +108,7 @@ final class Batch<R> {
             return false;
         }
         links = new ArrayList<>(renamed.lookAgain(links));
+        links.addAll(namesakes.heirs(links));
         Changes recognised = new Changes();
         links = recognise(links, listed, recognised);
         if (!run.dryRun()) {
@@ -127,6 +129,36 @@ final class Batch<R> {
         run.commit(changes);
         moved |= write(jobs);
         return moved;
+    }
+
+    /** How much of the sides was looked at in this run. */
+    enum View {
+        /** All that is new of both. */
+        WHOLE,
+        /** Single records, ahead of their sides' listings: what is gone may be there under another id, or have new children. */
+        AHEAD,
+        /** A single record: what has children is left to a whole run. */
+        ALONE
+    }
+
+    /** The same, with less than a whole look at the sides. */
+    boolean process(List<Link> due, Set<Side> listed, View seen) {
+        view = seen;
+        try {
+            return process(due, listed);
+        } finally {
+            view = View.WHOLE;
+        }
+    }
+
+    private boolean isTooEarly(Decision<R> decision, Link link) {
+        if (view == View.WHOLE) {
+            return false;
+        }
+        if (decision instanceof Decision.Remove<R>) {
+            return view == View.AHEAD || !families.childrenOf(link).isEmpty();
+        }
+        return decision instanceof Decision.Create<R> && link.left() != null && link.right() != null;
     }
 
     private record Planned<R>(Link link, Contents<R> contents, Decision<R> decision) {}
@@ -284,8 +316,16 @@ final class Batch<R> {
         boolean wasConflict = planned.link().status() == LinkStatus.CONFLICT;
         Link link =
                 wasConflict ? planned.link().change().status(LinkStatus.PENDING).build() : planned.link();
-        if (decision instanceof Decision.Need<R> || decision instanceof Decision.Later<R>) {
+        if (decision instanceof Decision.Need<R>
+                || decision instanceof Decision.Later<R>
+                || isTooEarly(decision, link)) {
             return false;
+        }
+        if (decision instanceof Decision.Remove<R> remove && hidesAChild(link, remove.from())) {
+            decision = new Decision.Wait<>(
+                    remove.from(),
+                    "a record that belongs to it cannot be read: it may hold an edit",
+                    "it is deleted once that can be read");
         }
         if (decision instanceof Decision.Wait<R> wait) {
             waiting.put(link.id(), waits(link, wait));
@@ -333,6 +373,13 @@ final class Batch<R> {
             merge(link, merge, planned.contents(), changes, jobs);
         }
         return true;
+    }
+
+    private boolean hidesAChild(Link link, Side side) {
+        return !run.unreadable().isEmpty()
+                && families.childrenOf(link).stream()
+                        .flatMap(child -> child.on(side).stream())
+                        .anyMatch(half -> run.unreadable().contains(new Run.Only(side, half.id())));
     }
 
     /** A change that renames children comes after what was edited of them where it is written. */

@@ -139,8 +139,10 @@ public final class Engine {
     }
 
     private interface Locked {
-        SyncReport run(PairLease lease);
+        Done run(PairLease lease);
     }
+
+    private record Done(SyncReport report, Set<Run.Only> unread) {}
 
     /**
      * Runs with the pair's lease, and once more for who asked meanwhile.
@@ -148,29 +150,38 @@ public final class Engine {
      * @param otherwise what is left for the holder where the pair is busy; {@code null} for a mark to run again
      */
     private <R> SyncReport locked(SyncPair<R> pair, Locked body, @Nullable Request otherwise) {
-        Instant started = clock.instant();
+        SyncReport all = null;
         for (int runs = 1; ; runs++) {
             Optional<PairLease> lease = acquire(pair);
             if (lease.isEmpty()) {
                 if (otherwise != null) {
                     store.request(pair.id(), otherwise);
                 }
-                return busy(pair.id(), started);
+                return all == null ? busy(pair.id(), clock.instant()) : all;
             }
-            SyncReport report;
+            Done done;
             boolean again = false;
             try {
-                report = body.run(lease.get());
+                done = body.run(lease.get());
+                all = all == null ? done.report() : all.then(done.report());
             } finally {
                 again = release(pair.id(), lease.get());
             }
-            if (!again || runs >= MAX_RUNS || closed) {
-                return report;
+            if (!again || runs >= MAX_RUNS || closed || onlyUnreadIsLeft(pair.id(), done.unread())) {
+                return all;
             }
         }
     }
 
-    private <R> SyncReport run(SyncPair<R> pair, PairLease lease, boolean full, Run.@Nullable Only only) {
+    /** What could not be read is looked at by the next run, not at once. */
+    private boolean onlyUnreadIsLeft(String pair, Set<Run.Only> unread) {
+        return !unread.isEmpty()
+                && store.requests(pair).stream()
+                        .allMatch(request -> request.kind() == Request.Kind.RECORD
+                                && unread.contains(new Run.Only(request.side(), request.recordId())));
+    }
+
+    private <R> Done run(SyncPair<R> pair, PairLease lease, boolean full, Run.@Nullable Only only) {
         Instant started = clock.instant();
         tell(() -> listener.started(pair.id()));
         Run.Result result;
@@ -192,7 +203,7 @@ public final class Engine {
                 result.approval());
         LOG.info("{} in {} ms", report, report.took().toMillis());
         tell(() -> listener.finished(report));
-        return report;
+        return new Done(report, result.unread());
     }
 
     private <R> RunSetup<R> setup(SyncPair<R> pair, PairLease lease, boolean full, boolean dryRun) {

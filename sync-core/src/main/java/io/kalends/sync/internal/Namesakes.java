@@ -5,6 +5,8 @@ import io.kalends.sync.Side;
 import io.kalends.sync.store.Changes;
 import io.kalends.sync.store.Link;
 import io.kalends.sync.store.Observation;
+import io.kalends.sync.store.Presence;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -65,6 +67,37 @@ final class Namesakes<R> {
         });
         run.commit(changes);
         return now;
+    }
+
+    /**
+     * New rows under the names of records that are gone from a side: what becomes of the one is planned with the other, so
+     * that what was written anew is not taken for a deletion and another record.
+     */
+    List<Link> heirs(List<Link> links) {
+        Set<String> known = links.stream().map(Link::id).collect(Collectors.toSet());
+        List<Link> heirs = new ArrayList<>();
+        for (Side side : Side.values()) {
+            Set<Long> names = links.stream()
+                    .filter(link -> isGone(side, link))
+                    .map(link -> nameOn(side, link))
+                    .collect(Collectors.toSet());
+            names.remove(0L);
+            if (names.isEmpty()) {
+                continue;
+            }
+            for (Link link : run.store().alike(run.pairId(), side, names, Set.of(), Set.of())) {
+                boolean isNew = link.on(side.other()).isEmpty() && link.intent() == null && link.agreement() == null;
+                if (isNew && link.on(side).orElseThrow().isThere() && known.add(link.id())) {
+                    heirs.add(link);
+                }
+            }
+        }
+        return heirs;
+    }
+
+    private static boolean isGone(Side side, Link link) {
+        return link.on(side).map(half -> half.presence() == Presence.DELETED).orElse(false)
+                && link.on(side.other()).map(Observation::isThere).orElse(false);
     }
 
     /** Whether nobody can tell if the record that bears this row's name is still there. */

@@ -94,6 +94,16 @@ final class Outcomes<R> {
                 run.rules().pair().retry().waitAfter(1, run.random()));
     }
 
+    /** It changed before it could be written, and cannot be read now. */
+    Link unseen(Link link, Side side, String record) {
+        return waiting(
+                link,
+                side,
+                record,
+                "it changed before it was written, and cannot be read",
+                run.rules().pair().retry().waitAfter(1, run.random()));
+    }
+
     private Link waiting(Link link, Side side, @Nullable String record, String what, Duration wait) {
         run.log().did(new Step(Action.WAIT, side, link.id(), record, Set.of(), what));
         return link.change()

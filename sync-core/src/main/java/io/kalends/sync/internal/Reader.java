@@ -85,7 +85,7 @@ final class Reader<R> {
         List<Link> links = run.store().linksOf(run.pairId(), side, List.of(recordId));
         Entry<R> entry = run.fetch(side, List.of(recordId)).get(recordId);
         if (entry == null || entry instanceof Entry.Unreadable<R>) {
-            unread.add(side.name() + " " + recordId);
+            unread.add(new Run.Only(side, recordId));
             if (entry instanceof Entry.Unreadable<R> unreadable) {
                 isUnreadable(side, links.isEmpty() ? null : links.get(0), unreadable);
             }
@@ -220,15 +220,18 @@ final class Reader<R> {
 
     private boolean proof;
 
-    private final Set<String> asked = new HashSet<>();
+    private final Set<Run.Only> asked = new HashSet<>();
 
-    private final Set<String> unread = new HashSet<>();
-
-    private final Set<String> reported = new HashSet<>();
+    private final Set<Run.Only> unread = new HashSet<>();
 
     /** Whether a record that was asked for could be read. */
     boolean wasRead(Request request) {
-        return !unread.contains(request.side().name() + " " + request.recordId());
+        return !unread.contains(new Run.Only(request.side(), request.recordId()));
+    }
+
+    /** Records that the next run is asked to look at. */
+    Set<Run.Only> unread() {
+        return Set.copyOf(asked);
     }
 
     private final Set<Side> lied = EnumSet.noneOf(Side.class);
@@ -309,21 +312,21 @@ final class Reader<R> {
         if (link == null) {
             lied.add(side);
         }
-        if (reported.add(side.name() + " " + entry.id())) {
+        if (run.unreadable().add(new Run.Only(side, entry.id()))) {
             run.log().did(new Step(Action.UNREADABLE, side, id, entry.id(), Set.of(), entry.reason()));
         }
     }
 
     /** The source will not tell it again: the next run looks, and the one after, until it can be read. */
     private void lookAgain(Side side, String id) {
-        if (!run.dryRun() && asked.add(side.name() + " " + id)) {
+        if (!run.dryRun() && asked.add(new Run.Only(side, id))) {
             run.store().request(run.pairId(), Request.record(side, id));
         }
     }
 
     /** What a request already asks to look at. */
     void isAsked(Request request) {
-        asked.add(request.side().name() + " " + request.recordId());
+        asked.add(new Run.Only(request.side(), request.recordId()));
     }
 
     /**

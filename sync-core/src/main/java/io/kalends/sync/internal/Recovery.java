@@ -164,7 +164,8 @@ final class Recovery<R> {
         Observation now = run.observer().observe(intent.side(), stored, run.now());
         boolean sameRevision = intent.revision() != null && intent.revision().equals(stored.revision());
         if (sameRevision || now.fields().equals(before.fields())) {
-            return again(link);
+            // What is planned next is written from the record at hand, which may hide what was seen before.
+            return again(run.observer().seen(link, intent.side(), now));
         }
         if (intent.kind() == Intent.Kind.DELETE) {
             return again(run.observer().seen(link, intent.side(), now));

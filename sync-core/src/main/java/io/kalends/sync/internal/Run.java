@@ -61,6 +61,7 @@ public final class Run<R> {
      * @param complete whether all that could be done was done
      * @param steps the first steps
      * @param approval names the removals held by this run; {@code null} for none
+     * @param unread records that could not be read, and that the next run was asked to look at
      */
     public record Result(
             boolean complete,
@@ -68,7 +69,8 @@ public final class Run<R> {
             Tally tally,
             Requests left,
             Requests right,
-            @Nullable String approval) {}
+            @Nullable String approval,
+            Set<Only> unread) {}
 
     /** Which record a run is about, when it is about one only. */
     public record Only(Side side, String recordId) {}
@@ -138,7 +140,8 @@ public final class Run<R> {
                 log.tally(),
                 run.io(Side.LEFT).requests(),
                 run.io(Side.RIGHT).requests(),
-                approval);
+                approval,
+                reader.unread());
     }
 
     private boolean read(Reader<R> reader, Recovery<R> recovery, Side side, Consumer<List<Link>> page) {
@@ -372,7 +375,7 @@ public final class Run<R> {
         Reader<R> reader = new Reader<>(run);
         Errands<R> errands = new Errands<>(run, reader, batch, new Recovery<>(run, settler));
         List<Link> links = reader.readOne(only.side(), only.recordId());
-        batch.process(links, errands.listed());
+        batch.process(links, errands.listed(), Batch.View.ALONE);
         errands.serve();
         String approval = remove(run, batch, Set.of());
         if (!run.state().clean() && run.store().intended(run.pairId(), null, 1).isEmpty()) {
@@ -384,7 +387,8 @@ public final class Run<R> {
                 log.tally(),
                 run.io(Side.LEFT).requests(),
                 run.io(Side.RIGHT).requests(),
-                approval);
+                approval,
+                reader.unread());
     }
 
     /** On top of the state that is stored: what this run last stored it cannot know, if the store's answer was lost. */

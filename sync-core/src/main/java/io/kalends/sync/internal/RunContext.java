@@ -17,8 +17,10 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Collection;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.BooleanSupplier;
 import java.util.random.RandomGenerator;
 
@@ -40,6 +42,7 @@ final class RunContext<R> {
     private final SideIo<R> left;
     private final SideIo<R> right;
     private final Instant started;
+    private final Set<Run.Only> unreadable = new HashSet<>();
     private PairLease lease;
     private PairState state;
     private boolean stopped;
@@ -153,6 +156,11 @@ final class RunContext<R> {
     /** Whether the run stopped before all was done. */
     boolean stopped() {
         return stopped;
+    }
+
+    /** The records that were there and could not be read. */
+    Set<Run.Only> unreadable() {
+        return unreadable;
     }
 
     /** A record that was seen or written while its side is being listed cannot be missing from that listing. */

@@ -155,8 +155,11 @@ final class Life<R> {
                 }
             }
         }
-        return new Mishaps.Limits(
-                known::contains, id -> ledger.wasRewritten(side.records().get(id)));
+        return new Mishaps.Limits(known::contains, id -> {
+            R record = side.records().get(id);
+            boolean newChild = !known.contains(id) && editor.type().parent(record).isPresent();
+            return newChild || ledger.wasRewritten(record);
+        });
     }
 
     private void runAll(int round, boolean struck) {
@@ -322,7 +325,8 @@ final class Life<R> {
                 clock.advance(Duration.ofMinutes(1));
             }
         }
-        if (scenery.policy() == Scenery.Policy.ASKED) {
+        if (scenery.policy() == Scenery.Policy.ASKED || scenery.policy() == Scenery.Policy.BOTH) {
+            // The second run may be the first to show what a side hid.
             pairs.forEach(this::decide);
             pairs.forEach(pair -> engine.sync(pair));
         }

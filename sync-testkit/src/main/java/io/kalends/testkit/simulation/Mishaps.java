@@ -24,9 +24,10 @@ final class Mishaps {
      * What nobody could make right, and is therefore not arranged.
      *
      * @param known whether the engine has ever seen this record: that one was left out of a listing can be told only then
-     * @param rewritten whether this record was deleted and written anew: while the new one cannot be read, it could be anything
+     * @param mysterious whether this record could be anything while it cannot be read: it was written anew in place of another,
+     *     or below one that the other side deletes
      */
-    record Limits(Predicate<String> known, Predicate<String> rewritten) {}
+    record Limits(Predicate<String> known, Predicate<String> mysterious) {}
 
     /** Arranges something at random; says what. */
     static <R> String arrange(
@@ -68,7 +69,7 @@ final class Mishaps {
             case 15 -> hideCreates(faults, kind, ring);
             case 16 ->
                 faults.reads().hide(some, Set.of(side.type().fields().get(0).name()));
-            case 17 -> hideContent(faults, some, ring || limits.rewritten().test(some));
+            case 17 -> hideContent(faults, some, ring || limits.mysterious().test(some));
             case 18 -> faults.writes().stale(some, nth);
             default -> faults.writes().defer(record -> true, "busy (simulated)", null, nth);
         }
@@ -76,11 +77,11 @@ final class Mishaps {
     }
 
     /**
-     * A side that recognises nothing must say how late its index is, or a lost answer doubles: then it is not late. Nor where
-     * two pairs write to one side: neither could see what the other has made.
+     * A side that recognises nothing must say how late its index is, or a lost answer doubles: then it is not late. Nor is one
+     * that calls absence a proof. Nor where two pairs write to one side: neither could see what the other has made.
      */
     private static void hideCreates(Faults<?> faults, Scenery.Kind kind, boolean ring) {
-        if (kind != Scenery.Kind.RECOGNISING_NOTHING && !ring) {
+        if (kind != Scenery.Kind.RECOGNISING_NOTHING && kind != Scenery.Kind.SNAPSHOTS && !ring) {
             faults.reads().hideCreatesFor(1);
         }
     }

@@ -17,9 +17,9 @@ public final class InjectedFault {
     }
 
     /**
-     * Waits until a call has met it, or throws after 30 s.
+     * Waits until it has done its harm to a call, so that a call that is to be held is held.
      *
-     * @throws IllegalStateException if no call came, or the waiting was interrupted
+     * @throws IllegalStateException if no call came within 30 s, or the waiting was interrupted
      */
     public void awaitFired() {
         planned.awaitFired();

@@ -115,8 +115,8 @@ class BatchTest {
 
     @Test
     void refusesABodyThatIsNoBatch() {
-        Answer refused = ApiClient.send(api.request(google.rootUri() + "batch/calendar/v3")
-                .POST(BodyPublishers.ofString("{}")));
+        Answer refused = ApiClient.send(
+                api.request(google.rootUri() + "batch/calendar/v3").POST(BodyPublishers.ofString("{}")));
 
         assertThat(refused.status()).isEqualTo(400);
     }
@@ -124,7 +124,9 @@ class BatchTest {
     @Test
     void failsPartsAloneByFaults() {
         InjectedFault limited = google.faults()
-                .inject(GoogleFault.rateLimitExceeded(), CallPattern.of("events.insert").nth(2));
+                .inject(
+                        GoogleFault.rateLimitExceeded(),
+                        CallPattern.of("events.insert").nth(2));
         for (int i = 0; i < 3; i++) {
             part("POST", EVENTS, event("a", 2));
         }

@@ -263,8 +263,7 @@ class EventRulesTest {
 
     @Test
     void refusesABodyThatIsNoJson() {
-        Answer refused = ApiClient.send(
-                api.request(EVENTS).POST(BodyPublishers.ofString("summary=a")));
+        Answer refused = ApiClient.send(api.request(EVENTS).POST(BodyPublishers.ofString("summary=a")));
 
         assertThat(refused.status()).isEqualTo(400);
         assertThat(refused.reason()).isEqualTo("parseError");

@@ -53,11 +53,14 @@ class EventWritesTest {
         assertThat(api.post(EVENTS, event("a", 2).put("id", "kalends0001")).text("id"))
                 .isEqualTo("kalends0001");
 
-        assertThat(api.post(EVENTS, event("b", 2).put("id", "kalends0001")).reason()).isEqualTo("duplicate");
+        assertThat(api.post(EVENTS, event("b", 2).put("id", "kalends0001")).reason())
+                .isEqualTo("duplicate");
         calendar.delete("kalends0001");
-        assertThat(api.post(EVENTS, event("b", 2).put("id", "kalends0001")).status()).isEqualTo(409);
+        assertThat(api.post(EVENTS, event("b", 2).put("id", "kalends0001")).status())
+                .isEqualTo(409);
         calendar.purgeDeleted();
-        assertThat(api.post(EVENTS, event("b", 2).put("id", "kalends0001")).status()).isEqualTo(409);
+        assertThat(api.post(EVENTS, event("b", 2).put("id", "kalends0001")).status())
+                .isEqualTo(409);
         assertThat(api.get(at("kalends0001")).status()).isEqualTo(404);
     }
 
@@ -121,7 +124,8 @@ class EventWritesTest {
         assertThat(api.put(at(id), event("c", 2), "If-Match", etag).status()).isEqualTo(412);
         assertThat(api.delete(at(id), "If-Match", etag).status()).isEqualTo(412);
         String current = api.get(at(id)).text("etag");
-        assertThat(api.patch(at(id), json("{'summary':'c'}"), "If-Match", current).status())
+        assertThat(api.patch(at(id), json("{'summary':'c'}"), "If-Match", current)
+                        .status())
                 .isEqualTo(200);
     }
 
@@ -179,7 +183,10 @@ class EventWritesTest {
     void raisesTheSequenceWhenTheScheduleMoves() {
         String id = calendar.insert(event("a", 2));
 
-        assertThat(api.patch(at(id), json("{'summary':'b'}")).json().path("sequence").asInt())
+        assertThat(api.patch(at(id), json("{'summary':'b'}"))
+                        .json()
+                        .path("sequence")
+                        .asInt())
                 .isZero();
         assertThat(api.put(at(id), event("b", 3)).json().path("sequence").asInt())
                 .isEqualTo(1);
@@ -255,7 +262,8 @@ class EventWritesTest {
         api.patch(at(id) + "?sendUpdates=externalOnly", json("{'summary':'c'}"));
         api.delete(at(id) + "?sendUpdates=all");
 
-        assertThat(google.mails()).extracting(RecordedMail::kind)
+        assertThat(google.mails())
+                .extracting(RecordedMail::kind)
                 .containsExactly(RecordedMail.Kind.UPDATE, RecordedMail.Kind.CANCELLATION);
         assertThat(google.mails().get(0).to()).containsExactly("eve@elsewhere.org");
     }

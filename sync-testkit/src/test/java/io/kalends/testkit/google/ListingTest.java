@@ -71,7 +71,8 @@ class ListingTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"timeMin=2026-03-10", "maxResults=0", "maxResults=many", "orderBy=startTime", "pageToken=x"})
+    @ValueSource(
+            strings = {"timeMin=2026-03-10", "maxResults=0", "maxResults=many", "orderBy=startTime", "pageToken=x"})
     void refusesParametersThatAreNone(String parameter) {
         assertThat(api.get(EVENTS + "?" + parameter).status()).isEqualTo(400);
     }
@@ -162,8 +163,7 @@ class ListingTest {
         Answer listed = api.get(EVENTS + "?fields=nextSyncToken,items(id,start/timeZone)");
 
         assertThat(listed.json().size()).isEqualTo(2);
-        assertThat(listed.item(id))
-                .isEqualTo(json("{'id':'" + id + "','start':{'timeZone':'Europe/Berlin'}}"));
+        assertThat(listed.item(id)).isEqualTo(json("{'id':'" + id + "','start':{'timeZone':'Europe/Berlin'}}"));
     }
 
     @Test

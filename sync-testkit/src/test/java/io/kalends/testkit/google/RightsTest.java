@@ -68,7 +68,9 @@ class RightsTest {
         team.insert(event("Open", 2));
         share(AccessRole.READER);
 
-        assertThat(api.get(EVENTS).json().findValuesAsText("summary")).containsOnlyOnce("Open").doesNotContain("Secret");
+        assertThat(api.get(EVENTS).json().findValuesAsText("summary"))
+                .containsOnlyOnce("Open")
+                .doesNotContain("Secret");
     }
 
     @Test
@@ -137,7 +139,12 @@ class RightsTest {
         assertThat(answer.status()).isEqualTo(status);
         if (status == 403) {
             assertThat(answer.reason()).isEqualTo("insufficientPermissions");
-            assertThat(answer.json().path("error").path("details").path(0).path("reason").asText())
+            assertThat(answer.json()
+                            .path("error")
+                            .path("details")
+                            .path(0)
+                            .path("reason")
+                            .asText())
                     .isEqualTo("ACCESS_TOKEN_SCOPE_INSUFFICIENT");
         }
     }

@@ -36,9 +36,10 @@ class SeriesTest {
         api.get(EVENTS + "/" + id + "/instances" + query)
                 .json()
                 .path("items")
-                .forEach(item -> starts.add(item.path("start").has("date")
-                        ? item.path("start").path("date").asText()
-                        : item.path("start").path("dateTime").asText()));
+                .forEach(item -> starts.add(
+                        item.path("start").has("date")
+                                ? item.path("start").path("date").asText()
+                                : item.path("start").path("dateTime").asText()));
         return starts;
     }
 
@@ -47,8 +48,7 @@ class SeriesTest {
         String id = calendar.insert(daily("daily", 28, 3));
 
         assertThat(starts(id, "?timeZone=Europe/Berlin"))
-                .containsExactly(
-                        "2026-03-28T09:00:00+01:00", "2026-03-29T09:00:00+02:00", "2026-03-30T09:00:00+02:00");
+                .containsExactly("2026-03-28T09:00:00+01:00", "2026-03-29T09:00:00+02:00", "2026-03-30T09:00:00+02:00");
     }
 
     @ParameterizedTest
@@ -80,8 +80,7 @@ class SeriesTest {
                 .add("RDATE;TZID=Europe/Berlin:20260310T090000");
 
         assertThat(starts(calendar.insert(body), "?timeZone=Europe/Berlin"))
-                .containsExactly(
-                        "2026-03-02T09:00:00+01:00", "2026-03-04T09:00:00+01:00", "2026-03-10T09:00:00+01:00");
+                .containsExactly("2026-03-02T09:00:00+01:00", "2026-03-04T09:00:00+01:00", "2026-03-10T09:00:00+01:00");
     }
 
     @Test
@@ -119,8 +118,8 @@ class SeriesTest {
         String occurrence = id + "_20260303T080000Z";
         Answer untouched = api.get(EVENTS + "/" + occurrence);
 
-        Answer changed = api.patch(
-                EVENTS + "/" + occurrence, json("{'summary':'other'}"), "If-Match", untouched.text("etag"));
+        Answer changed =
+                api.patch(EVENTS + "/" + occurrence, json("{'summary':'other'}"), "If-Match", untouched.text("etag"));
 
         assertThat(changed.text("id")).isEqualTo(occurrence);
         assertThat(changed.text("recurringEventId")).isEqualTo(id);
@@ -210,7 +209,8 @@ class SeriesTest {
         calendar.cancelOccurrence(id, "2026-03-03T08:00:00Z");
         calendar.insert(event("single", 1));
 
-        List<String> ids = api.get(EVENTS + "?singleEvents=true&orderBy=startTime").ids();
+        List<String> ids =
+                api.get(EVENTS + "?singleEvents=true&orderBy=startTime").ids();
 
         assertThat(ids).hasSize(3).doesNotContain(id).endsWith(id + "_20260304T080000Z");
     }

@@ -32,8 +32,7 @@ class WireTest {
     void takesAPatchThatIsSentAsAPost() {
         String id = calendar.insert(event("a", 2));
 
-        Answer patched =
-                api.post(EVENTS + "/" + id, json("{'summary':'b'}"), "X-HTTP-Method-Override", "PATCH");
+        Answer patched = api.post(EVENTS + "/" + id, json("{'summary':'b'}"), "X-HTTP-Method-Override", "PATCH");
 
         assertThat(patched.text("summary")).isEqualTo("b");
         assertThat(google.calls().count("events.patch")).isEqualTo(1);
@@ -44,9 +43,9 @@ class WireTest {
         String id = calendar.insert(event("needle", 2));
         calendar.insert(event("hay", 2));
 
-        Answer found = ApiClient.send(
-                api.request(EVENTS, "X-HTTP-Method-Override", "GET", "Content-Type", "application/x-www-form-urlencoded")
-                        .POST(BodyPublishers.ofString("q=needle&maxResults=10")));
+        Answer found = ApiClient.send(api.request(
+                        EVENTS, "X-HTTP-Method-Override", "GET", "Content-Type", "application/x-www-form-urlencoded")
+                .POST(BodyPublishers.ofString("q=needle&maxResults=10")));
 
         assertThat(found.ids()).containsExactly(id);
         assertThat(google.calls().count("events.list")).isEqualTo(1);
@@ -90,14 +89,22 @@ class WireTest {
         RecordedCall call = google.calls().all().get(0);
         assertThat(call)
                 .isEqualTo(new RecordedCall(
-                        "events.list", "GET", "/calendar/v3/" + EVENTS, "maxResults=5", "alice@example.com", 200, 0, false));
+                        "events.list",
+                        "GET",
+                        "/calendar/v3/" + EVENTS,
+                        "maxResults=5",
+                        "alice@example.com",
+                        200,
+                        0,
+                        false));
         google.calls().clear();
         assertThat(google.calls().all()).isEmpty();
     }
 
     @Test
     void givesTheSameIdsForTheSameSeedAndCalls() {
-        try (GoogleCalendarEmulator one = GoogleCalendarEmulator.builder().random(7).start();
+        try (GoogleCalendarEmulator one =
+                        GoogleCalendarEmulator.builder().random(7).start();
                 GoogleCalendarEmulator other =
                         GoogleCalendarEmulator.builder().random(7).start()) {
             assertThat(one.account("a@x").primary().insert(event("a", 2)))

@@ -99,8 +99,10 @@ final class Batch {
         if (!type.startsWith("multipart/mixed") || at < 0) {
             throw GoogleError.invalid("A batch is multipart/mixed with a boundary.");
         }
-        String boundary =
-                type.substring(at + "boundary=".length()).split(";")[0].strip().replace("\"", "");
+        String boundary = type.substring(at + "boundary=".length())
+                .split(";", 2)[0]
+                .strip()
+                .replace("\"", "");
         String text = new String(outer.body(), StandardCharsets.ISO_8859_1);
         List<Part> parts = new ArrayList<>();
         String[] pieces = text.split("\r?\n?--" + Pattern.quote(boundary), -1);
@@ -114,7 +116,7 @@ final class Batch {
         String[] wrapper = text.split("\r?\n\r?\n", 2);
         String[] inner = (wrapper.length < 2 ? "" : wrapper[1]).split("\r?\n\r?\n", 2);
         String[] lines = inner[0].split("\r?\n");
-        String[] request = lines[0].split(" ");
+        String[] request = lines[0].split(" ", -1);
         if (request.length < 2) {
             throw GoogleError.invalid("A part of a batch has no request line.");
         }

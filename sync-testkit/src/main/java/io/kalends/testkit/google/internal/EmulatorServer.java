@@ -39,7 +39,8 @@ public final class EmulatorServer implements AutoCloseable {
             System.setProperty("sun.net.httpserver.nodelay", "true");
         }
         try {
-            HttpServer server = HttpServer.create(new InetSocketAddress(InetAddress.getByName("127.0.0.1"), 0), 0);
+            HttpServer server =
+                    HttpServer.create(new InetSocketAddress(InetAddress.getByAddress(new byte[] {127, 0, 0, 1}), 0), 0);
             ExecutorService threads = Executors.newCachedThreadPool(action -> {
                 Thread created = new Thread(action, "google-emulator");
                 created.setDaemon(true);

@@ -30,7 +30,8 @@ final class EventFilter {
                 && query.all("sharedExtendedProperty").stream()
                         .allMatch(pair -> ExtendedProperties.has(event, "shared", pair))
                 && query.first("q").map(words -> says(event, words)).orElse(true)
-                && updatedMin.map(since ->
+                && updatedMin
+                        .map(since ->
                                 !Instant.parse(event.path("updated").asText()).isBefore(since))
                         .orElse(true);
     }

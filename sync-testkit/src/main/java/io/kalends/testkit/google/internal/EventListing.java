@@ -75,9 +75,8 @@ final class EventListing {
     ObjectNode instances(EventRow master, String email) {
         Tokens tokens = new Tokens(world, calendar.id() + " " + email + " " + master.id(), calendar.incarnation());
         Optional<Instant> original = query.first("originalStart")
-                .map(text -> text.contains("T")
-                        ? Span.moment(query, "originalStart").orElseThrow()
-                        : originalDay(text));
+                .map(text ->
+                        text.contains("T") ? Span.moment(query, "originalStart").orElseThrow() : originalDay(text));
         Stream<EventRow> rows = (master.recurring() ? apart(master, Span.of(query)) : Stream.<EventRow>of())
                 .filter(row -> !row.cancelled() || query.flag("showDeleted"))
                 .filter(row -> original.map(originalOf(row)::equals).orElse(true));

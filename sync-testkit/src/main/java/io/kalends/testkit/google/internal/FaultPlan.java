@@ -51,12 +51,14 @@ public final class FaultPlan {
             this.effect = effect;
         }
 
-        Effect effect() {
-            return effect;
+        boolean afterCommit() {
+            return effect.afterCommit();
         }
 
-        CountDownLatch released() {
-            return released;
+        /** Does its harm; gives what is answered instead, if anything. */
+        Optional<ApiAnswer> apply() {
+            reached.countDown();
+            return effect.action().apply(released);
         }
 
         private synchronized boolean isDue(String kind, String method, String path) {
@@ -65,7 +67,6 @@ public final class FaultPlan {
 
         private synchronized void fire() {
             fired++;
-            reached.countDown();
         }
 
         /** How many calls have met it. */

@@ -82,7 +82,8 @@ final class FreeBusy {
         return merged(single);
     }
 
-    private static Map<Instant, Instant> merged(TreeMap<Instant, Instant> spans) {
+    /** @param spans in the order of their starts */
+    private static Map<Instant, Instant> merged(Map<Instant, Instant> spans) {
         TreeMap<Instant, Instant> merged = new TreeMap<>();
         spans.forEach((start, end) -> {
             Map.Entry<Instant, Instant> before = merged.lastEntry();

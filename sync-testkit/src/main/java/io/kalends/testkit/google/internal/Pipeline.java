@@ -59,12 +59,14 @@ public final class Pipeline {
 
     private ApiAnswer meetFault(String kind, ApiCall call, Operation.@Nullable Match match, @Nullable Batch batch) {
         Optional<FaultPlan.Planned> fault = faults.meet(kind, call.method(), call.path());
-        Optional<ApiAnswer> early = fault.flatMap(met -> met.effect().before(met.released()));
-        if (early.isPresent()) {
-            return early.get();
+        Optional<ApiAnswer> instead = fault.filter(met -> !met.afterCommit()).flatMap(FaultPlan.Planned::apply);
+        if (instead.isPresent()) {
+            return instead.get();
         }
         ApiAnswer answer = batch != null ? batch.answer() : world.locked(() -> handle(kind, call, match));
-        return fault.flatMap(met -> met.effect().after(met.released())).orElse(answer);
+        return fault.filter(FaultPlan.Planned::afterCommit)
+                .flatMap(FaultPlan.Planned::apply)
+                .orElse(answer);
     }
 
     private ApiAnswer handle(String kind, ApiCall call, Operation.@Nullable Match match) {

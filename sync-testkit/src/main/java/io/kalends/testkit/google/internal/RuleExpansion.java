@@ -88,7 +88,7 @@ final class RuleExpansion {
     }
 
     private static String name(LocalDate day) {
-        return WEEK.get(day.getDayOfWeek().ordinal());
+        return WEEK.get(day.getDayOfWeek().getValue() - 1);
     }
 
     private static boolean isOneOf(List<Integer> monthDays, LocalDate day) {
@@ -153,7 +153,7 @@ final class RuleExpansion {
 
     /** Whether a day is among those listed, as MO or -1FR, counted within a month or a year. */
     private static boolean isOneOf(String weekdays, LocalDate day, LocalDate first, LocalDate last) {
-        for (String wanted : weekdays.split(",")) {
+        for (String wanted : weekdays.split(",", -1)) {
             String ordinal = wanted.substring(0, wanted.length() - 2);
             if (wanted.endsWith(name(day))) {
                 int fromStart = (int) (ChronoUnit.DAYS.between(first, day) / 7) + 1;

@@ -87,7 +87,7 @@ final class Series {
                 .map(part -> zone(part.substring("TZID=".length())))
                 .findFirst()
                 .orElse(start.time().getZone());
-        return Stream.of(values.split(",")).map(value -> date(value.strip().split("/")[0], zone));
+        return Stream.of(values.split(",")).map(value -> date(value.strip().split("/", 2)[0], zone));
     }
 
     /** Names that are not IANA's are read as UTC, as Google does. */

@@ -342,7 +342,7 @@ final class Reader<R> {
                 return;
             }
             Observation last = link.on(side).orElseThrow();
-            boolean again = !listing.full() && told.contains(RecordIds.hash(id));
+            boolean again = !listing.full() && (told.contains(RecordIds.hash(id)) || wasTold(last, listing));
             boolean removed = entry instanceof Entry.Removed<R> && last.presence() != Presence.DELETED;
             if (again
                     || removed
@@ -352,6 +352,11 @@ final class Reader<R> {
             }
         });
         return run.fetch(side, doubtful);
+    }
+
+    /** By the part of this listing that an earlier run read. */
+    private boolean wasTold(Observation last, SideProgress.Listing listing) {
+        return listing.since().isBefore(run.started()) && !last.observedAt().isBefore(listing.since());
     }
 
     private boolean mayBeOlder(Side side, Observation last, Versioned<R> seen, SideProgress.Listing listing) {

@@ -157,7 +157,8 @@ final class Life<R> {
         }
         return new Mishaps.Limits(known::contains, id -> {
             R record = side.records().get(id);
-            boolean newChild = !known.contains(id) && editor.type().parent(record).isPresent();
+            boolean newChild =
+                    !known.contains(id) && editor.type().parent(record).isPresent();
             return newChild || ledger.wasRewritten(record);
         });
     }

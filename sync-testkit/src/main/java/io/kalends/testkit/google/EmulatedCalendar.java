@@ -36,7 +36,7 @@ public final class EmulatedCalendar {
      * @throws IllegalArgumentException if Google would refuse it
      */
     public String insert(JsonNode event) {
-        return google.world().locked(() -> person.insert((ObjectNode) requireNonNull(event, "event")));
+        return google.world().locked(() -> person.insert(object(event)));
     }
 
     /**
@@ -45,7 +45,14 @@ public final class EmulatedCalendar {
      * @throws IllegalArgumentException if there is no such event, or Google would refuse it
      */
     public void patch(String id, JsonNode changes) {
-        google.world().locked(() -> person.patch(id, (ObjectNode) changes));
+        google.world().locked(() -> person.patch(id, object(changes)));
+    }
+
+    private static ObjectNode object(JsonNode json) {
+        if (requireNonNull(json, "json") instanceof ObjectNode object) {
+            return object;
+        }
+        throw new IllegalArgumentException("an event is a JSON object, not " + json.getNodeType());
     }
 
     /**

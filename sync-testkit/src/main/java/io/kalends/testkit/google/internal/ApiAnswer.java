@@ -53,6 +53,12 @@ public record ApiAnswer(
         return new ApiAnswer(status, more, json, raw);
     }
 
+    /** Without the body, which is content. */
+    @Override
+    public String toString() {
+        return "ApiAnswer[" + status + "]";
+    }
+
     /** The body's bytes; none where there is no body. */
     byte[] body() {
         if (json != null) {

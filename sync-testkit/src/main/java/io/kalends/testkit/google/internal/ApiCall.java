@@ -12,6 +12,12 @@ import java.util.Optional;
  */
 public record ApiCall(String method, String path, Query query, Map<String, String> headers, byte[] body) {
 
+    /** Without headers, query and body, which hold tokens and content. */
+    @Override
+    public String toString() {
+        return "ApiCall[" + method + " " + path + "]";
+    }
+
     Optional<String> header(String name) {
         return Optional.ofNullable(headers.get(name.toLowerCase(Locale.ROOT)));
     }

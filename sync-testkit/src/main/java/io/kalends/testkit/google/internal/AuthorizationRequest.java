@@ -60,6 +60,12 @@ record AuthorizationRequest(
                 query.first("login_hint"));
     }
 
+    /** Without state and challenge. */
+    @Override
+    public String toString() {
+        return "AuthorizationRequest[" + clientId + " " + scopes + "]";
+    }
+
     private static String required(Query query, String name) {
         return query.first(name)
                 .filter(value -> !value.isBlank())

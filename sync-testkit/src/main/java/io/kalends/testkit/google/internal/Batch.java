@@ -19,20 +19,27 @@ final class Batch {
     private static final String BOUNDARY = "batch_kalends";
 
     private final Pipeline pipeline;
-    private final List<Part> parts;
+    private final ApiCall outer;
+    private List<Part> parts = List.of();
 
     private record Part(String contentId, ApiCall call) {}
 
     Batch(Pipeline pipeline, ApiCall outer) {
         this.pipeline = pipeline;
-        this.parts = parts(outer);
+        this.outer = outer;
     }
 
+    /** How many parts there are; 0 before they are answered. */
     int size() {
         return parts.size();
     }
 
     ApiAnswer answer() {
+        try {
+            parts = parts(outer);
+        } catch (GoogleError malformed) {
+            return malformed.answer();
+        }
         if (parts.isEmpty() || parts.size() > MOST_PARTS) {
             return GoogleError.invalid("A batch holds 1 to " + MOST_PARTS + " calls, not " + parts.size() + ".")
                     .answer();
@@ -122,11 +129,19 @@ final class Batch {
         }
         Map<String, String> headers = headers(lines, 1);
         outer.header("Authorization").ifPresent(value -> headers.putIfAbsent("authorization", value));
-        URI target = URI.create(request[1]);
+        URI target = target(request[1]);
         byte[] body = inner.length < 2 ? new byte[0] : inner[1].getBytes(StandardCharsets.ISO_8859_1);
         ApiCall call = new ApiCall(
                 request[0], target.getRawPath(), Query.parse(target.getRawQuery()), Map.copyOf(headers), body);
         return new Part(headers(wrapper[0].split("\r?\n"), 0).getOrDefault("content-id", ""), call);
+    }
+
+    private static URI target(String text) {
+        try {
+            return URI.create(text);
+        } catch (IllegalArgumentException malformed) {
+            throw GoogleError.invalid("A part of a batch has a malformed address.");
+        }
     }
 
     private static Map<String, String> headers(String[] lines, int first) {

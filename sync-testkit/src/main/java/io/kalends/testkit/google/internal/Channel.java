@@ -40,7 +40,14 @@ final class Channel {
 
     /** A message as it is sent. */
     record Message(
-            String channelId, String resourceId, URI address, long number, String state, Map<String, String> headers) {}
+            String channelId, String resourceId, URI address, long number, String state, Map<String, String> headers) {
+
+        /** Without the headers, which hold the channel's token. */
+        @Override
+        public String toString() {
+            return "Message[" + channelId + " " + number + " " + state + "]";
+        }
+    }
 
     String id() {
         return id;

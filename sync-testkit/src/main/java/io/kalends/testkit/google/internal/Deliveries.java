@@ -51,7 +51,12 @@ public final class Deliveries implements AutoCloseable {
         return List.copyOf(sent);
     }
 
+    /** Sends a message; never before the first one of its channel. */
     synchronized void send(Channel.Message message) {
+        if (afterAnswer.stream().anyMatch(first -> first.channelId().equals(message.channelId()))) {
+            afterAnswer.add(message);
+            return;
+        }
         if (closed) {
             return;
         }

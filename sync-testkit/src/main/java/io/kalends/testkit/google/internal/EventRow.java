@@ -11,6 +11,12 @@ import java.util.Optional;
  */
 public record EventRow(ObjectNode json, long change) {
 
+    /** Without content. */
+    @Override
+    public String toString() {
+        return "EventRow[" + id() + " " + change + "]";
+    }
+
     String id() {
         return json.path("id").asText();
     }

@@ -86,18 +86,27 @@ public final class OAuth {
         };
     }
 
+    /** The client that names itself, in the form or by a Basic header, and knows its secret. */
     private Optional<String> client(ApiCall call, Query form) {
-        Optional<String> id = form.first("client_id");
-        Optional<String> secret = form.first("client_secret");
-        Optional<String> basic = call.header("Authorization").filter(value -> value.startsWith("Basic "));
-        if (basic.isPresent()) {
-            String pair = new String(Base64.getDecoder().decode(basic.get().substring(6)), StandardCharsets.UTF_8);
-            int colon = pair.indexOf(':');
-            id = Optional.of(Query.decode(pair.substring(0, Math.max(colon, 0))));
-            secret = Optional.of(Query.decode(pair.substring(colon + 1)));
+        Optional<String> basic = call.header("Authorization")
+                .filter(value -> value.startsWith("Basic "))
+                .map(value -> value.substring("Basic ".length()));
+        if (basic.isEmpty()) {
+            return known(form.first("client_id"), form.first("client_secret"));
         }
-        Optional<String> given = secret;
-        return id.filter(name -> given.isPresent() && given.equals(Optional.ofNullable(clients.get(name))));
+        try {
+            String pair = new String(Base64.getDecoder().decode(basic.get()), StandardCharsets.UTF_8);
+            int colon = Math.max(pair.indexOf(':'), 0);
+            return known(
+                    Optional.of(Query.decode(pair.substring(0, colon))),
+                    Optional.of(Query.decode(pair.substring(Math.min(colon + 1, pair.length())))));
+        } catch (IllegalArgumentException malformed) {
+            return Optional.empty();
+        }
+    }
+
+    private Optional<String> known(Optional<String> id, Optional<String> secret) {
+        return id.filter(name -> secret.isPresent() && secret.equals(Optional.ofNullable(clients.get(name))));
     }
 
     private ApiAnswer exchange(String client, Query form) {

@@ -27,7 +27,7 @@ final class Series {
     private static final DateTimeFormatter LOCAL = DateTimeFormatter.ofPattern("uuuuMMdd'T'HHmmss", Locale.ROOT);
 
     /** No client of a test looks further. */
-    private static final int MOST_OCCURRENCES = 5_000;
+    private static final int MOST_OCCURRENCES = 20_000;
 
     private final When start;
     private final When end;

@@ -92,7 +92,7 @@ public final class CalendarState {
     }
 
     public Set<String> members() {
-        return Set.copyOf(roles.keySet());
+        return new LinkedHashSet<>(roles.keySet());
     }
 
     Optional<EventRow> row(String eventId) {

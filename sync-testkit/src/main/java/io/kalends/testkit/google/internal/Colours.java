@@ -1,6 +1,7 @@
 package io.kalends.testkit.google.internal;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
@@ -20,7 +21,7 @@ final class Colours {
                     Integer.toString(id),
                     "#" + Integer.toHexString(0x1000000 | shade).substring(1));
         }
-        return Map.copyOf(colours);
+        return Collections.unmodifiableMap(colours);
     }
 
     static ObjectNode json() {

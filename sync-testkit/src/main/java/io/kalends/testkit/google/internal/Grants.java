@@ -3,6 +3,7 @@ package io.kalends.testkit.google.internal;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayDeque;
+import java.util.Collections;
 import java.util.Deque;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
@@ -44,7 +45,7 @@ public final class Grants {
         }
 
         Set<String> scopes() {
-            return Set.copyOf(scopes);
+            return ordered(scopes);
         }
     }
 
@@ -87,10 +88,15 @@ public final class Grants {
                         request.clientId(),
                         request.redirectUri(),
                         request.challenge(),
-                        Set.copyOf(all),
+                        ordered(all),
                         request.offline() && (first || request.asksConsent()),
                         world.now().plus(CODE_LIFE)));
         return code;
+    }
+
+    /** A copy that keeps the order in which the scopes were asked for. */
+    private static Set<String> ordered(Set<String> scopes) {
+        return Collections.unmodifiableSet(new LinkedHashSet<>(scopes));
     }
 
     /** Takes a code, which is void from then on. */

@@ -1,0 +1,63 @@
+package io.kalends.provider.google.internal;
+
+import com.google.api.services.calendar.model.Event;
+import io.kalends.provider.google.internal.GoogleErrors.Meaning;
+import io.kalends.sync.Write;
+import io.kalends.sync.WriteResult;
+import io.kalends.sync.calendar.CalendarEvent;
+
+/** Inserts an event under an id made of the key; Google refuses it the second time, and then the first is looked at. */
+final class GoogleCreate extends GoogleTask {
+
+    private final Write.Create<CalendarEvent> create;
+    private final String id;
+    private boolean taken;
+
+    GoogleCreate(GoogleSession session, Write.Create<CalendarEvent> create) {
+        super(session, EventIds.of(create));
+        this.create = create;
+        this.id = EventIds.of(create);
+    }
+
+    @Override
+    Step step() {
+        return taken
+                ? Step.look(session().requests().get(id))
+                : Step.write(session().requests().insert(session().events().insertion(create, id)));
+    }
+
+    @Override
+    void answer(GoogleAnswer answer) {
+        if (taken) {
+            looked(answer);
+        } else if (answer.isOk()) {
+            done(stored(read(answer), false));
+        } else if (GoogleErrors.meaning(answer.problem()) == Meaning.DUPLICATE) {
+            taken = true;
+        } else if (GoogleErrors.meaning(answer.problem()) == Meaning.MISSING) {
+            done(WriteResult.rejected("the calendar is not there ("
+                    + answer.problem().words() + ") → share it with this account again, or remove the pair"));
+        } else {
+            done(GoogleErrors.result(answer.problem()));
+        }
+    }
+
+    private void looked(GoogleAnswer answer) {
+        if (answer.isOk()) {
+            Event event = read(answer);
+            done(GoogleRows.isGone(event) ? WriteResult.gone() : stored(event, true));
+            return;
+        }
+        Meaning meaning = GoogleErrors.meaning(answer.problem());
+        done(
+                meaning == Meaning.MISSING || meaning == Meaning.DELETED
+                        ? WriteResult.gone()
+                        : WriteResult.unknown("it is there already and cannot be read ("
+                                + answer.problem().words() + ")"));
+    }
+
+    @Override
+    boolean looksAfterWriting() {
+        return taken;
+    }
+}

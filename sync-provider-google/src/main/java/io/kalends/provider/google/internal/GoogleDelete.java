@@ -1,0 +1,108 @@
+package io.kalends.provider.google.internal;
+
+import com.google.api.services.calendar.model.Event;
+import io.kalends.provider.google.internal.GoogleErrors.Meaning;
+import io.kalends.sync.Write;
+import io.kalends.sync.WriteResult;
+import io.kalends.sync.calendar.CalendarEvent;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Deletes an event. To Google, deleting an occurrence cancels it; here it means to put it back to the rule of its series, so
+ * what may be an occurrence is looked at first.
+ */
+final class GoogleDelete extends GoogleTask {
+
+    private enum Next {
+        LOOK,
+        LOOK_AT_SERIES,
+        RESET,
+        DELETE,
+        LOOK_AGAIN
+    }
+
+    private final Write.Delete<CalendarEvent> delete;
+    private Next next;
+    private @Nullable Event occurrence;
+    private @Nullable Event series;
+
+    GoogleDelete(GoogleSession session, Write.Delete<CalendarEvent> delete) {
+        super(session, delete.id());
+        this.delete = delete;
+        this.next = EventIds.mayBeOccurrence(delete.id()) ? Next.LOOK : Next.DELETE;
+    }
+
+    @Override
+    Step step() {
+        GoogleRequests requests = session().requests();
+        Event there = occurrence;
+        Event above = series;
+        return switch (next) {
+            case LOOK, LOOK_AGAIN -> Step.look(requests.get(delete.id()));
+            case LOOK_AT_SERIES -> Step.look(requests.get(there == null ? delete.id() : there.getRecurringEventId()));
+            case RESET ->
+                there == null || above == null
+                        ? Step.look(requests.get(delete.id()))
+                        : Step.write(requests.patch(delete.id(), OccurrenceReset.patch(above, there), there.getEtag()));
+            case DELETE -> Step.write(requests.delete(delete.id(), delete.revision()));
+        };
+    }
+
+    @Override
+    void answer(GoogleAnswer answer) {
+        switch (next) {
+            case LOOK -> looked(answer);
+            case LOOK_AT_SERIES -> seriesLooked(answer);
+            case RESET, DELETE -> written(answer);
+            case LOOK_AGAIN -> done(isGone(answer) ? WriteResult.gone() : WriteResult.stale());
+        }
+    }
+
+    private void looked(GoogleAnswer answer) {
+        if (!answer.isOk()) {
+            done(GoogleErrors.result(answer.problem()));
+            return;
+        }
+        Event event = read(answer);
+        if (GoogleRows.isGone(event)) {
+            done(WriteResult.gone());
+        } else if (!GoogleRows.isOccurrence(event)) {
+            next = Next.DELETE;
+        } else if (delete.revision() != null && !delete.revision().equals(event.getEtag())) {
+            done(WriteResult.stale());
+        } else {
+            occurrence = event;
+            next = Next.LOOK_AT_SERIES;
+        }
+    }
+
+    private void seriesLooked(GoogleAnswer answer) {
+        if (isGone(answer)) {
+            done(WriteResult.gone());
+        } else if (answer.isOk()) {
+            series = read(answer);
+            next = Next.RESET;
+        } else {
+            done(GoogleErrors.result(answer.problem()));
+        }
+    }
+
+    private void written(GoogleAnswer answer) {
+        if (answer.isOk()) {
+            done(WriteResult.deleted());
+        } else if (GoogleErrors.meaning(answer.problem()) == Meaning.CHANGED) {
+            next = Next.LOOK_AGAIN;
+        } else {
+            done(GoogleErrors.result(answer.problem()));
+        }
+    }
+
+    private boolean isGone(GoogleAnswer answer) {
+        return answer.isOk() ? GoogleRows.isGone(read(answer)) : answer.status() == 404 || answer.status() == 410;
+    }
+
+    @Override
+    boolean looksAfterWriting() {
+        return next == Next.LOOK_AGAIN;
+    }
+}

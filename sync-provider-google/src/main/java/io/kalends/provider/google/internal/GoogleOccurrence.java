@@ -1,0 +1,135 @@
+package io.kalends.provider.google.internal;
+
+import com.google.api.client.util.DateTime;
+import com.google.api.services.calendar.model.Event;
+import com.google.api.services.calendar.model.EventDateTime;
+import com.google.api.services.calendar.model.Events;
+import io.kalends.provider.google.internal.GoogleErrors.Meaning;
+import io.kalends.sync.Write;
+import io.kalends.sync.WriteResult;
+import io.kalends.sync.calendar.CalendarEvent;
+import io.kalends.sync.calendar.EventTime;
+import java.time.format.DateTimeFormatter;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Sets an occurrence apart from its series: Google has each occurrence already, under an id of its own, which is looked up by
+ * its original start and patched.
+ */
+final class GoogleOccurrence extends GoogleTask {
+
+    /** How often an occurrence that changed between the look and the write is looked at again. */
+    private static final int TRIES = 3;
+
+    private final Write.Create<CalendarEvent> create;
+    private final String series;
+    private final EventTime originalStart;
+    private @Nullable Event occurrence;
+    private int tries;
+
+    GoogleOccurrence(GoogleSession session, Write.Create<CalendarEvent> create, String series) {
+        super(
+                session,
+                series + " "
+                        + create.record()
+                                .originalStart()
+                                .map(EventTime::occurrenceKey)
+                                .orElse(""));
+        this.create = create;
+        this.series = series;
+        this.originalStart =
+                create.record().originalStart().orElse(create.record().start());
+    }
+
+    @Override
+    Step step() {
+        Event there = occurrence;
+        return there == null
+                ? Step.look(
+                        session().requests().occurrence(series, text(originalStart)),
+                        session().requests().get(series))
+                : Step.write(session()
+                        .requests()
+                        .patch(
+                                there.getId(),
+                                OccurrenceReset.undone(session().events().occurrence(create), there),
+                                there.getEtag()));
+    }
+
+    @Override
+    void answer(List<GoogleAnswer> answers) {
+        if (occurrence == null) {
+            looked(answers.get(0), answers.get(1));
+        } else {
+            answer(answers.get(0));
+        }
+    }
+
+    @Override
+    void answer(GoogleAnswer answer) {
+        if (answer.isOk()) {
+            done(stored(read(answer), false));
+        } else if (GoogleErrors.meaning(answer.problem()) == Meaning.CHANGED && ++tries < TRIES) {
+            occurrence = null;
+        } else {
+            done(withoutSeries(answer.problem()));
+        }
+    }
+
+    private void looked(GoogleAnswer occurrences, GoogleAnswer above) {
+        if (!occurrences.isOk() || !above.isOk()) {
+            done(withoutSeries((above.isOk() ? occurrences : above).problem()));
+            return;
+        }
+        Event rule = read(above);
+        List<Event> found = occurrences.read(Events.class, session().place()).getItems();
+        Event there = found == null
+                ? null
+                : found.stream()
+                        .filter(event -> isAt(event.getOriginalStartTime()))
+                        .findFirst()
+                        .orElse(null);
+        if (GoogleRows.isGone(rule)) {
+            done(WriteResult.deferred("its series is deleted", null));
+        } else if (there == null) {
+            done(WriteResult.rejected("the series has no occurrence at that start → correct the series or the start"));
+        } else if (OccurrenceReset.isAsRule(there) || OccurrenceReset.isLike(rule, there)) {
+            occurrence = there;
+        } else {
+            // Made by an earlier try, or by somebody else.
+            done(stored(there, true));
+        }
+    }
+
+    /** The series may be gone, which the next run finds out, or not be there yet. */
+    private static WriteResult<CalendarEvent> withoutSeries(GoogleProblem problem) {
+        return switch (GoogleErrors.meaning(problem)) {
+            case MISSING, DELETED, CHANGED ->
+                WriteResult.deferred("its series cannot be found (" + problem.words() + ")", null);
+            default -> GoogleErrors.result(problem);
+        };
+    }
+
+    private boolean isAt(@Nullable EventDateTime start) {
+        if (start == null) {
+            return false;
+        }
+        DateTime day = start.getDate();
+        DateTime time = start.getDateTime();
+        return originalStart.fold(
+                allDay -> day != null && allDay.date().toString().equals(day.toStringRfc3339()),
+                zoned -> time != null
+                        && time.getValue() == zoned.time().toInstant().toEpochMilli(),
+                floating -> time != null);
+    }
+
+    /** As Google writes it: a day, or a time with an offset. */
+    private String text(EventTime start) {
+        return start.fold(
+                allDay -> allDay.date().toString(),
+                zoned -> DateTimeFormatter.ISO_OFFSET_DATE_TIME.format(zoned.time()),
+                floating -> DateTimeFormatter.ISO_OFFSET_DATE_TIME.format(
+                        floating.time().atZone(session().zone())));
+    }
+}

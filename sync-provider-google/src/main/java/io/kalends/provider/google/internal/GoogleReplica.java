@@ -1,0 +1,55 @@
+package io.kalends.provider.google.internal;
+
+import io.kalends.sync.Projection;
+import io.kalends.sync.Replica;
+import io.kalends.sync.ReplicaSession;
+import io.kalends.sync.ReplicaTraits;
+import io.kalends.sync.SinkTraits;
+import io.kalends.sync.SinkTraits.Recognition;
+import io.kalends.sync.calendar.CalendarEvent;
+import io.kalends.sync.calendar.CalendarEvents;
+import io.kalends.sync.record.RecordType;
+import java.time.ZoneId;
+
+/**
+ * A Google calendar as a side of a pair.
+ *
+ * @param calendar its own id, never {@code primary}
+ * @param zone where floating times are read if the calendar does not say
+ */
+record GoogleReplica(GoogleHttp http, String calendar, GoogleOptions options, boolean isWritable, ZoneId zone)
+        implements Replica<CalendarEvent> {
+
+    private static final SinkTraits SINK = new SinkTraits(Recognition.BY_KEY, true, true, GoogleBatch.SIZE);
+
+    @Override
+    public String id() {
+        return "google:" + calendar;
+    }
+
+    @Override
+    public RecordType<CalendarEvent> type() {
+        return CalendarEvents.type();
+    }
+
+    @Override
+    public ReplicaTraits traits() {
+        return new ReplicaTraits(GoogleEvents.fields(), isWritable ? SINK : null, GoogleEvents.MAPPING_VERSION);
+    }
+
+    @Override
+    public Projection<CalendarEvent> projection() {
+        return new GoogleProjection(zone);
+    }
+
+    @Override
+    public ReplicaSession<CalendarEvent> open() {
+        return new GoogleSession(this);
+    }
+
+    /** The calendar. */
+    @Override
+    public String toString() {
+        return "GoogleReplica[" + calendar + "]";
+    }
+}

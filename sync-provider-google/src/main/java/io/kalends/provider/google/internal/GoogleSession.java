@@ -1,0 +1,106 @@
+package io.kalends.provider.google.internal;
+
+import com.google.api.services.calendar.model.Events;
+import io.kalends.sync.ChangeSink;
+import io.kalends.sync.ChangeSource;
+import io.kalends.sync.Place;
+import io.kalends.sync.RejectedException;
+import io.kalends.sync.ReplicaSession;
+import io.kalends.sync.calendar.CalendarEvent;
+import io.kalends.sync.spi.RemoteCollection.Access;
+import java.time.ZoneId;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A run's dealings with a calendar. What is true of the calendar as a whole, its zone and what the account may do there, comes
+ * with every listing; a session that reads or writes before it lists asks for it once.
+ */
+final class GoogleSession implements ReplicaSession<CalendarEvent> {
+
+    private static final String FACTS = "timeZone,accessRole";
+
+    private final GoogleReplica replica;
+    private final GoogleRequests requests;
+    private @Nullable GoogleEvents events;
+    private ZoneId zone;
+    private boolean writable;
+
+    GoogleSession(GoogleReplica replica) {
+        this.replica = replica;
+        this.zone = replica.zone();
+        this.requests = new GoogleRequests(replica.http().api(), replica.calendar(), replica.options());
+    }
+
+    GoogleHttp http() {
+        return replica.http();
+    }
+
+    GoogleRequests requests() {
+        return requests;
+    }
+
+    Place place() {
+        return GoogleErrors.place(replica.calendar());
+    }
+
+    /** How this calendar's events are read and written. */
+    GoogleEvents events() {
+        GoogleEvents known = events;
+        return known != null ? known : ask();
+    }
+
+    /** Whether the account may write here, as Google says. */
+    boolean writable() {
+        events();
+        return writable;
+    }
+
+    /** Where the calendar's times are read. */
+    ZoneId zone() {
+        events();
+        return zone;
+    }
+
+    private GoogleEvents ask() {
+        GoogleAnswer answer =
+                http().send(place(), requests.list().setMaxResults(1).setFields(FACTS), null);
+        if (!answer.isOk()) {
+            throw GoogleErrors.listing(place(), answer.problem(), false);
+        }
+        return learn(answer.read(Events.class, place()));
+    }
+
+    /** Takes over what a listing says of the calendar. */
+    GoogleEvents learn(Events page) {
+        Access access = GoogleCalendars.access(page.getAccessRole());
+        if (access == Access.BUSY_ONLY) {
+            throw new RejectedException(
+                    place(),
+                    "the account sees only when this calendar is busy (" + page.getAccessRole() + ")",
+                    "ask its owner to share the details, or use its busy times");
+        }
+        zone = Objects.requireNonNullElse(GoogleCalendars.zone(page.getTimeZone()), replica.zone());
+        writable = access == Access.WRITE;
+        GoogleEvents learnt = GoogleEvents.of(zone, writable, replica.options().invite());
+        events = learnt;
+        return learnt;
+    }
+
+    @Override
+    public ChangeSource<CalendarEvent> source() {
+        return new GoogleSource(this);
+    }
+
+    @Override
+    public ChangeSink<CalendarEvent> sink() {
+        if (!replica.isWritable()) {
+            throw new IllegalStateException("calendar " + replica.calendar() + " is read only");
+        }
+        return new GoogleSink(this);
+    }
+
+    /** The connection's HTTP stays open for other sessions. */
+    @Override
+    public void close() {}
+}

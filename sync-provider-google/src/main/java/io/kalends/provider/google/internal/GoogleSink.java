@@ -1,0 +1,124 @@
+package io.kalends.provider.google.internal;
+
+import static java.util.Objects.requireNonNull;
+
+import com.google.api.client.googleapis.services.AbstractGoogleClientRequest;
+import io.kalends.sync.ChangeSink;
+import io.kalends.sync.SyncException;
+import io.kalends.sync.Write;
+import io.kalends.sync.WriteResult;
+import io.kalends.sync.calendar.CalendarEvent;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * Writes events in rounds: each round is one batch with the next step of every write that is not done yet. Most writes need
+ * one step, so most batches one call.
+ */
+final class GoogleSink implements ChangeSink<CalendarEvent> {
+
+    private static final String MAY_NOT =
+            "this account may only read the calendar → ask its owner for the right to write, or sync one way";
+
+    private final GoogleSession session;
+
+    GoogleSink(GoogleSession session) {
+        this.session = session;
+    }
+
+    @Override
+    public Optional<String> idOf(Write.Create<CalendarEvent> create) {
+        return create.parent() == null ? Optional.of(EventIds.of(create)) : Optional.empty();
+    }
+
+    @Override
+    public List<WriteResult<CalendarEvent>> write(List<Write<CalendarEvent>> writes) {
+        if (!session.writable()) {
+            return writes.stream()
+                    .map(write -> WriteResult.<CalendarEvent>rejected(MAY_NOT))
+                    .toList();
+        }
+        List<GoogleTask> tasks = new ArrayList<>(writes.size());
+        writes.forEach(write -> tasks.add(GoogleTask.of(session, write)));
+        boolean written = false;
+        for (List<GoogleTask> round = round(tasks); !round.isEmpty(); round = round(tasks)) {
+            try {
+                written |= send(round);
+            } catch (SyncException e) {
+                if (!written) {
+                    throw e;
+                }
+                // Some of it is done: the failure is told of the rest alone.
+                tasks.forEach(task -> task.failed(e));
+            }
+        }
+        return tasks.stream().map(GoogleTask::result).toList();
+    }
+
+    /** The tasks that are not done, of those with the same target the first; one that wants to be alone stands alone. */
+    private static List<GoogleTask> round(List<GoogleTask> tasks) {
+        List<GoogleTask> round = new ArrayList<>();
+        Set<String> targets = new HashSet<>();
+        for (GoogleTask task : tasks) {
+            if (!task.isDone() && targets.add(task.target())) {
+                if (task.isAlone()) {
+                    return List.of(task);
+                }
+                round.add(task);
+            }
+        }
+        return round;
+    }
+
+    /**
+     * Sends the next step of each, the same look once.
+     *
+     * @return whether one of them wrote
+     */
+    private boolean send(List<GoogleTask> round) {
+        boolean writes = false;
+        Map<String, AbstractGoogleClientRequest<?>> requests = new LinkedHashMap<>();
+        List<List<String>> asked = new ArrayList<>(round.size());
+        for (GoogleTask task : round) {
+            GoogleTask.Step step = task.next();
+            writes |= step.writes();
+            List<String> names = new ArrayList<>();
+            for (AbstractGoogleClientRequest<?> request : step.requests()) {
+                String name = (step.writes() ? task.target() + " " : "") + GoogleHttp.url(request);
+                requests.put(name, request);
+                names.add(name);
+            }
+            asked.add(names);
+        }
+        Map<String, GoogleAnswer> answers = send(requests);
+        for (int i = 0; i < round.size(); i++) {
+            round.get(i)
+                    .answered(asked.get(i).stream()
+                            .map(name -> answers.getOrDefault(name, GoogleAnswer.lost()))
+                            .toList());
+        }
+        return writes;
+    }
+
+    private Map<String, GoogleAnswer> send(Map<String, AbstractGoogleClientRequest<?>> requests) {
+        GoogleBatch batch = new GoogleBatch(session.http(), session.place());
+        List<String> names = List.copyOf(requests.keySet());
+        Map<String, GoogleAnswer> answers = new HashMap<>();
+        for (int at = 0; at < names.size(); at += GoogleBatch.SIZE) {
+            List<String> some = names.subList(at, Math.min(names.size(), at + GoogleBatch.SIZE));
+            List<AbstractGoogleClientRequest<?>> part = new ArrayList<>();
+            some.forEach(name -> part.add(requireNonNull(requests.get(name))));
+            List<GoogleAnswer> answered = batch.send(part);
+            for (int i = 0; i < some.size(); i++) {
+                answers.put(some.get(i), answered.get(i));
+            }
+        }
+        return answers;
+    }
+}

@@ -1,0 +1,92 @@
+package io.kalends.provider.google.internal;
+
+import com.google.api.client.util.DateTime;
+import com.google.api.services.calendar.Calendar;
+import com.google.api.services.calendar.model.Event;
+import com.google.api.services.calendar.model.Events;
+import io.kalends.sync.ChangePage;
+import io.kalends.sync.ChangePage.Listing;
+import io.kalends.sync.ChangeRequest;
+import io.kalends.sync.ChangeSource;
+import io.kalends.sync.Cursor;
+import io.kalends.sync.Entry;
+import io.kalends.sync.calendar.CalendarEvent;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Lists a calendar's events by sync tokens: singles, series and the occurrences that differ from theirs, never instances.
+ *
+ * <p>The listing has no time window: Google's sync tokens do not keep one, so the engine looks at what lies outside.
+ */
+final class GoogleSource implements ChangeSource<CalendarEvent> {
+
+    /** Google's largest page. */
+    private static final int MOST = 2_500;
+
+    private final GoogleSession session;
+
+    GoogleSource(GoogleSession session) {
+        this.session = session;
+    }
+
+    @Override
+    public ChangePage<CalendarEvent> changes(ChangeRequest request) {
+        GoogleCursor at = GoogleCursor.of(request.cursor(), session.place());
+        // A change of these parameters makes older tokens useless: raise GoogleCursor.QUERY with it.
+        Calendar.Events.List list = session.requests()
+                .list()
+                .setSingleEvents(false)
+                .setShowDeleted(true)
+                .setMaxResults(Math.min(request.pageSize(), MOST))
+                .setSyncToken(at.syncToken())
+                .setPageToken(at.pageToken());
+        GoogleAnswer answer = session.http().send(session.place(), list, request.deadline());
+        if (!answer.isOk()) {
+            throw GoogleErrors.listing(session.place(), answer.problem(), request.cursor() != null);
+        }
+        Events page = answer.read(Events.class, session.place());
+        session.learn(page);
+        return new ChangePage<>(
+                entries(page.getItems()),
+                next(at, page),
+                page.getNextPageToken() != null,
+                at.syncToken() == null ? Listing.FULL : Listing.DELTA);
+    }
+
+    private static @Nullable Cursor next(GoogleCursor at, Events page) {
+        if (page.getNextPageToken() != null) {
+            return at.page(page.getNextPageToken());
+        }
+        return page.getNextSyncToken() == null ? null : GoogleCursor.since(page.getNextSyncToken());
+    }
+
+    /** Google may tell an event twice on a page, in any order: the one that was updated last counts. */
+    private List<Entry<CalendarEvent>> entries(@Nullable List<Event> items) {
+        Map<String, Event> newest = new LinkedHashMap<>();
+        for (Event event : items == null ? List.<Event>of() : items) {
+            newest.merge(event.getId(), event, (one, other) -> updated(other) >= updated(one) ? other : one);
+        }
+        List<Entry<CalendarEvent>> entries = new ArrayList<>(newest.size());
+        newest.values().forEach(event -> {
+            Event series = event.getRecurringEventId() == null ? null : newest.get(event.getRecurringEventId());
+            boolean gone = GoogleRows.isGone(event) || (series != null && GoogleRows.isGone(series));
+            entries.add(gone ? Entry.removed(event.getId()) : session.events().read(event));
+        });
+        return entries;
+    }
+
+    private static long updated(Event event) {
+        DateTime updated = event.getUpdated();
+        return updated == null ? Long.MIN_VALUE : updated.getValue();
+    }
+
+    @Override
+    public List<Entry<CalendarEvent>> fetch(Collection<String> ids) {
+        return ids.isEmpty() ? List.of() : new GoogleLook(session).at(ids);
+    }
+}

@@ -1,0 +1,93 @@
+package io.kalends.provider.google.internal;
+
+import com.google.api.client.util.Data;
+import com.google.api.client.util.DateTime;
+import com.google.api.services.calendar.model.EventDateTime;
+import io.kalends.sync.calendar.EventTime;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.LocalDateTime;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
+import java.time.ZonedDateTime;
+import java.time.format.DateTimeFormatter;
+import java.util.Locale;
+import java.util.Objects;
+
+/** Days and times as Google writes them. A floating time, which Google does not know, is one in the calendar's zone. */
+final class GoogleTimes {
+
+    private static final DateTimeFormatter ICAL = DateTimeFormatter.ofPattern("uuuuMMdd'T'HHmmss", Locale.ROOT);
+    private static final DateTimeFormatter ICAL_DAY = DateTimeFormatter.BASIC_ISO_DATE;
+
+    private final ZoneId calendarZone;
+
+    GoogleTimes(ZoneId calendarZone) {
+        this.calendarZone = calendarZone;
+    }
+
+    /** @throws IllegalArgumentException if there is neither a day nor a time */
+    EventTime read(EventDateTime time) {
+        if (time.getDate() != null) {
+            return EventTime.allDay(LocalDate.parse(time.getDate().toStringRfc3339()));
+        }
+        if (time.getDateTime() == null) {
+            throw new IllegalArgumentException("an event's time is neither a day nor a time");
+        }
+        ZoneId zone = Objects.requireNonNullElse(GoogleCalendars.zone(time.getTimeZone()), calendarZone);
+        return EventTime.zoned(
+                Instant.ofEpochMilli(time.getDateTime().getValue()).atZone(zone));
+    }
+
+    EventDateTime write(EventTime time) {
+        return time.fold(
+                day -> new EventDateTime().setDate(new DateTime(day.date().toString())),
+                zoned -> write(zoned.time()),
+                floating -> write(floating.time().atZone(calendarZone)));
+    }
+
+    /** The same for a patch, which has to take back what the event had if it was of another kind. */
+    EventDateTime replacing(EventTime time) {
+        EventDateTime written = write(time);
+        return written.getDate() == null
+                ? written.setDate(Data.NULL_DATE_TIME)
+                : written.setDateTime(Data.NULL_DATE_TIME).setTimeZone(Data.NULL_STRING);
+    }
+
+    private static EventDateTime write(ZonedDateTime time) {
+        int minutes = time.getOffset().getTotalSeconds() / 60;
+        String zone =
+                time.getZone() instanceof ZoneOffset ? "UTC" : time.getZone().getId();
+        return new EventDateTime()
+                .setDateTime(new DateTime(time.toInstant().toEpochMilli(), minutes))
+                .setTimeZone(zone);
+    }
+
+    /** An RDATE line with one date. */
+    String extraDate(EventTime date) {
+        return date.fold(
+                day -> "RDATE;VALUE=DATE:" + ICAL_DAY.format(day.date()),
+                zoned -> extraDate(zoned.time()),
+                floating -> extraDate(floating.time().atZone(calendarZone)));
+    }
+
+    private static String extraDate(ZonedDateTime date) {
+        return date.getZone() instanceof ZoneOffset
+                ? "RDATE:" + ICAL.format(date.withZoneSameInstant(ZoneOffset.UTC)) + "Z"
+                : "RDATE;TZID=" + date.getZone().getId() + ":" + ICAL.format(date);
+    }
+
+    /**
+     * A date of an RDATE line.
+     *
+     * @param zone the line's TZID, or the zone of its series
+     */
+    EventTime extraDate(String text, ZoneId zone) {
+        if (text.length() == 8) {
+            return EventTime.allDay(LocalDate.parse(text, ICAL_DAY));
+        }
+        LocalDateTime time = LocalDateTime.parse(text.replace("Z", ""), ICAL);
+        return EventTime.zoned(
+                text.endsWith("Z") ? time.atZone(ZoneOffset.UTC).withZoneSameInstant(zone) : time.atZone(zone));
+    }
+}

@@ -1,0 +1,180 @@
+package io.kalends.provider.google.internal;
+
+import static java.util.Objects.requireNonNull;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.kalends.sync.SyncException;
+import io.kalends.sync.calendar.CalendarEvent;
+import io.kalends.testkit.CrashPoint;
+import io.kalends.testkit.EventSamples;
+import io.kalends.testkit.google.CallPattern;
+import io.kalends.testkit.google.GoogleFault;
+import java.time.Duration;
+import java.time.OffsetDateTime;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.SplittableRandom;
+import java.util.stream.LongStream;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/**
+ * Lives made from a number: both sides are edited at random while Google fails, forgets tokens and loses answers, and runs
+ * are killed. Once that stops, both sides come to hold the same, each record once.
+ */
+class GoogleLivesTest {
+
+    private static final int ROUNDS = 8;
+
+    static LongStream seeds() {
+        return LongStream.rangeClosed(1, Long.getLong("kalends.google.lives", 40));
+    }
+
+    @ParameterizedTest
+    @MethodSource("seeds")
+    void comesToTheSameOnBothSides(long seed) {
+        List<String> trace = new ArrayList<>();
+        SplittableRandom random = new SplittableRandom(seed);
+        try (GoogleWorld world = new GoogleWorld()) {
+            int born = 0;
+            for (int round = 0; round < ROUNDS; round++) {
+                for (int edit = random.nextInt(1, 5); edit > 0; edit--) {
+                    trace.add(random.nextBoolean() ? editHere(world, random, born) : editThere(world, random, born));
+                    born++;
+                }
+                trace.add(disturb(world, random));
+                if (random.nextInt(4) == 0) {
+                    int place = random.nextInt(1, 40);
+                    trace.add("killed at " + place + ": " + world.killedAt(CrashPoint.at(place)));
+                } else {
+                    trace.add(run(world));
+                }
+                world.google.google().faults().clear();
+            }
+            try {
+                world.comesToRest();
+                assertThat(world.onGoogle()).doesNotHaveDuplicates();
+            } catch (AssertionError | RuntimeException e) {
+                world.problems().forEach(trace::add);
+                throw new AssertionError("life " + seed + ":\n  " + String.join("\n  ", trace), e);
+            }
+        }
+    }
+
+    private static String run(GoogleWorld world) {
+        try {
+            return "run: " + world.sync();
+        } catch (SyncException e) {
+            world.google.advance(Duration.ofHours(2));
+            return "run: " + e.getMessage();
+        }
+    }
+
+    private static String editHere(GoogleWorld world, SplittableRandom random, int n) {
+        Map<String, CalendarEvent> records = world.app.records();
+        List<String> ids = new ArrayList<>(records.keySet());
+        int what = ids.isEmpty() ? 0 : random.nextInt(5);
+        if (what <= 1) {
+            return "app puts " + world.app.put(world.google.sample(n));
+        }
+        String id = ids.get(random.nextInt(ids.size()));
+        CalendarEvent event = requireNonNull(records.get(id));
+        if (what == 2) {
+            world.app.remove(id);
+            return "app removes " + id;
+        }
+        if (what == 3 && event.isSeries()) {
+            int week = random.nextInt(1, 4);
+            CalendarEvent occurrence = EmulatedSide.occurrence(event, week);
+            boolean there = ids.stream()
+                    .map(other -> world.app.find(other).orElseThrow())
+                    .anyMatch(other -> id.equals(other.parent()) && sameStart(other.record(), occurrence));
+            if (!there) {
+                return "app sets apart "
+                        + world.app.putChild(
+                                id,
+                                occurrence.toBuilder().title("moved here " + n).build());
+            }
+        }
+        world.app.edit(id, one -> one.toBuilder().title("Tango here " + n).build());
+        return "app edits " + id;
+    }
+
+    private static boolean sameStart(CalendarEvent one, CalendarEvent other) {
+        return one.originalStart()
+                .orElseThrow()
+                .occurrenceKey()
+                .equals(other.originalStart().orElseThrow().occurrenceKey());
+    }
+
+    private static String editThere(GoogleWorld world, SplittableRandom random, int n) {
+        List<ObjectNode> events = world.google.calendar().events();
+        int what = events.isEmpty() ? 0 : random.nextInt(5);
+        if (what <= 1) {
+            return "google puts " + world.google.put(world.google.sample(500 + n));
+        }
+        ObjectNode event = events.get(random.nextInt(events.size()));
+        String id = event.path("id").asText();
+        if (what == 2) {
+            world.google.calendar().delete(id);
+            return "google removes " + id;
+        }
+        if (what == 3 && event.has("recurrence")) {
+            String start = event.path("start").path("dateTime").asText();
+            String second = OffsetDateTime.parse(start)
+                    .atZoneSameInstant(EventSamples.BERLIN)
+                    .plusWeeks(random.nextInt(1, 4))
+                    .toInstant()
+                    .toString();
+            id = world.google.calendar().occurrence(id, second);
+            boolean cancelled = world.google
+                    .calendar()
+                    .event(id)
+                    .orElseThrow()
+                    .path("status")
+                    .asText()
+                    .equals("cancelled");
+            if (cancelled || random.nextBoolean()) {
+                if (!cancelled) {
+                    world.google.calendar().delete(id);
+                }
+                return "google cancels " + id;
+            }
+        }
+        world.google.calendar().patch(id, JsonNodeFactory.instance.objectNode().put("summary", "Tango there " + n));
+        return "google edits " + id;
+    }
+
+    private static String disturb(GoogleWorld world, SplittableRandom random) {
+        var google = world.google.google();
+        int nth = random.nextInt(1, 6);
+        CallPattern where = random.nextBoolean()
+                ? CallPattern.any().nth(nth)
+                : CallPattern.of(List.of("events.insert", "events.patch", "events.delete", "events.get", "events.list")
+                                .get(random.nextInt(5)))
+                        .nth(random.nextInt(1, 3));
+        return switch (random.nextInt(12)) {
+            case 0 -> say("token expired", google::expireAccessTokens);
+            case 1 -> say("sync tokens expired", google::expireSyncTokens);
+            case 2 -> say("500", () -> google.faults().inject(GoogleFault.serverError(), where));
+            case 3 -> say("500 after", () -> google.faults().inject(GoogleFault.serverErrorAfterCommit(), where));
+            case 4 -> say("dropped", () -> google.faults().inject(GoogleFault.dropped(), where));
+            case 5 -> say("dropped after", () -> google.faults().inject(GoogleFault.droppedAfterCommit(), where));
+            case 6 ->
+                say("429", () -> google.faults().inject(GoogleFault.tooManyRequests(Duration.ofSeconds(5)), where));
+            case 7 -> say("403 rate", () -> google.faults().inject(GoogleFault.rateLimitExceeded(), where));
+            case 8 -> say("409", () -> google.faults().inject(GoogleFault.conflict(), where));
+            case 9 -> say("html", () -> google.faults().inject(GoogleFault.html(502), where));
+            case 10 -> say("short pages", () -> google.listings().pageLimit(2));
+            default -> "peace";
+        };
+    }
+
+    private static String say(String what, Runnable fault) {
+        fault.run();
+        return what;
+    }
+}

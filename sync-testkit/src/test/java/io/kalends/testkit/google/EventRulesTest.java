@@ -125,8 +125,6 @@ class EventRulesTest {
     @ValueSource(
             strings = {
                 "{'useDefault':true,'overrides':[{'method':'popup','minutes':5}]}",
-                "{'useDefault':false,'overrides':[{'method':'sms','minutes':5}]}",
-                "{'useDefault':false,'overrides':[{'method':'popup','minutes':40321}]}",
                 "{'useDefault':false,'overrides':[{'method':'popup','minutes':1},{'method':'popup','minutes':2},"
                         + "{'method':'popup','minutes':3},{'method':'popup','minutes':4},{'method':'popup','minutes':5},"
                         + "{'method':'popup','minutes':6}]}"
@@ -135,6 +133,33 @@ class EventRulesTest {
         assertThat(api.post(EVENTS, event("a", 2).set("reminders", json(reminders)))
                         .status())
                 .isEqualTo(400);
+    }
+
+    @Test
+    void rewritesRemindersWithoutAWord() {
+        ObjectNode body = event("a", 2)
+                .set(
+                        "reminders",
+                        json("{'useDefault':false,'overrides':[{'method':'popup','minutes':99999},"
+                                + "{'method':'sms','minutes':5},{'method':'popup','minutes':10},"
+                                + "{'method':'popup','minutes':10},{'method':'email','minutes':-1}]}"));
+
+        Answer made = api.post(EVENTS, body);
+
+        assertThat(made.json().path("reminders"))
+                .isEqualTo(json("{'useDefault':false,'overrides':[{'method':'email','minutes':0},"
+                        + "{'method':'popup','minutes':10},{'method':'popup','minutes':40320}]}"));
+    }
+
+    @Test
+    void replacesRemindersAsAWholeOnPatch() {
+        String id = calendar.insert(event("a", 2)
+                .set("reminders", json("{'useDefault':false,'overrides':[{'method':'popup','minutes':10}]}")));
+
+        assertThat(api.patch(EVENTS + "/" + id, json("{'reminders':{'useDefault':true}}"))
+                        .json()
+                        .path("reminders"))
+                .isEqualTo(json("{'useDefault':true}"));
     }
 
     @Test

@@ -140,7 +140,11 @@ class IncrementalSyncTest {
 
     @Test
     void refusesATokenThatIsNone() {
-        assertThat(since("garbage").status()).isEqualTo(400);
+        Answer refused = since("garbage");
+
+        assertThat(refused.status()).isEqualTo(400);
+        assertThat(refused.reason()).isEqualTo("invalid");
+        assertThat(refused.json().path("error").path("message").asText()).isEqualTo("Invalid sync token value.");
     }
 
     @Test

@@ -89,11 +89,13 @@ final class EventFields {
         return after;
     }
 
-    /** The event that a PATCH makes of one: objects are merged, arrays replaced, null removes. */
+    /** The event that a PATCH makes of one: objects but the reminders are merged, arrays replaced, null removes. */
     static ObjectNode patched(JsonNode before, JsonNode body, WriteOptions options) {
         ObjectNode after = before.deepCopy();
         for (String field : Json.names(body)) {
-            if (writable(field, options)) {
+            if (field.equals("reminders")) {
+                setOrRemove(after, field, body.get(field));
+            } else if (writable(field, options)) {
                 merge(after, field, body.get(field));
             }
         }

@@ -9,8 +9,6 @@ import java.util.Set;
 /** Checks an event after a write was applied to it, and brings it to the form in which Google answers. */
 final class EventRules {
 
-    private static final int MOST_REMINDERS = 5;
-    private static final int LONGEST_REMINDER = 40_320;
     private static final int MOST_GUESTS_WITH_ANSWERS = 200;
     private static final int MOST_ATTACHMENTS = 25;
     private static final Map<String, Set<String>> VALUES = Map.of(
@@ -38,7 +36,7 @@ final class EventRules {
             }
         });
         times(event, calendar);
-        reminders(event);
+        Reminders.settle(event);
         attendees(event, calendar);
         colour(event);
         ExtendedProperties.settle(event);
@@ -81,33 +79,6 @@ final class EventRules {
         }
         event.set("start", start.json());
         event.set("end", end.json());
-    }
-
-    private static void reminders(ObjectNode event) {
-        JsonNode reminders = event.path("reminders");
-        JsonNode overrides = reminders.path("overrides");
-        boolean useDefault = reminders.path("useDefault").asBoolean(!reminders.isObject());
-        if (useDefault && overrides.size() > 0) {
-            throw GoogleError.calendarRule(
-                    400,
-                    "cannotUseDefaultRemindersAndSpecifyOverride",
-                    "Cannot specify both default reminders and overrides at the same time.");
-        }
-        if (overrides.size() > MOST_REMINDERS) {
-            throw GoogleError.invalid("Too many override reminders.");
-        }
-        for (JsonNode override : overrides) {
-            int minutes = override.path("minutes").asInt(-1);
-            if (!Set.of("popup", "email").contains(override.path("method").asText())
-                    || minutes < 0
-                    || minutes > LONGEST_REMINDER) {
-                throw GoogleError.invalid("Invalid override reminder.");
-            }
-        }
-        ObjectNode settled = event.putObject("reminders").put("useDefault", useDefault);
-        if (overrides.size() > 0) {
-            settled.set("overrides", overrides);
-        }
     }
 
     private static void attendees(ObjectNode event, CalendarState calendar) {

@@ -80,8 +80,9 @@ public final class EventWrites {
         String organizer = body.path("organizer").path("email").asText(calendar.id());
         boolean attends = body.path("attendees").findValuesAsText("email").contains(calendar.id());
         if (!organizer.equals(calendar.id()) && !attends) {
-            throw GoogleError.calendarRule(
+            throw GoogleError.custom(
                     400,
+                    "global",
                     "participantIsNeitherOrganizerNorAttendee",
                     "The owner of the calendar must either be the organizer or an attendee of an event that is"
                             + " imported.");

@@ -57,6 +57,11 @@ public final class GoogleError extends RuntimeException {
         return of(400, GLOBAL, "invalidParameter", message).at("parameter", name);
     }
 
+    /** A sync or page token that never was one. */
+    static GoogleError noToken(String parameter, String message) {
+        return invalid(message).at("parameter", parameter);
+    }
+
     /** A parameter that a sync token does not go with; the reason is not documented. */
     static GoogleError notWithSyncToken(String name) {
         return of(400, GLOBAL, "badRequest", "The parameter " + name + " cannot be combined with syncToken.")

@@ -55,7 +55,7 @@ final class Tokens {
     /** The change up to which the owner of a sync token knows everything. */
     long changeOf(String token, String query) {
         ObjectNode read = read(token, "sync", query)
-                .orElseThrow(() -> GoogleError.badParameter("syncToken", "Invalid sync token value."));
+                .orElseThrow(() -> GoogleError.noToken("syncToken", "Invalid sync token value."));
         Instant end = Instant.ofEpochSecond(read.path("at").asLong())
                 .plus(world.behaviour().syncTokenLife());
         if (stale(read) || !world.now().isBefore(end)) {
@@ -66,7 +66,7 @@ final class Tokens {
 
     Page pageOf(String token, String query) {
         ObjectNode read = read(token, "page", query)
-                .orElseThrow(() -> GoogleError.badParameter("pageToken", "Invalid page token value."));
+                .orElseThrow(() -> GoogleError.noToken("pageToken", "Invalid page token value."));
         if (stale(read)) {
             throw GoogleError.fullSync();
         }

@@ -6,18 +6,27 @@ import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.NoSuchFileException;
+import java.nio.file.OpenOption;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFileAttributeView;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * A file that is replaced as a whole or not at all, by one process at a time. Readers see the old bytes or the new ones,
  * never a part of either.
  */
 record AtomicFile(Path path, Disk disk) {
+
+    private static final Set<OpenOption> WHOLE = Set.of(
+            StandardOpenOption.CREATE,
+            StandardOpenOption.TRUNCATE_EXISTING,
+            StandardOpenOption.WRITE,
+            LinkOption.NOFOLLOW_LINKS);
 
     /** How bytes get into the temporary file: a seam for tests, to let the disk fill up. */
     interface Disk {
@@ -28,7 +37,7 @@ record AtomicFile(Path path, Disk disk) {
             while (buffer.hasRemaining()) {
                 channel.write(buffer);
             }
-            channel.force(true);
+            channel.force(false);
         };
 
         void write(FileChannel channel, byte[] bytes) throws IOException;
@@ -49,7 +58,7 @@ record AtomicFile(Path path, Disk disk) {
 
     /** The file that is meant, where the path is a link: that one is replaced, not the link. */
     private Path target() throws IOException {
-        return Files.exists(path) ? path.toRealPath() : path.toAbsolutePath();
+        return Files.isSymbolicLink(path) && Files.exists(path) ? path.toRealPath() : path.toAbsolutePath();
     }
 
     /** Does something to the file while no other process of ours may. */
@@ -61,24 +70,37 @@ record AtomicFile(Path path, Disk disk) {
     /** Puts these bytes in place of the file's, while it is locked. */
     void replace(byte[] bytes) throws IOException {
         Path target = target();
-        if (Files.exists(target) && !Files.isWritable(target)) {
+        boolean exists = Files.exists(target);
+        if (exists && !Files.isWritable(target)) {
             throw new AccessDeniedException(target.toString());
         }
-        Path whole = Files.createTempFile(target.getParent(), ".kalends", ".tmp");
+        // One name for all tries: what a killed one left behind is overwritten.
+        Path whole = target.resolveSibling(".kalends-" + EventIds.hash(String.valueOf(target.getFileName())) + ".tmp");
         try {
-            try (FileChannel channel = FileChannel.open(whole, StandardOpenOption.WRITE)) {
+            try (FileChannel channel = FileChannel.open(whole, WHOLE)) {
                 disk.write(channel, bytes);
             }
-            keepPermissions(target, whole);
+            if (exists) {
+                keepPermissions(target, whole);
+            }
             Files.move(whole, target, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
-        } finally {
-            Files.deleteIfExists(whole);
+        } catch (IOException | RuntimeException e) {
+            deleteQuietly(whole, e);
+            throw e;
+        }
+    }
+
+    private static void deleteQuietly(Path file, Exception cause) {
+        try {
+            Files.deleteIfExists(file);
+        } catch (IOException e) {
+            cause.addSuppressed(e);
         }
     }
 
     private static void keepPermissions(Path from, Path to) throws IOException {
         PosixFileAttributeView view = Files.getFileAttributeView(from, PosixFileAttributeView.class);
-        if (view != null && Files.exists(from)) {
+        if (view != null) {
             Files.setPosixFilePermissions(to, view.readAttributes().permissions());
         }
     }

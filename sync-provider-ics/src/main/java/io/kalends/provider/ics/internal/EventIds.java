@@ -1,6 +1,7 @@
 package io.kalends.provider.ics.internal;
 
 import io.kalends.sync.calendar.EventTime;
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -21,12 +22,16 @@ final class EventIds {
 
     /** A short hash of some bytes, for revisions and cursors. */
     static String hash(byte[]... parts) {
+        return HexFormat.of().formatHex(sha256(parts), 0, REVISION_BYTES);
+    }
+
+    private static byte[] sha256(byte[]... parts) {
         try {
             MessageDigest digest = MessageDigest.getInstance("SHA-256");
             for (byte[] part : parts) {
                 digest.update(part);
             }
-            return HexFormat.of().formatHex(digest.digest(), 0, REVISION_BYTES);
+            return digest.digest();
         } catch (NoSuchAlgorithmException e) {
             throw new IllegalStateException("this JVM lacks SHA-256, which every Java platform must have", e);
         }
@@ -34,5 +39,10 @@ final class EventIds {
 
     static String hash(String text) {
         return hash(text.getBytes(StandardCharsets.UTF_8));
+    }
+
+    /** The first 8 bytes of a text's hash. */
+    static long number(String text) {
+        return ByteBuffer.wrap(sha256(text.getBytes(StandardCharsets.UTF_8))).getLong();
     }
 }

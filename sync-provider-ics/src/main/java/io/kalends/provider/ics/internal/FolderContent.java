@@ -45,6 +45,13 @@ record FolderContent(
         return new FolderContent(readable, failures, homes, EventIds.hash(version.toString()));
     }
 
+    /** The files that could be read, by name. */
+    Map<String, CalendarText> byName() {
+        Map<String, CalendarText> texts = new HashMap<>();
+        readable.forEach((path, text) -> texts.put(path.getFileName().toString(), text));
+        return texts;
+    }
+
     boolean isProof() {
         return failures.isEmpty()
                 && readable.values().stream().allMatch(text -> text.rows().isProof());

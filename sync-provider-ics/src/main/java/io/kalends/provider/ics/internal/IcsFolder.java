@@ -1,12 +1,5 @@
 package io.kalends.provider.ics.internal;
 
-import io.kalends.sync.ChangePage;
-import io.kalends.sync.ChangePage.Listing;
-import io.kalends.sync.ChangeRequest;
-import io.kalends.sync.ChangeSink;
-import io.kalends.sync.ChangeSource;
-import io.kalends.sync.CursorExpiredException;
-import io.kalends.sync.Entry;
 import io.kalends.sync.Place;
 import io.kalends.sync.Replica;
 import io.kalends.sync.ReplicaSession;
@@ -18,18 +11,16 @@ import io.kalends.sync.calendar.CalendarEvent;
 import io.kalends.sync.calendar.CalendarEvents;
 import io.kalends.sync.record.RecordType;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.ZoneId;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import java.util.stream.Stream;
-import org.jspecify.annotations.Nullable;
 
 /**
  * A folder of files as a side of a pair, one event with its occurrences a file, as vdir has it. A file that cannot be read
@@ -44,7 +35,7 @@ record IcsFolder(Path folder, AtomicFile.Disk disk, ZoneId zone, Clock clock) im
         return "ics:" + folder.toAbsolutePath().normalize();
     }
 
-    private Place place() {
+    Place place() {
         return IcsErrors.place(String.valueOf(folder.getFileName()));
     }
 
@@ -60,51 +51,51 @@ record IcsFolder(Path folder, AtomicFile.Disk disk, ZoneId zone, Clock clock) im
 
     @Override
     public ReplicaSession<CalendarEvent> open() {
-        return new Session(this);
+        return new FolderSession(this);
     }
 
     private IcsFile file(Path path) {
         return new IcsFile(new AtomicFile(path, disk), zone, clock);
     }
 
-    private List<Path> files() {
-        try (Stream<Path> all = Files.list(folder)) {
-            return all.filter(path -> {
-                        String name = path.getFileName().toString();
-                        return name.endsWith(".ics") && !name.startsWith(".");
-                    })
-                    .filter(Files::isRegularFile)
-                    .sorted()
-                    .toList();
+    FolderScan scan() {
+        try {
+            return FolderScan.of(folder, clock.instant());
         } catch (IOException e) {
             throw IcsErrors.of(place(), e, "listing the folder");
+        } catch (UncheckedIOException e) {
+            throw IcsErrors.of(place(), e.getCause(), "listing the folder");
         }
     }
 
-    private FolderContent read() {
+    CalendarText read(String name) {
+        return file(folder.resolve(name)).read();
+    }
+
+    FolderContent read(FolderScan scan) {
         Map<Path, CalendarText> readable = new TreeMap<>();
         Map<Path, String> failures = new TreeMap<>();
-        for (Path path : files()) {
+        for (String name : scan.stamps().keySet()) {
             try {
-                readable.put(path, file(path).read());
+                readable.put(folder.resolve(name), read(name));
             } catch (SyncException e) {
-                failures.put(path, String.valueOf(e.getMessage()));
+                failures.put(folder.resolve(name), String.valueOf(e.getMessage()));
             }
         }
         return FolderContent.of(readable, failures);
     }
 
-    /** Writes file by file, one that fails taking no other with it, while no other process of ours may write here. */
-    private List<WriteResult<CalendarEvent>> write(List<Write<CalendarEvent>> writes) {
+    /** Does something while no other process of ours may write here. */
+    <T> T alone(WriteLock.Action<T> action) {
         try {
-            return WriteLock.holding(folder.resolve(".kalends.lock"), () -> writeAlone(writes));
+            return WriteLock.holding(folder.resolve(".kalends.lock"), action);
         } catch (IOException e) {
             throw IcsErrors.of(place(), e, "writing to the folder");
         }
     }
 
-    private List<WriteResult<CalendarEvent>> writeAlone(List<Write<CalendarEvent>> writes) {
-        FolderContent content = read();
+    /** Writes file by file, one that fails taking no other with it. */
+    List<WriteResult<CalendarEvent>> writeAlone(List<Write<CalendarEvent>> writes, FolderContent content) {
         Map<Path, List<Integer>> byFile = new LinkedHashMap<>();
         for (int i = 0; i < writes.size(); i++) {
             byFile.computeIfAbsent(home(writes.get(i), content), path -> new ArrayList<>())
@@ -132,12 +123,16 @@ record IcsFolder(Path folder, AtomicFile.Disk disk, ZoneId zone, Clock clock) im
             if (!Files.exists(path) && writes.stream().noneMatch(Write.Create.class::isInstance)) {
                 return writes.stream().map(write -> nowhere(write, content)).toList();
             }
-            return file(path).writeAlone(writes, true);
+            return writeFile(path, writes);
         } catch (SyncException e) {
             return writes.stream()
                     .map(write -> WriteResult.<CalendarEvent>deferred(String.valueOf(e.getMessage()), null))
                     .toList();
         }
+    }
+
+    List<WriteResult<CalendarEvent>> writeFile(Path path, List<Write<CalendarEvent>> writes) {
+        return file(path).writeAlone(writes, true);
     }
 
     /** The answer to a write of what stands in no file. */
@@ -149,7 +144,7 @@ record IcsFolder(Path folder, AtomicFile.Disk disk, ZoneId zone, Clock clock) im
                         unreadable -> WriteResult.deferred(unreadable.reason(), null));
     }
 
-    private static String idOf(Write<CalendarEvent> write) {
+    static String idOf(Write<CalendarEvent> write) {
         return write.fold(create -> CalendarBatch.idOf(create.record()), Write.Update::id, Write.Delete::id);
     }
 
@@ -163,68 +158,18 @@ record IcsFolder(Path folder, AtomicFile.Disk disk, ZoneId zone, Clock clock) im
         return home != null ? home : folder.resolve(nameOf(id));
     }
 
-    /** A name that every file system takes, and the same for an id every time. */
-    private static String nameOf(String id) {
+    /** The UID in an id, where it holds no {@code #} itself. */
+    static String uidOf(String id) {
         int occurrence = id.indexOf('#');
-        String uid = occurrence < 0 ? id : id.substring(0, occurrence);
+        return occurrence < 0 ? id : id.substring(0, occurrence);
+    }
+
+    /** A name that every file system takes, and the same for an id every time. */
+    static String nameOf(String id) {
+        String uid = uidOf(id);
         String safe = uid.replaceAll("[^A-Za-z0-9@._-]", "_").replaceFirst("^\\.+", "_");
         boolean same = safe.equals(uid) && safe.length() <= NAME_LENGTH;
         return (same ? safe : safe.substring(0, Math.min(safe.length(), NAME_LENGTH)) + "-" + EventIds.hash(uid))
                 + ".ics";
-    }
-
-    private static final class Session
-            implements ReplicaSession<CalendarEvent>, ChangeSource<CalendarEvent>, ChangeSink<CalendarEvent> {
-
-        private final IcsFolder owner;
-
-        /** What a listing of several pages tells. */
-        private @Nullable FolderContent listed;
-
-        Session(IcsFolder owner) {
-            this.owner = owner;
-        }
-
-        @Override
-        public ChangeSource<CalendarEvent> source() {
-            return this;
-        }
-
-        @Override
-        public ChangeSink<CalendarEvent> sink() {
-            return this;
-        }
-
-        @Override
-        public ChangePage<CalendarEvent> changes(ChangeRequest request) {
-            IcsFile.Position position = IcsFile.Position.of(request.cursor(), owner.place());
-            FolderContent content = position.offset() > 0 && listed != null ? listed : owner.read();
-            if (position.offset() == 0 && content.version().equals(position.version())) {
-                return new ChangePage<>(List.of(), request.cursor(), false, Listing.DELTA);
-            }
-            if (position.offset() > 0 && !content.version().equals(position.version())) {
-                throw new CursorExpiredException(
-                        owner.place(), "the folder was changed since its listing was stopped", "it is listed anew");
-            }
-            listed = content;
-            return IcsFile.Position.page(
-                    content.entries(), content.isProof(), position.in(content.version()), request.pageSize());
-        }
-
-        @Override
-        public List<Entry<CalendarEvent>> fetch(Collection<String> ids) {
-            FolderContent content = owner.read();
-            return ids.stream().distinct().map(content::entry).toList();
-        }
-
-        @Override
-        public List<WriteResult<CalendarEvent>> write(List<Write<CalendarEvent>> writes) {
-            return owner.write(writes);
-        }
-
-        @Override
-        public void close() {
-            listed = null;
-        }
     }
 }

@@ -4,8 +4,10 @@ import static io.kalends.provider.ics.internal.CalendarFile.event;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.kalends.sync.ChangePage;
 import io.kalends.sync.ChangePage.Listing;
 import io.kalends.sync.Cursor;
+import io.kalends.sync.Entry;
 import io.kalends.sync.RejectedException;
 import io.kalends.sync.WriteResult;
 import io.kalends.sync.calendar.CalendarEvent;
@@ -16,6 +18,10 @@ import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.attribute.FileTime;
+import java.time.Duration;
+import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
@@ -38,6 +44,11 @@ class IcsFolderTest {
 
     private CalendarFile over(AtomicFile.Disk disk) {
         return new CalendarFile(folder, new IcsFolder(folder, disk, ZoneOffset.UTC, clock));
+    }
+
+    /** When no file is so young that it is read again for that alone. */
+    private void muchLater() {
+        clock.advance(Duration.ofDays(36_500));
     }
 
     private Path at(String name) {
@@ -128,8 +139,80 @@ class IcsFolderTest {
         Cursor cursor = calendar.list().next();
 
         assertThat(calendar.list(cursor).listing()).isEqualTo(Listing.DELTA);
+        assertThat(calendar.list(cursor).entries()).isEmpty();
+    }
+
+    @Test
+    void tellsTheFilesAloneThatChanged() {
+        CalendarFile.put(at("a.ics"), event("a"));
+        CalendarFile.put(at("b.ics"), event("b", "SUMMARY:Old"));
+        Cursor cursor = calendar.list().next();
+
+        CalendarFile.put(at("b.ics"), event("b", "SUMMARY:New"));
+        CalendarFile.put(at("c.ics"), event("c"));
+
+        ChangePage<CalendarEvent> page = calendar.list(cursor);
+        assertThat(page.listing()).isEqualTo(Listing.DELTA);
+        assertThat(page.entries()).extracting(Entry::id).containsExactly("b", "c");
+    }
+
+    @Test
+    void seesAnEditThatLeavesSizeAndTimeAsTheyWere() throws IOException {
+        muchLater();
+        CalendarFile.put(at("a.ics"), event("a", "SUMMARY:Old"));
+        FileTime time = Files.getLastModifiedTime(at("a.ics"));
+        Cursor cursor = calendar.list().next();
+
+        CalendarFile.put(at("a.ics"), event("a", "SUMMARY:New"));
+        Files.setLastModifiedTime(at("a.ics"), time);
+
+        assertThat(calendar.list(cursor).entries()).extracting(Entry::id).containsExactly("a");
+    }
+
+    @Test
+    void seesAnOlderFileThatTookTheNameOfAnother() throws IOException {
+        muchLater();
+        CalendarFile.put(at("old.txt"), event("a", "SUMMARY:Old"));
+        Files.setLastModifiedTime(at("old.txt"), FileTime.from(Instant.parse("2020-01-01T00:00:00.5Z")));
+        CalendarFile.put(at("a.ics"), event("a", "SUMMARY:New"));
+        Cursor cursor = calendar.list().next();
+
+        Files.move(at("old.txt"), at("a.ics"), StandardCopyOption.REPLACE_EXISTING);
+
+        assertThat(calendar.list(cursor).entries()).extracting(Entry::id).containsExactly("a");
+    }
+
+    @Test
+    void listsAllAnewWhereAFileIsGone() throws IOException {
+        CalendarFile.put(at("a.ics"), event("a"));
         CalendarFile.put(at("b.ics"), event("b"));
-        assertThat(calendar.list(cursor).entries()).hasSize(2);
+        Cursor cursor = calendar.list().next();
+
+        Files.delete(at("b.ics"));
+
+        assertThat(calendar.list(cursor).listing()).isEqualTo(Listing.SNAPSHOT);
+    }
+
+    @Test
+    void listsAllAnewWhereAFileLostARecord() {
+        CalendarFile.put(at("a.ics"), event("a", "RRULE:FREQ=DAILY"), event("a", "RECURRENCE-ID:20260303T090000Z"));
+        Cursor cursor = calendar.list().next();
+
+        CalendarFile.put(at("a.ics"), event("a", "RRULE:FREQ=DAILY"));
+
+        assertThat(calendar.list(cursor).listing()).isEqualTo(Listing.SNAPSHOT);
+    }
+
+    @Test
+    void listsAllAnewWhereAnEventStandsInTwoFiles() {
+        CalendarFile.put(at("a.ics"), event("a", "SEQUENCE:1"));
+        Cursor cursor = calendar.list().next();
+
+        CalendarFile.put(at("b.ics"), event("a", "SEQUENCE:2"));
+
+        ChangePage<CalendarEvent> page = calendar.list(cursor);
+        assertThat(page.listing()).isEqualTo(Listing.SNAPSHOT);
+        assertThat(page.entries()).extracting(Entry::id).containsExactly("a");
     }
 
     @Test

@@ -1,0 +1,87 @@
+package io.kalends.provider.ics.internal;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Collections;
+import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
+
+/**
+ * The calendar files of a folder and how each stood, without reading any. A stamp tells two states of a file apart by its
+ * size, its times and its place on the disk.
+ *
+ * @param stamps by file name; {@link #UNSURE} where a write may follow that would leave no trace
+ */
+record FolderScan(SortedMap<String, Long> stamps) {
+
+    /** The stamp of a file that was written so lately that another write could leave all its attributes as they are. */
+    static final long UNSURE = 0;
+
+    /** File systems that tell time in fractions of a second do so at least this finely. */
+    private static final Duration FINE = Duration.ofMillis(100);
+
+    /** The coarsest time in use, that of FAT. */
+    private static final Duration COARSE = Duration.ofSeconds(2);
+
+    private static final String UNIX = "unix";
+
+    /** The change time is there because the modification time can be set back. */
+    private static final String UNIX_ATTRIBUTES = "unix:isRegularFile,size,lastModifiedTime,ctime,ino";
+
+    private static final String BASIC_ATTRIBUTES = "isRegularFile,size,lastModifiedTime,creationTime,fileKey";
+
+    FolderScan {
+        stamps = Collections.unmodifiableSortedMap(stamps);
+    }
+
+    /** Looks at a folder; what is not a regular file, and hidden files, do not count. */
+    static FolderScan of(Path folder, Instant now) throws IOException {
+        boolean unix = folder.getFileSystem().supportedFileAttributeViews().contains(UNIX);
+        SortedMap<String, Long> stamps = new TreeMap<>();
+        try (Stream<Path> all = Files.list(folder)) {
+            for (Path path : (Iterable<Path>) all::iterator) {
+                String name = path.getFileName().toString();
+                if (name.endsWith(".ics") && !name.startsWith(".") && Files.exists(path, LinkOption.NOFOLLOW_LINKS)) {
+                    add(name, path, unix, now, stamps);
+                }
+            }
+        }
+        return new FolderScan(stamps);
+    }
+
+    private static void add(String name, Path path, boolean unix, Instant now, SortedMap<String, Long> stamps) {
+        try {
+            Map<String, Object> all = Files.readAttributes(path, unix ? UNIX_ATTRIBUTES : BASIC_ATTRIBUTES);
+            if (Boolean.TRUE.equals(all.get("isRegularFile"))) {
+                stamps.put(name, stamp(all, unix, now));
+            }
+        } catch (IOException gone) {
+            // Removed meanwhile, or a link to nowhere: it is no file.
+        }
+    }
+
+    private static long stamp(Map<String, Object> all, boolean unix, Instant now) {
+        Instant modified = ((FileTime) all.get("lastModifiedTime")).toInstant();
+        Instant changed = ((FileTime) all.get(unix ? "ctime" : "creationTime")).toInstant();
+        Duration grain = unix && modified.getNano() != 0 ? FINE : COARSE;
+        Instant latest = unix && changed.isAfter(modified) ? changed : modified;
+        if (!latest.plus(grain).isBefore(now)) {
+            return UNSURE;
+        }
+        long stamp = EventIds.number(all.get("size") + " " + nanos(modified) + " " + nanos(changed) + " "
+                + all.get(unix ? "ino" : "fileKey"));
+        return stamp == UNSURE ? 1 : stamp;
+    }
+
+    private static long nanos(Instant time) {
+        return TimeUnit.SECONDS.toNanos(time.getEpochSecond()) + time.getNano();
+    }
+}

@@ -50,6 +50,7 @@ public final class GoogleCalendarEmulator implements AutoCloseable {
         world.behaviour().syncTokenLife(options.syncTokenLife());
         world.behaviour().fullCancelledRows(options.tellsFullCancelledRows());
         world.behaviour().exceptionsOfDeletedSeries(options.tellsExceptionsOfDeletedSeries());
+        world.behaviour().rewriting(options.rewrites());
         listings = new GoogleListings(world);
         grants = new Grants(world);
         grants.rotateRefreshTokens(options.rotatesRefreshTokens());

@@ -2,10 +2,12 @@ package io.kalends.testkit.google;
 
 import static java.util.Objects.requireNonNull;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.function.UnaryOperator;
 
 /**
  * What an emulator may be told before it starts. Without a word: the system's clock, the seed 1, no quota, and one OAuth
@@ -23,6 +25,7 @@ public final class GoogleEmulatorBuilder {
     private boolean rotatesRefreshTokens;
     private boolean fullCancelledRows;
     private boolean exceptionsOfDeletedSeries;
+    private UnaryOperator<ObjectNode> rewriting = UnaryOperator.identity();
 
     GoogleEmulatorBuilder() {}
 
@@ -77,6 +80,17 @@ public final class GoogleEmulatorBuilder {
         return this;
     }
 
+    /**
+     * Rewrites what clients write before it is kept and answered, as servers do with markup or reminders. Edits in Google's
+     * own pages are left as they are.
+     *
+     * @param change given an event with all its fields, which it may change; gives what is kept
+     */
+    public GoogleEmulatorBuilder rewriting(UnaryOperator<ObjectNode> change) {
+        this.rewriting = requireNonNull(change, "change");
+        return this;
+    }
+
     /** Starts the emulator on a free port of this machine. */
     public GoogleCalendarEmulator start() {
         return new GoogleCalendarEmulator(this);
@@ -108,6 +122,10 @@ public final class GoogleEmulatorBuilder {
 
     boolean rotatesRefreshTokens() {
         return rotatesRefreshTokens;
+    }
+
+    UnaryOperator<ObjectNode> rewrites() {
+        return rewriting;
     }
 
     boolean tellsFullCancelledRows() {

@@ -269,6 +269,28 @@ class EventWritesTest {
     }
 
     @Test
+    void rewritesWhatClientsWriteIfWished() {
+        try (GoogleCalendarEmulator rewriting = GoogleCalendarEmulator.builder()
+                .rewriting(event -> event.put(
+                        "description", event.path("description").asText().strip()))
+                .start()) {
+            EmulatedAccount bob = rewriting.account("bob@example.com");
+
+            Answer made =
+                    ApiClient.of(rewriting, bob).post(EVENTS, event("a", 2).put("description", " text "));
+
+            assertThat(made.text("description")).isEqualTo("text");
+            String byHand = bob.primary().insert(event("b", 2).put("description", " text "));
+            assertThat(bob.primary()
+                            .event(byHand)
+                            .orElseThrow()
+                            .path("description")
+                            .asText())
+                    .isEqualTo(" text ");
+        }
+    }
+
+    @Test
     void saysToATestWhatGoogleWouldRefuse() {
         assertThatThrownBy(() -> calendar.insert(json("{'summary':'no time'}")))
                 .isInstanceOf(IllegalArgumentException.class)

@@ -1,6 +1,8 @@
 package io.kalends.testkit.google.internal;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.time.Duration;
+import java.util.function.UnaryOperator;
 
 /** How the emulator behaves where the real service may do this or that. Guarded by the world's lock. */
 public final class Behaviour {
@@ -10,6 +12,7 @@ public final class Behaviour {
     private boolean repeatedRows;
     private boolean fullCancelledRows;
     private boolean exceptionsOfDeletedSeries;
+    private UnaryOperator<ObjectNode> rewriting = UnaryOperator.identity();
     private Duration syncTokenLife = Duration.ofDays(28);
 
     public int pageLimit() {
@@ -50,6 +53,15 @@ public final class Behaviour {
 
     public void exceptionsOfDeletedSeries(boolean on) {
         exceptionsOfDeletedSeries = on;
+    }
+
+    /** What the server makes of an event that a client wrote. */
+    ObjectNode rewritten(ObjectNode event) {
+        return rewriting.apply(event);
+    }
+
+    public void rewriting(UnaryOperator<ObjectNode> change) {
+        rewriting = change;
     }
 
     public Duration syncTokenLife() {

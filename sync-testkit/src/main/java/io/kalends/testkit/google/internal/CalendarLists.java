@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.kalends.testkit.google.AccessRole;
 import java.time.ZoneId;
+import java.time.zone.ZoneRulesProvider;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -119,7 +120,7 @@ final class CalendarLists {
     CalendarState insert(AccountState account, ObjectNode body) {
         String summary = Json.text(body, "summary").orElseThrow(() -> GoogleError.required("Missing title."));
         String zone = Json.text(body, "timeZone").orElse(account.zone().getId());
-        if (!ZoneId.getAvailableZoneIds().contains(zone)) {
+        if (!ZoneRulesProvider.getAvailableZoneIds().contains(zone)) {
             throw GoogleError.invalid("Invalid time zone.");
         }
         String id = String.format(Locale.ROOT, "c_%s@group.calendar.google.com", world.newId(26));

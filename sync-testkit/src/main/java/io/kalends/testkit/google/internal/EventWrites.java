@@ -49,7 +49,7 @@ public final class EventWrites {
             EventTypes.checkNew(event, calendar);
         }
         boolean conference = Conferences.request(event);
-        EventRow row = events.store(calendar, event, true);
+        EventRow row = events.store(calendar, kept(event, options), true);
         finish(calendar, row, conference);
         guests.invite(calendar, row.json(), options);
         return row;
@@ -66,6 +66,10 @@ public final class EventWrites {
         Guests.person(event.putObject("creator"), options.actor(), calendar);
         Guests.person(event.putObject("organizer"), calendar.id(), calendar);
         return event;
+    }
+
+    private ObjectNode kept(ObjectNode event, WriteOptions options) {
+        return options.trusted() ? event : world.behaviour().rewritten(event);
     }
 
     /** Imports a private copy of an event that somebody else organises. */
@@ -143,7 +147,7 @@ public final class EventWrites {
         }
         boolean cancels = after.path("status").asText().equals("cancelled");
         boolean conference = Conferences.request(after);
-        EventRow row = events.store(calendar, after, !changed.equals(List.of("reminders")));
+        EventRow row = events.store(calendar, kept(after, options), !changed.equals(List.of("reminders")));
         if (before.master().isEmpty()) {
             settleExceptions(calendar, before, row);
         }

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.kalends.testkit.google.AccessRole;
 import java.time.ZoneId;
+import java.time.zone.ZoneRulesProvider;
 import java.util.Optional;
 import java.util.Set;
 
@@ -37,7 +38,7 @@ record Viewer(CalendarState calendar, AccessRole role, ZoneId zone, int mostAtte
     static Viewer of(CalendarState calendar, AccessRole role, Query query) {
         ZoneId zone = query.first("timeZone")
                 .map(name -> {
-                    if (!ZoneId.getAvailableZoneIds().contains(name)) {
+                    if (!ZoneRulesProvider.getAvailableZoneIds().contains(name)) {
                         throw GoogleError.badParameter("timeZone", "Invalid time zone.");
                     }
                     return ZoneId.of(name);

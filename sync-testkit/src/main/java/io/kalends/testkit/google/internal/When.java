@@ -12,6 +12,7 @@ import java.time.ZoneOffset;
 import java.time.ZonedDateTime;
 import java.time.format.DateTimeFormatter;
 import java.time.temporal.ChronoUnit;
+import java.time.zone.ZoneRulesProvider;
 import java.util.Locale;
 import java.util.Optional;
 
@@ -45,7 +46,7 @@ record When(ZonedDateTime time, boolean allDay) {
                         ? GoogleError.invalid("Invalid " + which + " time.")
                         : GoogleError.required("Missing " + which + " time.");
             }
-            if (zone.isPresent() && !ZoneId.getAvailableZoneIds().contains(zone.get())) {
+            if (zone.isPresent() && !ZoneRulesProvider.getAvailableZoneIds().contains(zone.get())) {
                 throw GoogleError.invalid("Invalid time zone definition for " + which + " time.");
             }
             if (dateTime.isPresent() && zone.isEmpty() && !hasOffset(dateTime.get())) {

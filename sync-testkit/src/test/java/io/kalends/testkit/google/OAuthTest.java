@@ -234,6 +234,23 @@ class OAuthTest {
     }
 
     @Test
+    void keepsTheScopesOfTheConsentThatARefreshTokenCameFrom() {
+        token(exchange(code()));
+        Map<String, String> again = request();
+        again.put("prompt", "consent");
+        URI redirect = alice.consent(url(again), Consent.without(LISTS));
+        String narrow =
+                token(exchange(query(redirect).first("code").orElseThrow())).text("refresh_token");
+
+        assertThat(refresh(narrow).text("scope")).isEqualTo(EVENTS);
+
+        again.put("include_granted_scopes", "true");
+        URI added = alice.consent(url(again), Consent.without(LISTS));
+        assertThat(token(exchange(query(added).first("code").orElseThrow())).text("scope"))
+                .contains(LISTS);
+    }
+
+    @Test
     void givesNoRefreshTokenWithoutOfflineAccess() {
         Map<String, String> online = request();
         online.remove("access_type");

@@ -3,6 +3,7 @@ package io.kalends.testkit.google;
 import static io.kalends.testkit.google.ApiClient.event;
 import static io.kalends.testkit.google.ApiClient.json;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.kalends.testkit.google.ApiClient.Answer;
 import java.io.ByteArrayInputStream;
@@ -10,9 +11,14 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.stream.IntStream;
 import java.util.zip.GZIPOutputStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 
 class WireTest {
 
@@ -99,6 +105,40 @@ class WireTest {
                         false));
         google.calls().clear();
         assertThat(google.calls().all()).isEmpty();
+    }
+
+    @Test
+    void answersManyAtOnceWithoutLosingAWrite() {
+        List<CompletableFuture<Integer>> writes = IntStream.range(0, 40)
+                .mapToObj(i -> CompletableFuture.supplyAsync(
+                        () -> api.post(EVENTS, event("a", 2)).status()))
+                .toList();
+
+        assertThat(writes).allSatisfy(write -> assertThat(write.join()).isEqualTo(200));
+        assertThat(calendar.events()).hasSize(40);
+        assertThat(google.calls().count("events.insert")).isEqualTo(40);
+    }
+
+    @Test
+    @Timeout(60)
+    void endsItsThreadsAndItsPortWhenItIsClosed() throws InterruptedException {
+        Set<Thread> before = Thread.getAllStackTraces().keySet();
+        GoogleCalendarEmulator other = GoogleCalendarEmulator.start();
+        ApiClient its = ApiClient.of(other, other.account("bob@example.com"));
+        assertThat(its.get(EVENTS).status()).isEqualTo(200);
+        List<Thread> own = Thread.getAllStackTraces().keySet().stream()
+                .filter(thread -> !before.contains(thread))
+                .filter(thread -> thread.getName().startsWith("google-emulator"))
+                .toList();
+        assertThat(own).isNotEmpty();
+
+        other.close();
+
+        for (Thread thread : own) {
+            thread.join();
+        }
+        assertThatThrownBy(() -> ApiClient.trySend(its.request(EVENTS).GET())).isInstanceOf(IOException.class);
+        other.close();
     }
 
     @Test

@@ -25,7 +25,7 @@ public final class Grants {
     private final Map<String, Grant> grants = new HashMap<>();
     private final Map<String, Code> codes = new HashMap<>();
     private final Map<String, Access> accessTokens = new HashMap<>();
-    private final Map<String, Grant> refreshTokens = new HashMap<>();
+    private final Map<String, Refresh> refreshTokens = new HashMap<>();
     private boolean rotates;
 
     /** What an account allowed a client. */
@@ -39,13 +39,13 @@ public final class Grants {
             this.email = email;
             this.clientId = clientId;
         }
+    }
 
-        String clientId() {
-            return clientId;
-        }
+    /** What a refresh token is good for: the scopes of the consent that it came from. */
+    record Refresh(Grant grant, Set<String> scopes) {
 
-        Set<String> scopes() {
-            return ordered(scopes);
+        boolean isOf(String clientId) {
+            return grant.clientId.equals(clientId);
         }
     }
 
@@ -118,17 +118,17 @@ public final class Grants {
         return accessToken(grant.email, grant.clientId, scopes);
     }
 
-    String refreshToken(Grant grant) {
+    String refreshToken(Grant grant, Set<String> scopes) {
         String token = "1//" + world.newId(60);
         grant.refreshTokens.addLast(token);
-        refreshTokens.put(token, grant);
+        refreshTokens.put(token, new Refresh(grant, scopes));
         if (grant.refreshTokens.size() > MOST_REFRESH_TOKENS) {
             refreshTokens.remove(grant.refreshTokens.removeFirst());
         }
         return token;
     }
 
-    Optional<Grant> grantOf(String refreshToken) {
+    Optional<Refresh> refresh(String refreshToken) {
         return Optional.ofNullable(refreshTokens.get(refreshToken));
     }
 
@@ -137,12 +137,12 @@ public final class Grants {
         if (!rotates) {
             return Optional.empty();
         }
-        Grant grant = refreshTokens.remove(refreshToken);
-        if (grant == null) {
+        Refresh old = refreshTokens.remove(refreshToken);
+        if (old == null) {
             return Optional.empty();
         }
-        grant.refreshTokens.remove(refreshToken);
-        return Optional.of(refreshToken(grant));
+        old.grant().refreshTokens.remove(refreshToken);
+        return Optional.of(refreshToken(old.grant(), old.scopes()));
     }
 
     /** Who a token stands for, while it is good. */
@@ -162,9 +162,9 @@ public final class Grants {
 
     /** Ends a whole grant, whichever of its tokens is named; whether there was one. */
     boolean revokeToken(String token) {
-        Grant grant = refreshTokens.get(token);
-        if (grant != null) {
-            end(grant.email, grant.clientId);
+        Refresh refresh = refreshTokens.get(token);
+        if (refresh != null) {
+            end(refresh.grant().email, refresh.grant().clientId);
             return true;
         }
         Access access = accessTokens.get(token);
@@ -178,7 +178,7 @@ public final class Grants {
     /** The account takes back what it allowed, to whomever. */
     public void revokeAll(String email) {
         accessTokens.values().removeIf(access -> access.email().equals(email));
-        refreshTokens.values().removeIf(grant -> grant.email.equals(email));
+        refreshTokens.values().removeIf(refresh -> refresh.grant().email.equals(email));
         grants.values().removeIf(grant -> grant.email.equals(email));
     }
 
@@ -187,7 +187,10 @@ public final class Grants {
                 .values()
                 .removeIf(access ->
                         access.email().equals(email) && access.clientId().equals(clientId));
-        refreshTokens.values().removeIf(grant -> grant.email.equals(email) && grant.clientId.equals(clientId));
+        refreshTokens
+                .values()
+                .removeIf(refresh -> refresh.grant().email.equals(email)
+                        && refresh.grant().clientId.equals(clientId));
         grants.remove(email + " " + clientId);
     }
 }

@@ -129,19 +129,18 @@ public final class OAuth {
         }
         ObjectNode answer = answer(code.grant(), code.scopes());
         if (code.refresh()) {
-            answer.put("refresh_token", grants.refreshToken(code.grant()));
+            answer.put("refresh_token", grants.refreshToken(code.grant(), code.scopes()));
         }
         return ApiAnswer.ok(answer);
     }
 
     private ApiAnswer refresh(String client, Query form) {
         String token = form.first("refresh_token").orElse("");
-        Optional<Grants.Grant> grant =
-                grants.grantOf(token).filter(found -> found.clientId().equals(client));
-        if (grant.isEmpty()) {
+        Optional<Grants.Refresh> refresh = grants.refresh(token).filter(found -> found.isOf(client));
+        if (refresh.isEmpty()) {
             return error(400, "invalid_grant", "Token has been expired or revoked.");
         }
-        ObjectNode answer = answer(grant.get(), grant.get().scopes());
+        ObjectNode answer = answer(refresh.get().grant(), refresh.get().scopes());
         grants.rotated(token).ifPresent(next -> answer.put("refresh_token", next));
         return ApiAnswer.ok(answer);
     }

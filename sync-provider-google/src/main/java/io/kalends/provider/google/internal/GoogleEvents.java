@@ -102,7 +102,7 @@ final class GoogleEvents {
         return new Versioned<>(
                 event.getId(),
                 event.getEtag(),
-                builder.build(),
+                GoogleProjection.cancelledBare(builder.build()),
                 instant(event.getUpdated()),
                 event.getRecurringEventId(),
                 Set.of(),
@@ -185,6 +185,9 @@ final class GoogleEvents {
     /** What sets an occurrence apart from its series. */
     Event occurrence(Write.Create<CalendarEvent> create) {
         CalendarEvent record = create.record();
+        if (record.status() == EventStatus.CANCELLED) {
+            return withProperties(new Event().setStatus(text(record)), Map.of(OCCURRENCE_ORIGIN, create.origin()));
+        }
         Event event = new Event()
                 .setSummary(record.title())
                 .setLocation(record.location())
@@ -199,6 +202,11 @@ final class GoogleEvents {
         CalendarEvent record = update.record();
         Set<String> changed = update.changed();
         Event event = new Event();
+        if (changed.contains(CalendarEvents.STATUS)
+                && record.isOccurrence()
+                && record.status() == EventStatus.CANCELLED) {
+            return event.setStatus(text(record));
+        }
         if (changed.contains(CalendarEvents.TITLE)) {
             event.setSummary(record.title());
         }

@@ -11,6 +11,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /** Looks at single events, 50 a call. */
 final class GoogleLook {
@@ -34,9 +35,27 @@ final class GoogleLook {
         Set<String> series = seriesOfCancelled(answers);
         again.addAll(series);
         Map<String, GoogleAnswer> second = ask(again);
+        series.forEach(id -> learn(second.get(id)));
         List<Entry<CalendarEvent>> entries = new ArrayList<>(answers.size());
         answers.forEach((id, answer) -> entries.add(entry(id, second.getOrDefault(id, answer), second)));
         return entries;
+    }
+
+    /** The series without which these events cannot be read, by id; one that is gone as a cancelled event. */
+    Map<String, Event> seriesOf(Collection<Event> events) {
+        Map<String, Event> series = new LinkedHashMap<>();
+        ask(session.series().missing(events)).forEach((id, answer) -> {
+            if (answer.isOk()) {
+                Event event = answer.read(Event.class, session.place());
+                session.series().learn(event);
+                series.put(id, event);
+            } else if (isGone(answer)) {
+                series.put(id, new Event().setId(id).setStatus("cancelled"));
+            } else {
+                throw GoogleErrors.exception(session.place(), "reading series", answer.problem());
+            }
+        });
+        return series;
     }
 
     /** A cancelled occurrence is a record while its series lives; of a deleted series Google does not say so. */
@@ -48,6 +67,12 @@ final class GoogleLook {
                 .filter(event -> GoogleRows.isCancelled(event) && GoogleRows.isOccurrence(event))
                 .forEach(event -> series.add(event.getRecurringEventId()));
         return series;
+    }
+
+    private void learn(@Nullable GoogleAnswer answer) {
+        if (answer != null && answer.isOk()) {
+            session.series().learn(answer.read(Event.class, session.place()));
+        }
     }
 
     private Map<String, GoogleAnswer> ask(Set<String> ids) {
@@ -70,7 +95,7 @@ final class GoogleLook {
             Event event = answer.read(Event.class, session.place());
             GoogleAnswer series = GoogleRows.isOccurrence(event) ? others.get(event.getRecurringEventId()) : null;
             boolean gone = GoogleRows.isGone(event) || (series != null && isGone(series));
-            return gone ? Entry.removed(id) : session.events().read(event);
+            return gone ? Entry.removed(id) : session.read(event);
         }
         GoogleProblem problem = answer.problem();
         Meaning meaning = GoogleErrors.meaning(problem);

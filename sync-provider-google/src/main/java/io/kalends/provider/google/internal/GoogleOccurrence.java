@@ -83,6 +83,7 @@ final class GoogleOccurrence extends GoogleTask {
             return;
         }
         Event rule = read(above);
+        session().series().learn(rule);
         List<Event> found = occurrences.read(Events.class, session().place()).getItems();
         Event there = found == null
                 ? null

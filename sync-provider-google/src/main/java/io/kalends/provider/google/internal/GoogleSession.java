@@ -1,8 +1,10 @@
 package io.kalends.provider.google.internal;
 
+import com.google.api.services.calendar.model.Event;
 import com.google.api.services.calendar.model.Events;
 import io.kalends.sync.ChangeSink;
 import io.kalends.sync.ChangeSource;
+import io.kalends.sync.Entry;
 import io.kalends.sync.Place;
 import io.kalends.sync.RejectedException;
 import io.kalends.sync.ReplicaSession;
@@ -22,6 +24,7 @@ final class GoogleSession implements ReplicaSession<CalendarEvent> {
 
     private final GoogleReplica replica;
     private final GoogleRequests requests;
+    private final GoogleSeries series = new GoogleSeries();
     private @Nullable GoogleEvents events;
     private ZoneId zone;
     private boolean writable;
@@ -42,6 +45,16 @@ final class GoogleSession implements ReplicaSession<CalendarEvent> {
 
     Place place() {
         return GoogleErrors.place(replica.calendar());
+    }
+
+    /** The series met so far. */
+    GoogleSeries series() {
+        return series;
+    }
+
+    /** An event as a record, an occurrence with what its series says of it. */
+    Entry<CalendarEvent> read(Event event) {
+        return events().read(series.complete(event));
     }
 
     /** How this calendar's events are read and written. */

@@ -71,11 +71,14 @@ final class GoogleSource implements ChangeSource<CalendarEvent> {
         for (Event event : items == null ? List.<Event>of() : items) {
             newest.merge(event.getId(), event, (one, other) -> updated(other) >= updated(one) ? other : one);
         }
+        newest.values().forEach(session.series()::learn);
+        Map<String, Event> others = new GoogleLook(session).seriesOf(newest.values());
         List<Entry<CalendarEvent>> entries = new ArrayList<>(newest.size());
         newest.values().forEach(event -> {
-            Event series = event.getRecurringEventId() == null ? null : newest.get(event.getRecurringEventId());
+            String above = event.getRecurringEventId();
+            Event series = above == null ? null : newest.getOrDefault(above, others.get(above));
             boolean gone = GoogleRows.isGone(event) || (series != null && GoogleRows.isGone(series));
-            entries.add(gone ? Entry.removed(event.getId()) : session.events().read(event));
+            entries.add(gone ? Entry.removed(event.getId()) : session.read(event));
         });
         return entries;
     }

@@ -148,7 +148,7 @@ abstract class GoogleTask {
 
     /** The event as a listing would show it, as the outcome of a write. */
     final WriteResult<CalendarEvent> stored(Event event, boolean found) {
-        Entry<CalendarEvent> entry = session.events().read(event);
+        Entry<CalendarEvent> entry = session.read(event);
         return entry.fold(
                 present -> found ? WriteResult.found(present.record()) : WriteResult.applied(present.record()),
                 removed -> WriteResult.gone(),

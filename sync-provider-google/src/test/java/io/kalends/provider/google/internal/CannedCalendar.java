@@ -76,8 +76,7 @@ final class CannedCalendar implements AutoCloseable {
     }
 
     static String json(String id, String more) {
-        return "{\"id\":\"%s\",\"etag\":\"\\\"1\\\"\",\"status\":\"confirmed\",\"summary\":\"Meeting\",\"iCalUID\":\"%s\","
-                        .formatted(id, id)
+        return "{\"id\":\"%s\",\"etag\":\"\\\"1\\\"\",\"status\":\"confirmed\",\"summary\":\"Meeting\",".formatted(id)
                 + "\"start\":{\"dateTime\":\"2026-03-02T09:00:00+01:00\",\"timeZone\":\"Europe/Berlin\"},"
                 + "\"end\":{\"dateTime\":\"2026-03-02T10:00:00+01:00\",\"timeZone\":\"Europe/Berlin\"}" + more + "}";
     }

@@ -58,7 +58,7 @@ class GoogleLivesTest {
                 world.comesToRest();
                 assertThat(world.onGoogle()).doesNotHaveDuplicates();
             } catch (AssertionError | RuntimeException e) {
-                world.problems().forEach(trace::add);
+                world.links().forEach(trace::add);
                 throw new AssertionError("life " + seed + ":\n  " + String.join("\n  ", trace), e);
             }
         }

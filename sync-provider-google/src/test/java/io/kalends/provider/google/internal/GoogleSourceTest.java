@@ -17,6 +17,7 @@ import io.kalends.sync.CursorExpiredException;
 import io.kalends.sync.Entry;
 import io.kalends.sync.RateLimitedException;
 import io.kalends.sync.RejectedException;
+import io.kalends.sync.TransientException;
 import io.kalends.sync.calendar.CalendarEvent;
 import io.kalends.sync.calendar.CalendarEvents;
 import java.time.Instant;
@@ -32,6 +33,12 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 class GoogleSourceTest {
+
+    /** All that Google guarantees of a cancelled occurrence. */
+    private static final String CANCELLED =
+            "{\"id\":\"m_20260302T080000Z\",\"etag\":\"\\\"1\\\"\",\"status\":\"cancelled\","
+                    + "\"recurringEventId\":\"m\","
+                    + "\"originalStartTime\":{\"dateTime\":\"2026-03-02T09:00:00+01:00\"}}";
 
     private final CannedCalendar calendar = new CannedCalendar();
 
@@ -107,6 +114,34 @@ class GoogleSourceTest {
                 + "{\"id\":\"m\",\"status\":\"cancelled\"}]}");
 
         assertThat(list(null).entries()).hasSize(2).allMatch(entry -> entry instanceof Entry.Removed);
+    }
+
+    @Test
+    void namesACancelledOccurrenceAfterItsSeriesOfWhichTheListingSaysNothing() {
+        calendar.listing("{" + OWNER + ",\"nextSyncToken\":\"s1\",\"items\":[" + CANCELLED + "]}")
+                .parts(part ->
+                        event(part, "m", ",\"iCalUID\":\"uid@example.org\",\"recurrence\":[\"RRULE:FREQ=DAILY\"]"));
+
+        assertThat(list(null).entries())
+                .singleElement()
+                .satisfies(entry -> assertThat(uid(entry)).isEqualTo("uid@example.org"));
+        assertThat(calendar.sent()).containsExactly(List.of("GET /events/m"));
+    }
+
+    @Test
+    void takesACancelledOccurrenceForGoneWhoseSeriesIsNotThere() {
+        calendar.listing("{" + OWNER + ",\"nextSyncToken\":\"s1\",\"items\":[" + CANCELLED + "]}")
+                .parts(part -> refusal(part, 404, "notFound"));
+
+        assertThat(list(null).entries()).singleElement().isInstanceOf(Entry.Removed.class);
+    }
+
+    @Test
+    void readsNoCancelledOccurrenceWhoseSeriesCannotBeRead() {
+        calendar.listing("{" + OWNER + ",\"nextSyncToken\":\"s1\",\"items\":[" + CANCELLED + "]}")
+                .parts(part -> refusal(part, 503, "backendError"));
+
+        assertThatThrownBy(() -> list(null)).isInstanceOf(TransientException.class);
     }
 
     @Test
@@ -211,6 +246,10 @@ class GoogleSourceTest {
     private static String revision(Entry<CalendarEvent> entry) {
         return entry.fold(
                 present -> "" + present.record().revision(), removed -> "removed", unreadable -> "unreadable");
+    }
+
+    private static String uid(Entry<CalendarEvent> entry) {
+        return entry.fold(present -> present.record().record().uid(), removed -> "removed", unreadable -> "unreadable");
     }
 
     /** Without what the library adds to each request. */

@@ -115,6 +115,41 @@ class GoogleSyncTest {
     }
 
     @Test
+    void decidesBetweenAnEditHereAndACancellationThere() {
+        CalendarEvent series = world.google.sample(0);
+        String id = world.app.put(series);
+        String child = world.app.putChild(
+                id,
+                EmulatedSide.occurrence(series, 1).toBuilder()
+                        .title("moved here")
+                        .build());
+        world.comesToRest();
+        world.app.edit(child, event -> event.toBuilder().title("Tango here").build());
+        world.google.calendar().delete(instanceId(googleId("Meeting 0"), 1));
+
+        world.comesToRest();
+
+        assertThat(world.onGoogle()).hasSize(2);
+    }
+
+    @Test
+    void knowsAnOccurrenceThatIsSetApartHereAndCancelledThere() {
+        CalendarEvent series = world.google.sample(0);
+        world.google.put(series);
+        world.comesToRest();
+        world.app.putChild(
+                id("Meeting 0"),
+                EmulatedSide.occurrence(series, 1).toBuilder()
+                        .title("moved here")
+                        .build());
+        world.google.calendar().delete(instanceId(googleId("Meeting 0"), 1));
+
+        world.comesToRest();
+
+        assertThat(world.onGoogle()).hasSize(2);
+    }
+
+    @Test
     void doublesNothingWhenGoogleFailsAfterItDidSomething() {
         for (GoogleFault fault : List.of(GoogleFault.serverErrorAfterCommit(), GoogleFault.droppedAfterCommit())) {
             try (GoogleWorld other = new GoogleWorld()) {

@@ -110,6 +110,14 @@ final class GoogleWorld implements AutoCloseable {
                 .toList();
     }
 
+    /** The links of the pair, for a failing test to show. */
+    List<String> links() {
+        return store.list(pair().id(), null, null, 500).stream()
+                .map(link -> link + " " + link.status() + " " + link.left() + " " + link.right() + " due " + link.due()
+                        + " " + link.problem())
+                .toList();
+    }
+
     /** Runs until nothing moves any more, and nothing is written then. */
     void comesToRest() {
         for (int run = 0; run < 6; run++) {
@@ -119,7 +127,9 @@ final class GoogleWorld implements AutoCloseable {
         google.google().calls().clear();
         SyncReport last = sync();
         assertThat(last.writes()).as(last.describe()).isZero();
-        assertThat(google.google().calls().httpByKind()).containsOnlyKeys("events.list");
+        assertThat(google.google().calls().httpByKind())
+                .as("%s", google.google().calls().all())
+                .containsOnlyKeys("events.list");
         assertThat(onGoogle()).isEqualTo(onApp());
     }
 

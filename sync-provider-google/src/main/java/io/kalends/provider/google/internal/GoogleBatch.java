@@ -1,6 +1,7 @@
 package io.kalends.provider.google.internal;
 
 import com.google.api.client.googleapis.services.AbstractGoogleClientRequest;
+import io.kalends.provider.google.internal.GoogleErrors.Meaning;
 import io.kalends.sync.Place;
 import io.kalends.sync.SyncException;
 import java.io.ByteArrayOutputStream;
@@ -9,8 +10,10 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.EnumSet;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Set;
 import okhttp3.Request;
 import org.jspecify.annotations.Nullable;
 
@@ -22,6 +25,9 @@ final class GoogleBatch {
 
     /** Google's limit. */
     static final int SIZE = 50;
+
+    private static final Set<Meaning> ACCOUNT_WIDE =
+            EnumSet.of(Meaning.CREDENTIALS, Meaning.SCOPE, Meaning.RATE, Meaning.QUOTA);
 
     private static final String PATH = "batch/calendar/v3";
 
@@ -59,10 +65,17 @@ final class GoogleBatch {
                 answers.set(refused.get(i), second.get(i));
             }
         }
-        if (answers.stream().allMatch(answer -> answer.status() == 401)) {
+        if (answers.stream().allMatch(GoogleBatch::isRefusedToAll)) {
             throw GoogleErrors.exception(place, "the call", answers.get(0).problem());
         }
         return answers;
+    }
+
+    /** A refusal that has nothing to do with the part itself: where each part has one, it is the call's. */
+    private static boolean isRefusedToAll(GoogleAnswer answer) {
+        return answer.status() != GoogleAnswer.LOST
+                && !answer.isOk()
+                && ACCOUNT_WIDE.contains(GoogleErrors.meaning(answer.problem()));
     }
 
     /** The other parts were answered, and their answers count: a failure now is that of these parts alone. */

@@ -154,8 +154,8 @@ final class GoogleErrors {
         Row row = row(problem);
         String reason = "Google refuses it (" + problem.words() + ") → " + row.action();
         return switch (row.meaning()) {
-            case REFUSED, FORBIDDEN, SCOPE, DUPLICATE, EXPIRED -> WriteResult.rejected(reason);
-            case CREDENTIALS, CLASH, RATE ->
+            case REFUSED, FORBIDDEN, DUPLICATE, EXPIRED -> WriteResult.rejected(reason);
+            case CREDENTIALS, SCOPE, CLASH, RATE ->
                 WriteResult.deferred("Google puts it off (" + problem.words() + ")", problem.retryAfter());
             case QUOTA -> WriteResult.deferred("Google puts it off (" + problem.words() + ")", pause(problem));
             case MISSING, DELETED -> WriteResult.gone();

@@ -51,6 +51,7 @@ final class GoogleHttp implements AutoCloseable {
     private final OkHttpClient client;
     private final Calendar api;
     private final String root;
+    private volatile boolean closed;
 
     GoogleHttp(CredentialSource credentials, ProviderSettings settings) {
         this.settings = settings;
@@ -135,6 +136,9 @@ final class GoogleHttp implements AutoCloseable {
     }
 
     private GoogleAnswer once(Place place, Request.Builder request, @Nullable Instant deadline, Credentials used) {
+        if (closed) {
+            throw new IllegalStateException("the connection to Google is closed");
+        }
         authorize(place, request, used);
         try (Response response = until(place, deadline).newCall(request.build()).execute()) {
             return new GoogleAnswer(response.code(), response.body().bytes(), retryAfter(response));
@@ -214,6 +218,7 @@ final class GoogleHttp implements AutoCloseable {
 
     @Override
     public void close() {
+        closed = true;
         client.dispatcher().executorService().shutdown();
         client.connectionPool().evictAll();
         try {

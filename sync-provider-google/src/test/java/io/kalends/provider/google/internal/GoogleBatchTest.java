@@ -104,6 +104,17 @@ class GoogleBatchTest {
     }
 
     @Test
+    void failsAsAWholeWhenEachPartIsRefusedForTheAccount() {
+        google.answer(request -> CannedGoogle.batch(
+                request, part -> part(part.number(), 403, CannedGoogle.error(403, "quotaExceeded"))));
+        assertThatThrownBy(() -> send("a", "b")).isInstanceOf(RateLimitedException.class);
+
+        google.answer(request -> CannedGoogle.batch(
+                request, part -> part(part.number(), 403, CannedGoogle.error(403, "insufficientPermissions"))));
+        assertThatThrownBy(() -> send("a", "b")).isInstanceOf(AuthorizationException.class);
+    }
+
+    @Test
     void failsAsAWholeWithTheCall() {
         google.answer(CannedGoogle.refusal(429, "rateLimitExceeded"));
         assertThatThrownBy(() -> send("a")).isInstanceOf(RateLimitedException.class);

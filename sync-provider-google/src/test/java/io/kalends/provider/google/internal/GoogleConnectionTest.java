@@ -129,6 +129,17 @@ class GoogleConnectionTest {
     }
 
     @Test
+    void callsNobodyOnceItIsClosed() {
+        var directory = connection.collections().orElseThrow();
+        connection.close();
+
+        assertThatThrownBy(directory::list)
+                .isInstanceOf(IllegalStateException.class)
+                .hasMessageContaining("closed");
+        assertThat(google.requests()).isEmpty();
+    }
+
+    @Test
     void asksForTheLeastScopes() {
         assertThat(GoogleProvider.oauth().scopes())
                 .containsExactlyInAnyOrder(

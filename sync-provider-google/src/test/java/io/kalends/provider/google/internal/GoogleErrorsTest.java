@@ -49,7 +49,7 @@ class GoogleErrorsTest {
                 expect(403, "userRateLimitExceeded", RateLimitedException.class, WriteResult.Deferred.class),
                 expect(403, "dailyLimitExceeded", RateLimitedException.class, WriteResult.Deferred.class),
                 expect(403, "quotaExceeded", RateLimitedException.class, WriteResult.Deferred.class),
-                expect(403, "insufficientPermissions", AuthorizationException.class, WriteResult.Rejected.class),
+                expect(403, "insufficientPermissions", AuthorizationException.class, WriteResult.Deferred.class),
                 expect(403, "accessNotConfigured", RejectedException.class, WriteResult.Rejected.class),
                 expect(403, "notACalendarUser", RejectedException.class, WriteResult.Rejected.class),
                 expect(403, "requiredAccessLevel", RejectedException.class, WriteResult.Rejected.class),

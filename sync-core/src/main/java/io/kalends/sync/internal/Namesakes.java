@@ -1,5 +1,7 @@
 package io.kalends.sync.internal;
 
+import static java.util.Objects.requireNonNull;
+
 import io.kalends.sync.Entry;
 import io.kalends.sync.Side;
 import io.kalends.sync.store.Changes;
@@ -54,7 +56,7 @@ final class Namesakes<R> {
         }
         Changes changes = new Changes();
         run.fetch(side, byRecord.keySet()).forEach((id, entry) -> {
-            Link link = byRecord.get(id);
+            Link link = requireNonNull(byRecord.get(id));
             if (entry instanceof Entry.Unreadable<R>) {
                 unreadable.add(nameOn(side, link));
                 return;

@@ -1,5 +1,7 @@
 package io.kalends.testkit.simulation;
 
+import static java.util.Objects.requireNonNull;
+
 import io.kalends.sync.DeletionGuard;
 import io.kalends.sync.Mode;
 import io.kalends.sync.OpenConflict;
@@ -156,7 +158,7 @@ final class Life<R> {
             }
         }
         return new Mishaps.Limits(known::contains, id -> {
-            R record = side.records().get(id);
+            R record = requireNonNull(side.records().get(id));
             boolean newChild =
                     !known.contains(id) && editor.type().parent(record).isPresent();
             return newChild || ledger.wasRewritten(record);

@@ -31,16 +31,26 @@ record AtomicFile(Path path, Disk disk) {
     /** How bytes get into the temporary file: a seam for tests, to let the disk fill up. */
     interface Disk {
 
-        /** The real one. */
+        /** Has them on the disk when it returns. */
         Disk REAL = (channel, bytes) -> {
+            writeAll(channel, bytes);
+            channel.force(false);
+        };
+
+        /**
+         * Leaves it to the system when they reach the disk. For many small files: to wait for each costs more than all else.
+         * A power failure in the seconds after can leave one empty, which counts as unreadable, never as deleted.
+         */
+        Disk LAZY = Disk::writeAll;
+
+        void write(FileChannel channel, byte[] bytes) throws IOException;
+
+        private static void writeAll(FileChannel channel, byte[] bytes) throws IOException {
             ByteBuffer buffer = ByteBuffer.wrap(bytes);
             while (buffer.hasRemaining()) {
                 channel.write(buffer);
             }
-            channel.force(false);
-        };
-
-        void write(FileChannel channel, byte[] bytes) throws IOException;
+        }
     }
 
     /**

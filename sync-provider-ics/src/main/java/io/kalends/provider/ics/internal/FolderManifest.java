@@ -1,5 +1,7 @@
 package io.kalends.provider.ics.internal;
 
+import static java.util.Objects.requireNonNull;
+
 import java.nio.BufferUnderflowException;
 import java.nio.ByteBuffer;
 import java.util.Base64;
@@ -66,7 +68,8 @@ record FolderManifest(SortedMap<String, Line> lines) {
         SortedMap<String, Line> lines = new TreeMap<>();
         Set<Long> uids = new HashSet<>();
         for (Map.Entry<String, CalendarText> file : texts.entrySet()) {
-            Optional<Line> line = Line.of(scan.stamps().get(file.getKey()), file.getValue());
+            long stamp = requireNonNull(scan.stamps().get(file.getKey()));
+            Optional<Line> line = Line.of(stamp, file.getValue());
             if (line.isEmpty() || !uids.add(line.get().uid())) {
                 return Optional.empty();
             }

@@ -1,17 +1,18 @@
 package io.kalends.provider.ics.internal;
 
+import static java.util.Objects.requireNonNull;
+
 import java.io.IOException;
 import java.nio.file.Files;
-import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.Collections;
 import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
-import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 
 /**
@@ -49,7 +50,7 @@ record FolderScan(SortedMap<String, Long> stamps) {
         try (Stream<Path> all = Files.list(folder)) {
             for (Path path : (Iterable<Path>) all::iterator) {
                 String name = path.getFileName().toString();
-                if (name.endsWith(".ics") && !name.startsWith(".") && Files.exists(path, LinkOption.NOFOLLOW_LINKS)) {
+                if (name.endsWith(".ics") && !name.startsWith(".")) {
                     add(name, path, unix, now, stamps);
                 }
             }
@@ -69,19 +70,20 @@ record FolderScan(SortedMap<String, Long> stamps) {
     }
 
     private static long stamp(Map<String, Object> all, boolean unix, Instant now) {
-        Instant modified = ((FileTime) all.get("lastModifiedTime")).toInstant();
-        Instant changed = ((FileTime) all.get(unix ? "ctime" : "creationTime")).toInstant();
-        Duration grain = unix && modified.getNano() != 0 ? FINE : COARSE;
+        Instant modified = time(all, "lastModifiedTime");
+        Instant changed = time(all, unix ? "ctime" : "creationTime");
+        boolean hasFractions = !modified.equals(modified.truncatedTo(ChronoUnit.SECONDS));
+        Duration grain = unix && hasFractions ? FINE : COARSE;
         Instant latest = unix && changed.isAfter(modified) ? changed : modified;
         if (!latest.plus(grain).isBefore(now)) {
             return UNSURE;
         }
-        long stamp = EventIds.number(all.get("size") + " " + nanos(modified) + " " + nanos(changed) + " "
-                + all.get(unix ? "ino" : "fileKey"));
+        long stamp = EventIds.number(
+                all.get("size") + " " + modified + " " + changed + " " + all.get(unix ? "ino" : "fileKey"));
         return stamp == UNSURE ? 1 : stamp;
     }
 
-    private static long nanos(Instant time) {
-        return TimeUnit.SECONDS.toNanos(time.getEpochSecond()) + time.getNano();
+    private static Instant time(Map<String, Object> all, String name) {
+        return ((FileTime) requireNonNull(all.get(name))).toInstant();
     }
 }

@@ -100,13 +100,14 @@ final class FolderSession
     private ChangePage<CalendarEvent> page(FolderContent content, IcsFile.Position position, int size) {
         ChangePage<CalendarEvent> page =
                 IcsFile.Position.page(content.entries(), content.isProof(), position.in(content.version()), size);
-        if (page.more() || page.next() == null) {
+        Cursor end = page.next();
+        if (page.more() || end == null) {
             return page;
         }
         Optional<FolderManifest> manifest = FolderManifest.of(scanned, content.byName());
         homes = manifest.map(FolderHomes::of).orElse(null);
-        return manifest.map(known ->
-                        new ChangePage<>(page.entries(), cursor(page.next().token(), known), false, page.listing()))
+        return manifest.map(
+                        known -> new ChangePage<>(page.entries(), cursor(end.token(), known), false, page.listing()))
                 .orElse(page);
     }
 

@@ -49,7 +49,7 @@ public final class IcsConnection implements ProviderConnection {
         }
         Path path = path(collection);
         if (Files.isDirectory(path)) {
-            return new IcsFolder(path, AtomicFile.Disk.REAL, settings.zone(), settings.clock());
+            return new IcsFolder(path, AtomicFile.Disk.LAZY, settings.zone(), settings.clock());
         }
         boolean mayBeMade = collection.endsWith(".ics")
                 && path.toAbsolutePath().getParent() != null

@@ -64,7 +64,7 @@ record IcsFolder(Path folder, AtomicFile.Disk disk, ZoneId zone, Clock clock) im
         } catch (IOException e) {
             throw IcsErrors.of(place(), e, "listing the folder");
         } catch (UncheckedIOException e) {
-            throw IcsErrors.of(place(), e.getCause(), "listing the folder");
+            throw IcsErrors.of(place(), new IOException(e), "listing the folder");
         }
     }
 

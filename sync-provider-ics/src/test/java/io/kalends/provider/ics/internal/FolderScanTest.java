@@ -1,5 +1,6 @@
 package io.kalends.provider.ics.internal;
 
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
@@ -22,7 +23,7 @@ class FolderScanTest {
     }
 
     private long stampAt(Instant now) throws IOException {
-        return FolderScan.of(folder, now).stamps().get("a.ics");
+        return requireNonNull(FolderScan.of(folder, now).stamps().get("a.ics"));
     }
 
     private static Instant written(Path file) throws IOException {

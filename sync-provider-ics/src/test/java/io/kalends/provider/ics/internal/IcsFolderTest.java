@@ -134,6 +134,18 @@ class IcsFolderTest {
     }
 
     @Test
+    void takesAnEmptyFileForADamagedOne() {
+        CalendarFile.put(at("a.ics"), event("a"));
+        CalendarFile.put(at("b.ics"), event("b"));
+        Cursor cursor = calendar.list().next();
+
+        CalendarFile.text(at("b.ics"), "");
+
+        assertThat(calendar.list(cursor).listing()).isEqualTo(Listing.PARTIAL);
+        assertThat(calendar.whyUnreadable("b")).isPresent();
+    }
+
+    @Test
     void listsNothingAnewWhereNothingChanged() {
         CalendarFile.put(at("a.ics"), event("a"));
         Cursor cursor = calendar.list().next();

@@ -7,23 +7,20 @@ import io.kalends.sync.Versioned;
 import io.kalends.sync.Write;
 import io.kalends.sync.calendar.CalendarEvent;
 import io.kalends.sync.calendar.CalendarEventBuilder;
-import io.kalends.sync.calendar.CalendarEvents;
 import io.kalends.sync.calendar.EventStatus;
 import io.kalends.sync.calendar.EventTime;
 import io.kalends.sync.calendar.Recurrence;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.ZoneId;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Events as Google's, both ways, without a call. So far title, location, times, recurrence and status; the other fields stay
- * as they are on either side.
+ * Events as Google's, both ways, without a call. What is not mapped (guests' permissions, gadgets, properties of other apps)
+ * stays on Google's side as it is: a patch sends the changed fields alone.
  */
 final class GoogleEvents {
 
@@ -37,38 +34,34 @@ final class GoogleEvents {
     /** The private property with the UID of what was created here: Google gives one of its own. */
     private static final String UID = "kalends.uid";
 
-    private static final Set<String> SCHEDULE =
-            Set.of(CalendarEvents.START, CalendarEvents.END, CalendarEvents.RECURRENCE);
+    /** Google cuts longer values off. */
+    private static final int LONGEST_PROPERTY = 1_024;
 
     private final GoogleTimes times;
-    private final ZoneId calendarZone;
-    private final boolean writable;
+    private final GoogleRecurrence recurrence;
+    private final GoogleRights rights;
+    private final GooglePatch patch;
 
-    private GoogleEvents(ZoneId calendarZone, boolean writable) {
+    private GoogleEvents(ZoneId calendarZone, GoogleRights rights) {
         this.times = new GoogleTimes(calendarZone);
-        this.calendarZone = calendarZone;
-        this.writable = writable;
+        this.recurrence = new GoogleRecurrence(times);
+        this.rights = rights;
+        this.patch = new GooglePatch(times, rights.invite());
     }
 
     /**
      * How a calendar's events are mapped.
      *
      * @param writable whether the account may write there
-     * @param invite whether attendees are written; they are not mapped yet
+     * @param invite whether attendees are written
      */
     static GoogleEvents of(ZoneId calendarZone, boolean writable, boolean invite) {
-        return new GoogleEvents(calendarZone, writable);
+        return new GoogleEvents(calendarZone, new GoogleRights(writable, invite));
     }
 
     /** Names of the fields that are mapped. */
     static Set<String> fields() {
-        return Set.of(
-                CalendarEvents.TITLE,
-                CalendarEvents.LOCATION,
-                CalendarEvents.START,
-                CalendarEvents.END,
-                CalendarEvents.RECURRENCE,
-                CalendarEvents.STATUS);
+        return GoogleRights.FIELDS;
     }
 
     Entry<CalendarEvent> read(Event event) {
@@ -83,6 +76,18 @@ final class GoogleEvents {
 
     private Versioned<CalendarEvent> versioned(Event event) {
         boolean occurrence = GoogleRows.isOccurrence(event);
+        return new Versioned<>(
+                event.getId(),
+                event.getEtag(),
+                GoogleProjection.cancelledBare(record(event, occurrence)),
+                instant(event.getUpdated()),
+                event.getRecurringEventId(),
+                rights.unknown(event),
+                rights.readOnly(event),
+                property(event, occurrence ? OCCURRENCE_ORIGIN : ORIGIN));
+    }
+
+    private CalendarEvent record(Event event, boolean occurrence) {
         EventTime original = event.getOriginalStartTime() == null ? null : times.read(event.getOriginalStartTime());
         EventTime start = event.getStart() == null ? original : times.read(event.getStart());
         if (start == null) {
@@ -91,35 +96,28 @@ final class GoogleEvents {
         CalendarEventBuilder builder = CalendarEvent.builder(uid(event))
                 .recurrenceId(occurrence ? original : null)
                 .sequence(event.getSequence() == null ? 0 : event.getSequence())
-                .status(status(event))
+                .status(GoogleChoices.status(event))
                 .title(text(event.getSummary()))
                 .location(text(event.getLocation()))
                 .start(start)
-                .end(event.getEnd() == null ? null : times.read(event.getEnd()))
-                .recurrence(occurrence ? Recurrence.NONE : recurrence(event, start))
+                .end(event.getEnd() == null ? null : times.readEnd(event.getEnd(), start))
+                .recurrence(occurrence ? Recurrence.NONE : recurrence.read(event, start))
+                .attendees(GooglePeople.attendees(event))
+                .organizer(GooglePeople.organizer(event))
+                .availability(GoogleChoices.availability(event))
+                .visibility(GoogleChoices.visibility(event))
+                .reminders(GoogleReminders.read(event.getReminders()))
+                .colour(GoogleColours.read(event.getColorId()))
+                .conference(GoogleExtras.conference(event))
+                .links(GoogleExtras.links(event))
                 .createdAt(instant(event.getCreated()))
                 .modifiedAt(instant(event.getUpdated()));
-        return new Versioned<>(
-                event.getId(),
-                event.getEtag(),
-                GoogleProjection.cancelledBare(builder.build()),
-                instant(event.getUpdated()),
-                event.getRecurringEventId(),
-                Set.of(),
-                readOnly(event),
-                property(event, occurrence ? OCCURRENCE_ORIGIN : ORIGIN));
-    }
-
-    private Set<String> readOnly(Event event) {
-        if (!writable || Boolean.TRUE.equals(event.getLocked()) || !isOrdinary(event)) {
-            return fields();
-        }
-        // A patch replaces all lines; those of excluded dates are not mapped yet, and must not be lost.
-        return lines(event).stream().anyMatch(line -> line.startsWith("EX")) ? SCHEDULE : Set.of();
-    }
-
-    private static boolean isOrdinary(Event event) {
-        return event.getEventType() == null || event.getEventType().equals("default");
+        String description = text(event.getDescription());
+        return GoogleText.isMarkup(description)
+                ? builder.description(GoogleText.plain(description))
+                        .htmlDescription(description)
+                        .build()
+                : builder.description(description).build();
     }
 
     private static String uid(Event event) {
@@ -130,115 +128,30 @@ final class GoogleEvents {
         return event.getICalUID() == null ? event.getId() : event.getICalUID();
     }
 
-    private static EventStatus status(Event event) {
-        return switch (text(event.getStatus())) {
-            case "tentative" -> EventStatus.TENTATIVE;
-            case "cancelled" -> EventStatus.CANCELLED;
-            default -> EventStatus.CONFIRMED;
-        };
-    }
-
-    private Recurrence recurrence(Event event, EventTime start) {
-        List<String> rules = new ArrayList<>();
-        List<EventTime> extra = new ArrayList<>();
-        for (String line : lines(event)) {
-            int colon = line.indexOf(':');
-            if (line.startsWith("RRULE:")) {
-                rules.add(line.substring(colon + 1));
-            } else if (line.startsWith("RDATE") && colon > 0) {
-                ZoneId zone = zone(line.substring(0, colon), start);
-                for (String date : line.substring(colon + 1).split(",", -1)) {
-                    extra.add(times.extraDate(date, zone));
-                }
-            }
-        }
-        return new Recurrence(rules, extra);
-    }
-
-    private ZoneId zone(String parameters, EventTime start) {
-        int tzid = parameters.indexOf("TZID=");
-        return tzid >= 0
-                ? ZoneId.of(parameters.substring(tzid + 5))
-                : start.fold(day -> calendarZone, zoned -> zoned.time().getZone(), floating -> calendarZone);
-    }
-
-    private static List<String> lines(Event event) {
-        return event.getRecurrence() == null ? List.of() : event.getRecurrence();
-    }
-
     /** A new event under this id. */
     Event insertion(Write.Create<CalendarEvent> create, String id) {
         CalendarEvent record = create.record();
-        Event event = new Event()
-                .setId(id)
-                .setSummary(record.title())
-                .setLocation(record.location())
-                .setStatus(text(record))
-                .setStart(times.write(record.start()))
-                .setEnd(times.write(record.end()));
-        if (record.isSeries()) {
-            event.setRecurrence(lines(record.recurrence()));
+        Event event = patch.whole(record).setId(id);
+        Map<String, String> properties = new LinkedHashMap<>();
+        properties.put(ORIGIN, create.origin());
+        if (record.uid().length() <= LONGEST_PROPERTY) {
+            properties.put(UID, record.uid());
         }
-        return withProperties(event, Map.of(ORIGIN, create.origin(), UID, record.uid()));
+        return withProperties(event, properties);
     }
 
     /** What sets an occurrence apart from its series. */
     Event occurrence(Write.Create<CalendarEvent> create) {
         CalendarEvent record = create.record();
-        if (record.status() == EventStatus.CANCELLED) {
-            return withProperties(new Event().setStatus(text(record)), Map.of(OCCURRENCE_ORIGIN, create.origin()));
-        }
-        Event event = new Event()
-                .setSummary(record.title())
-                .setLocation(record.location())
-                .setStatus(text(record))
-                .setStart(times.replacing(record.start()))
-                .setEnd(times.replacing(record.end()));
+        Event event = record.status() == EventStatus.CANCELLED
+                ? new Event().setStatus(GoogleChoices.status(record))
+                : patch.occurrence(record);
         return withProperties(event, Map.of(OCCURRENCE_ORIGIN, create.origin()));
     }
 
     /** The changed fields. */
     Event patch(Write.Update<CalendarEvent> update) {
-        CalendarEvent record = update.record();
-        Set<String> changed = update.changed();
-        Event event = new Event();
-        if (changed.contains(CalendarEvents.STATUS)
-                && record.isOccurrence()
-                && record.status() == EventStatus.CANCELLED) {
-            return event.setStatus(text(record));
-        }
-        if (changed.contains(CalendarEvents.TITLE)) {
-            event.setSummary(record.title());
-        }
-        if (changed.contains(CalendarEvents.LOCATION)) {
-            event.setLocation(record.location());
-        }
-        if (changed.contains(CalendarEvents.STATUS)) {
-            event.setStatus(text(record));
-        }
-        if (changed.stream().anyMatch(SCHEDULE::contains)) {
-            event.setStart(times.replacing(record.start())).setEnd(times.replacing(record.end()));
-            if (!record.isOccurrence()) {
-                event.setRecurrence(lines(record.recurrence()));
-            }
-        }
-        return event;
-    }
-
-    private List<String> lines(Recurrence recurrence) {
-        List<String> lines = new ArrayList<>();
-        recurrence.rules().forEach(rule -> lines.add("RRULE:" + rule));
-        recurrence.extraDates().forEach(date -> lines.add(times.extraDate(date)));
-        return lines;
-    }
-
-    /** To Google, cancelling is deleting, but for an occurrence. */
-    private static String text(CalendarEvent event) {
-        return switch (event.status()) {
-            case TENTATIVE -> "tentative";
-            case CANCELLED -> event.isOccurrence() ? "cancelled" : "confirmed";
-            case CONFIRMED -> "confirmed";
-        };
+        return patch.of(update.record(), update.changed());
     }
 
     private static Event withProperties(Event event, Map<String, String> properties) {

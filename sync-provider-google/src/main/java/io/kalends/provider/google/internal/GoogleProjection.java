@@ -1,33 +1,68 @@
 package io.kalends.provider.google.internal;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import io.kalends.sync.Projection;
 import io.kalends.sync.calendar.CalendarEvent;
 import io.kalends.sync.calendar.CalendarEventBuilder;
 import io.kalends.sync.calendar.EventStatus;
 import io.kalends.sync.calendar.EventTime;
+import io.kalends.sync.calendar.Recurrence;
 import java.time.ZoneId;
+import java.util.List;
+import java.util.Optional;
 
 /**
  * What Google would hold of an event: floating times become times in a zone, an event that is cancelled without being an
- * occurrence is there like any other, and of a cancelled occurrence there is no more than that it is cancelled.
+ * occurrence is there like any other, of a cancelled occurrence there is no more than that it is cancelled; eleven colours,
+ * five reminders, one link, free or busy, no organizer and no conference of others, and attendees only if they are invited.
  *
  * @param zone where floating times are read
+ * @param invite whether attendees are written
  */
-record GoogleProjection(ZoneId zone) implements Projection<CalendarEvent> {
+record GoogleProjection(ZoneId zone, boolean invite) implements Projection<CalendarEvent> {
+
+    /** Without attendees. */
+    GoogleProjection(ZoneId zone) {
+        this(zone, false);
+    }
 
     @Override
     public CalendarEvent project(CalendarEvent event) {
         if (event.status() == EventStatus.CANCELLED && event.isOccurrence()) {
             return cancelledBare(event);
         }
-        boolean floats = event.start() instanceof EventTime.Floating;
-        boolean cancelled = event.status() == EventStatus.CANCELLED && !event.isOccurrence();
-        if (!floats && !cancelled) {
-            return event;
-        }
-        CalendarEventBuilder builder =
-                event.toBuilder().start(zoned(event.start())).end(zoned(event.end()));
-        return cancelled ? builder.status(EventStatus.CONFIRMED).build() : builder.build();
+        GoogleTimes times = new GoogleTimes(zone);
+        CalendarEventBuilder builder = event.toBuilder()
+                .start(times.held(event.start()))
+                .end(times.held(event.end()))
+                .recurrence(held(event.recurrence(), times))
+                .attendees(
+                        invite
+                                ? event.attendees().stream()
+                                        .map(GooglePeople::held)
+                                        .toList()
+                                : List.of())
+                .organizer(null)
+                .availability(GoogleChoices.held(event.availability()))
+                .visibility(GoogleChoices.held(event.visibility()))
+                .reminders(GoogleReminders.held(event.reminders()))
+                .colour(GoogleColours.id(event.colour()) == null ? "" : event.colour())
+                .conference(null)
+                .links(GoogleExtras.held(event.links()));
+        return event.status() == EventStatus.CANCELLED
+                ? builder.status(EventStatus.CONFIRMED).build()
+                : builder.build();
+    }
+
+    private static Recurrence held(Recurrence recurrence, GoogleTimes times) {
+        return new Recurrence(
+                recurrence.rules(),
+                recurrence.extraDates().stream().map(times::held).toList());
+    }
+
+    @Override
+    public Optional<JsonNode> put(String field, CalendarEvent old, CalendarEvent returned) {
+        return new GoogleRestore(zone, old, project(old), returned).field(field);
     }
 
     /** Google guarantees no more of a cancelled occurrence than its series and its original start. */
@@ -44,12 +79,5 @@ record GoogleProjection(ZoneId zone) implements Projection<CalendarEvent> {
                 .createdAt(event.createdAt())
                 .modifiedAt(event.modifiedAt())
                 .build();
-    }
-
-    private EventTime zoned(EventTime time) {
-        return time.fold(
-                day -> day,
-                zoned -> zoned,
-                floating -> EventTime.zoned(floating.time().atZone(zone)));
     }
 }

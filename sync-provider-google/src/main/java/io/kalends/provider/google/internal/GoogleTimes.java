@@ -13,6 +13,7 @@ import java.time.ZonedDateTime;
 import java.time.format.DateTimeFormatter;
 import java.util.Locale;
 import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
 /** Days and times as Google writes them. A floating time, which Google does not know, is one in the calendar's zone. */
 final class GoogleTimes {
@@ -26,15 +27,31 @@ final class GoogleTimes {
         this.calendarZone = calendarZone;
     }
 
+    ZoneId calendarZone() {
+        return calendarZone;
+    }
+
     /** @throws IllegalArgumentException if there is neither a day nor a time */
     EventTime read(EventDateTime time) {
+        return read(time, calendarZone);
+    }
+
+    /** An end, which may leave the zone to the start; of a day that ends as it begins, {@code null}. */
+    @Nullable
+    EventTime readEnd(EventDateTime end, EventTime start) {
+        ZoneId zone = start.fold(day -> calendarZone, zoned -> zoned.time().getZone(), floating -> calendarZone);
+        EventTime read = read(end, zone);
+        return start.isAllDay() && start.equals(read) ? null : read;
+    }
+
+    private static EventTime read(EventDateTime time, ZoneId otherwise) {
         if (time.getDate() != null) {
             return EventTime.allDay(LocalDate.parse(time.getDate().toStringRfc3339()));
         }
         if (time.getDateTime() == null) {
             throw new IllegalArgumentException("an event's time is neither a day nor a time");
         }
-        ZoneId zone = Objects.requireNonNullElse(GoogleCalendars.zone(time.getTimeZone()), calendarZone);
+        ZoneId zone = Objects.requireNonNullElse(GoogleCalendars.zone(time.getTimeZone()), otherwise);
         return EventTime.zoned(
                 Instant.ofEpochMilli(time.getDateTime().getValue()).atZone(zone));
     }
@@ -54,13 +71,39 @@ final class GoogleTimes {
                 : written.setDateTime(Data.NULL_DATE_TIME).setTimeZone(Data.NULL_STRING);
     }
 
-    private static EventDateTime write(ZonedDateTime time) {
+    private static EventDateTime write(ZonedDateTime given) {
+        ZonedDateTime time = held(given);
         int minutes = time.getOffset().getTotalSeconds() / 60;
-        String zone =
-                time.getZone() instanceof ZoneOffset ? "UTC" : time.getZone().getId();
         return new EventDateTime()
                 .setDateTime(new DateTime(time.toInstant().toEpochMilli(), minutes))
-                .setTimeZone(zone);
+                .setTimeZone(name(time.getZone()));
+    }
+
+    /** What Google holds of a time: zones by their IANA names, and no floating time. */
+    EventTime held(EventTime time) {
+        return time.fold(
+                day -> day,
+                zoned -> EventTime.zoned(held(zoned.time())),
+                floating -> EventTime.zoned(held(floating.time().atZone(calendarZone))));
+    }
+
+    /** Of the fixed offsets, IANA names those of whole hours from -12 to +14; a time in another becomes one in UTC. */
+    private static ZonedDateTime held(ZonedDateTime time) {
+        if (!(time.getZone().normalized() instanceof ZoneOffset offset)) {
+            return time;
+        }
+        int seconds = offset.getTotalSeconds();
+        boolean named = seconds % 3_600 == 0 && seconds >= -12 * 3_600 && seconds <= 14 * 3_600;
+        return named ? time : time.withZoneSameInstant(ZoneOffset.UTC);
+    }
+
+    private static String name(ZoneId zone) {
+        if (!(zone.normalized() instanceof ZoneOffset offset)) {
+            return zone.getId();
+        }
+        int hours = offset.getTotalSeconds() / 3_600;
+        // Etc names count westwards.
+        return hours == 0 ? "UTC" : "Etc/GMT" + (hours > 0 ? "-" : "+") + Math.abs(hours);
     }
 
     /** An RDATE line with one date. */
@@ -72,7 +115,7 @@ final class GoogleTimes {
     }
 
     private static String extraDate(ZonedDateTime date) {
-        return date.getZone() instanceof ZoneOffset
+        return date.getZone().normalized() instanceof ZoneOffset
                 ? "RDATE:" + ICAL.format(date.withZoneSameInstant(ZoneOffset.UTC)) + "Z"
                 : "RDATE;TZID=" + date.getZone().getId() + ":" + ICAL.format(date);
     }

@@ -1,0 +1,72 @@
+package io.kalends.provider.google.internal;
+
+import com.google.api.client.util.Data;
+import com.google.api.services.calendar.model.Event;
+import com.google.api.services.calendar.model.EventReminder;
+import io.kalends.sync.calendar.Reminder;
+import io.kalends.sync.calendar.Reminder.Method;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Reminders of an event's own. The calendar's default ones belong to the calendar and its reader: an event that uses them has
+ * none of its own, and keeps using them until it gets some.
+ */
+final class GoogleReminders {
+
+    /** Google's limits. */
+    private static final int MOST = 5;
+
+    private static final Duration LONGEST = Duration.ofDays(28);
+
+    private GoogleReminders() {}
+
+    static List<Reminder> read(Event.@Nullable Reminders reminders) {
+        if (reminders == null || Boolean.TRUE.equals(reminders.getUseDefault()) || reminders.getOverrides() == null) {
+            return List.of();
+        }
+        return reminders.getOverrides().stream()
+                .map(GoogleReminders::read)
+                .flatMap(Optional::stream)
+                .toList();
+    }
+
+    /** Empty for a way of reminding that is not known here. */
+    private static Optional<Reminder> read(EventReminder override) {
+        Duration before = Duration.ofMinutes(override.getMinutes() == null ? 0 : override.getMinutes());
+        return switch (override.getMethod() == null ? "" : override.getMethod()) {
+            case "popup" -> Optional.of(Reminder.display(before));
+            case "email" -> Optional.of(Reminder.email(before));
+            default -> Optional.empty();
+        };
+    }
+
+    /** What Google can hold: whole minutes up to four weeks before the start, five at most. */
+    static List<Reminder> held(List<Reminder> reminders) {
+        return reminders.stream()
+                .filter(reminder -> !reminder.before().isNegative())
+                .map(reminder -> new Reminder(held(reminder.before()), reminder.method()))
+                .distinct()
+                .limit(MOST)
+                .toList();
+    }
+
+    private static Duration held(Duration before) {
+        return before.compareTo(LONGEST) > 0 ? LONGEST : Duration.ofMinutes(before.toMinutes());
+    }
+
+    static Event.Reminders write(List<Reminder> reminders) {
+        List<EventReminder> overrides = held(reminders).stream()
+                .map(reminder -> new EventReminder()
+                        .setMethod(reminder.method() == Method.EMAIL ? "email" : "popup")
+                        .setMinutes((int) reminder.before().toMinutes()))
+                .toList();
+        Event.Reminders written = new Event.Reminders().setUseDefault(false);
+        return overrides.isEmpty()
+                ? written.set("overrides", Data.nullOf(ArrayList.class))
+                : written.setOverrides(overrides);
+    }
+}

@@ -1,0 +1,111 @@
+package io.kalends.provider.google.internal;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.kalends.sync.calendar.Attendee;
+import io.kalends.sync.calendar.CalendarEvent;
+import io.kalends.sync.calendar.CalendarEvents;
+import io.kalends.sync.calendar.EventLink;
+import io.kalends.sync.calendar.EventStatus;
+import io.kalends.sync.calendar.EventTime;
+import io.kalends.sync.calendar.Recurrence;
+import io.kalends.sync.record.Field;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * Puts back what an event lost on its way to Google, after it was edited there. What Google still holds as it was given has
+ * its old value; of what it holds otherwise, the edit counts.
+ *
+ * @param old the wide side's event before the edit
+ * @param shown what Google held of it
+ * @param returned what Google holds now
+ */
+record GoogleRestore(ZoneId zone, CalendarEvent old, CalendarEvent shown, CalendarEvent returned) {
+
+    Optional<JsonNode> field(String name) {
+        Field<CalendarEvent> field = CalendarEvents.type().fields().stream()
+                .filter(one -> one.name().equals(name))
+                .findFirst()
+                .orElseThrow();
+        boolean wasBare = old.isOccurrence() && old.status() == EventStatus.CANCELLED;
+        if (!wasBare && canonical(field, shown).equals(canonical(field, returned))) {
+            return Optional.of(field.value(old));
+        }
+        return Optional.of(field.value(wasBare ? returned : restored(name)));
+    }
+
+    private static JsonNode canonical(Field<CalendarEvent> field, CalendarEvent event) {
+        return field.canonical().apply(field.value(event));
+    }
+
+    private CalendarEvent restored(String name) {
+        return switch (name) {
+            case CalendarEvents.START, CalendarEvents.END, CalendarEvents.RECURRENCE ->
+                returned.start().isAllDay() ? returned : withTimesLikeOld();
+            case CalendarEvents.ATTENDEES ->
+                returned.toBuilder().attendees(attendees()).build();
+            case CalendarEvents.LINKS -> returned.toBuilder().links(links()).build();
+            default -> returned;
+        };
+    }
+
+    private CalendarEvent withTimesLikeOld() {
+        return returned.toBuilder()
+                .start(likeOld(returned.start()))
+                .end(likeOld(returned.end()))
+                .recurrence(new Recurrence(
+                        returned.recurrence().rules(),
+                        returned.recurrence().extraDates().stream()
+                                .map(this::likeOld)
+                                .toList()))
+                .build();
+    }
+
+    /** Floating where the old start floats, in its offset where Google has no name for that. */
+    private EventTime likeOld(EventTime time) {
+        if (!(time instanceof EventTime.Zoned now)) {
+            return time;
+        }
+        return old.start()
+                .fold(
+                        day -> time,
+                        zoned -> zoned.time().getZone().normalized() instanceof ZoneOffset offset
+                                        && now.time().getZone().normalized().equals(ZoneOffset.UTC)
+                                ? EventTime.zoned(now.time().withZoneSameInstant(offset))
+                                : time,
+                        floating -> EventTime.floating(
+                                now.time().withZoneSameInstant(zone).toLocalDateTime()));
+    }
+
+    /** Google's list is the same meeting's if it shares somebody with the old one; else both lists are kept. */
+    private List<Attendee> attendees() {
+        Set<String> here = new HashSet<>();
+        returned.attendees().forEach(attendee -> here.add(key(attendee)));
+        if (old.attendees().stream().anyMatch(attendee -> here.contains(key(attendee)))) {
+            return returned.attendees();
+        }
+        List<Attendee> both = new ArrayList<>(old.attendees());
+        both.addAll(returned.attendees());
+        return both;
+    }
+
+    private static String key(Attendee attendee) {
+        return attendee.address().toLowerCase(Locale.ROOT);
+    }
+
+    /** More links than one are Google's own, of attached files; else those that did not go there are kept. */
+    private List<EventLink> links() {
+        if (returned.links().size() > 1) {
+            return returned.links();
+        }
+        List<EventLink> links = new ArrayList<>(returned.links());
+        old.links().stream().filter(link -> !shown.links().contains(link)).forEach(links::add);
+        return links;
+    }
+}

@@ -26,6 +26,7 @@ final class GoogleOccurrence extends GoogleTask {
     private final String series;
     private final EventTime originalStart;
     private @Nullable Event occurrence;
+    private @Nullable String page;
     private int tries;
 
     GoogleOccurrence(GoogleSession session, Write.Create<CalendarEvent> create, String series) {
@@ -47,7 +48,10 @@ final class GoogleOccurrence extends GoogleTask {
         Event there = occurrence;
         return there == null
                 ? Step.look(
-                        session().requests().occurrence(series, text(originalStart)),
+                        session()
+                                .requests()
+                                .occurrence(series, text(originalStart))
+                                .setPageToken(page),
                         session().requests().get(series))
                 : Step.write(session()
                         .requests()
@@ -84,13 +88,19 @@ final class GoogleOccurrence extends GoogleTask {
         }
         Event rule = read(above);
         session().series().learn(rule);
-        List<Event> found = occurrences.read(Events.class, session().place()).getItems();
+        Events answered = occurrences.read(Events.class, session().place());
+        List<Event> found = answered.getItems();
         Event there = found == null
                 ? null
                 : found.stream()
                         .filter(event -> isAt(event.getOriginalStartTime()))
                         .findFirst()
                         .orElse(null);
+        // A page may be empty and another follow.
+        page = there == null ? answered.getNextPageToken() : null;
+        if (page != null) {
+            return;
+        }
         if (GoogleRows.isGone(rule)) {
             done(WriteResult.deferred("its series is deleted", null));
         } else if (there == null) {

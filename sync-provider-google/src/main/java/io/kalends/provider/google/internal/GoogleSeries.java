@@ -24,11 +24,12 @@ final class GoogleSeries {
         }
     }
 
-    /** The series without which these cannot be completed. */
+    /** The series without which these cannot be completed, or of which it is not known whether they live. */
     Set<String> missing(Collection<Event> events) {
         Set<String> missing = new LinkedHashSet<>();
         for (Event event : events) {
-            if (isBare(event) && !known.containsKey(event.getRecurringEventId())) {
+            boolean doubtful = isBare(event) || (GoogleRows.isOccurrence(event) && GoogleRows.isCancelled(event));
+            if (doubtful && !known.containsKey(event.getRecurringEventId())) {
                 missing.add(event.getRecurringEventId());
             }
         }

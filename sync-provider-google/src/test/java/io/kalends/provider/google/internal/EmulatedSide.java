@@ -22,6 +22,7 @@ import io.kalends.testkit.google.CallPattern;
 import io.kalends.testkit.google.EmulatedAccount;
 import io.kalends.testkit.google.EmulatedCalendar;
 import io.kalends.testkit.google.GoogleCalendarEmulator;
+import io.kalends.testkit.google.GoogleEmulatorBuilder;
 import io.kalends.testkit.google.GoogleFault;
 import java.time.Clock;
 import java.time.Duration;
@@ -30,6 +31,7 @@ import java.time.format.DateTimeFormatter;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.UnaryOperator;
 
 /** A calendar in the emulator, over HTTP, and somebody who edits it in Google's own pages. */
 final class EmulatedSide implements ReplicaHarness<CalendarEvent> {
@@ -52,8 +54,13 @@ final class EmulatedSide implements ReplicaHarness<CalendarEvent> {
 
     /** @param skew how far Google's clock is ahead of ours */
     EmulatedSide(Duration skew) {
+        this(skew, builder -> builder);
+    }
+
+    /** @param habits what the emulator may do as Google or may leave */
+    EmulatedSide(Duration skew, UnaryOperator<GoogleEmulatorBuilder> habits) {
         theirs = SettableClock.at(clock.instant().plus(skew));
-        google = GoogleCalendarEmulator.builder().clock(theirs).start();
+        google = habits.apply(GoogleCalendarEmulator.builder().clock(theirs)).start();
         account = google.account(ADDRESS, EventSamples.BERLIN);
         calendar = account.primary();
         connection = new GoogleConnection(account(), settings());

@@ -10,6 +10,7 @@ import io.kalends.sync.calendar.CalendarEvent;
 import io.kalends.testkit.CrashPoint;
 import io.kalends.testkit.EventSamples;
 import io.kalends.testkit.google.CallPattern;
+import io.kalends.testkit.google.GoogleEmulatorBuilder;
 import io.kalends.testkit.google.GoogleFault;
 import java.time.Duration;
 import java.time.OffsetDateTime;
@@ -38,7 +39,9 @@ class GoogleLivesTest {
     void comesToTheSameOnBothSides(long seed) {
         List<String> trace = new ArrayList<>();
         SplittableRandom random = new SplittableRandom(seed);
-        try (GoogleWorld world = new GoogleWorld()) {
+        try (GoogleWorld world = new GoogleWorld(new EmulatedSide(Duration.ZERO, builder -> habits(builder, seed)))) {
+            world.google.google().listings().repeatedRows(seed % 5 == 1);
+            world.google.google().listings().emptyFirstPages(seed % 7 == 1);
             int born = 0;
             for (int round = 0; round < ROUNDS; round++) {
                 for (int edit = random.nextInt(1, 5); edit > 0; edit--) {
@@ -62,6 +65,12 @@ class GoogleLivesTest {
                 throw new AssertionError("life " + seed + ":\n  " + String.join("\n  ", trace), e);
             }
         }
+    }
+
+    /** What Google is not known to do always or never. */
+    private static GoogleEmulatorBuilder habits(GoogleEmulatorBuilder builder, long seed) {
+        GoogleEmulatorBuilder built = seed % 3 == 1 ? builder.fullCancelledRows() : builder;
+        return seed % 4 == 1 ? built.exceptionsOfDeletedSeries() : built;
     }
 
     private static String run(GoogleWorld world) {

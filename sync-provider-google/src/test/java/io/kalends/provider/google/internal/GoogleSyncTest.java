@@ -150,6 +150,23 @@ class GoogleSyncTest {
     }
 
     @Test
+    void findsAnOccurrenceBehindAnEmptyPage() {
+        CalendarEvent series = world.google.sample(0);
+        String id = world.app.put(series);
+        world.comesToRest();
+        world.google.google().listings().emptyFirstPages(true);
+        world.app.putChild(
+                id,
+                EmulatedSide.occurrence(series, 1).toBuilder()
+                        .title("moved here")
+                        .build());
+
+        world.comesToRest();
+
+        assertThat(world.onGoogle()).hasSize(2);
+    }
+
+    @Test
     void doublesNothingWhenGoogleFailsAfterItDidSomething() {
         for (GoogleFault fault : List.of(GoogleFault.serverErrorAfterCommit(), GoogleFault.droppedAfterCommit())) {
             try (GoogleWorld other = new GoogleWorld()) {

@@ -25,8 +25,9 @@ import io.kalends.testkit.FaultyStore;
 import io.kalends.testkit.InMemoryReplica;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.SplittableRandom;
 
 /** An app's calendar and one at Google, kept in sync over HTTP; the app is on the left. */
@@ -143,21 +144,22 @@ final class GoogleWorld implements AutoCloseable {
 
     /** What a new session lists. */
     List<CalendarEvent> list() {
-        List<CalendarEvent> events = new ArrayList<>();
+        Map<String, CalendarEvent> events = new LinkedHashMap<>();
         try (ReplicaSession<CalendarEvent> session = google.replica().open()) {
             Cursor cursor = null;
             ChangePage<CalendarEvent> page;
             do {
                 page = session.source().changes(new ChangeRequest(cursor, null, null, 1_000, Instant.MAX));
                 for (Entry<CalendarEvent> entry : page.entries()) {
+                    events.remove(entry.id());
                     if (entry instanceof Entry.Present<CalendarEvent> present) {
-                        events.add(present.record().record());
+                        events.put(entry.id(), present.record().record());
                     }
                 }
                 cursor = page.next();
             } while (page.more());
         }
-        return events;
+        return List.copyOf(events.values());
     }
 
     /** What both sides must have alike. */

@@ -23,6 +23,7 @@ import io.kalends.sync.store.LinkStatus;
 import io.kalends.sync.store.Observation;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -213,6 +214,7 @@ final class Applier<R> {
         Map<String, Link> after = new LinkedHashMap<>();
         Changes changes = new Changes();
         Map<String, Job<R>> lookAgain = new LinkedHashMap<>();
+        forgetFormer(side, batch, results, changes);
         for (int i = 0; i < batch.size(); i++) {
             Job<R> job = batch.get(i);
             if (isCopy(job.link()) && !mayBeMade(results.get(i))) {
@@ -337,7 +339,7 @@ final class Applier<R> {
             if (other.id().equals(job.link().id())) {
                 continue;
             }
-            if (other.on(job.side().other()).isPresent()) {
+            if (other.on(job.side().other()).isPresent() && !isDead(other)) {
                 return outcomes.rejected(
                         job, "the " + job.side().label() + " side has one record for two of the other side's");
             }
@@ -354,6 +356,35 @@ final class Applier<R> {
                 .nextLife()
                 .due(Observer.AT_ONCE)
                 .build();
+    }
+
+    /** Some sides give a record the id again that it had before it was deleted: then a link of nothing stands in the way. */
+    private void forgetFormer(Side side, List<Job<R>> batch, List<WriteResult<R>> results, Changes changes) {
+        Map<String, String> made = new HashMap<>();
+        for (int i = 0; i < batch.size(); i++) {
+            if (batch.get(i).write() instanceof Write.Create<R>
+                    && results.get(i) instanceof WriteResult.Applied<R> applied
+                    && applied.stored() != null) {
+                made.put(applied.stored().id(), batch.get(i).link().id());
+            }
+        }
+        if (made.isEmpty()) {
+            return;
+        }
+        for (Link former : run.store().linksOf(run.pairId(), side, made.keySet())) {
+            boolean own =
+                    former.id().equals(made.get(former.on(side).orElseThrow().id()));
+            if (!own && isDead(former)) {
+                changes.forget(former.id());
+            }
+        }
+    }
+
+    private static boolean isDead(Link link) {
+        return link.intent() == null
+                && Arrays.stream(Side.values())
+                        .flatMap(side -> link.on(side).stream())
+                        .noneMatch(Observation::isThere);
     }
 
     private Link removed(Job<R> job, Changes changes) {

@@ -2,6 +2,7 @@ package io.kalends.sync.internal;
 
 import static java.util.Objects.requireNonNull;
 
+import io.kalends.sync.Entry;
 import io.kalends.sync.Side;
 import io.kalends.sync.store.Agreement;
 import io.kalends.sync.store.Changes;
@@ -165,16 +166,18 @@ final class Families<R> {
         return List.copyOf(children.values());
     }
 
-    /** A record that is made again on a side brings the children back that went with it. */
+    /** A record that is made again on a side brings the children back that went with it, whether that was told or not. */
     void bringBack(Link parent, Side side, Changes changes) {
         if (parent.on(side).isEmpty()) {
             return;
         }
-        for (Link child : childrenOf(parent)) {
-            boolean gone = child.on(side)
-                    .map(half -> half.presence() == Presence.DELETED)
-                    .orElse(false);
-            if (gone && child.on(side.other()).map(Observation::isThere).orElse(false)) {
+        List<Link> children = childrenOf(parent).stream()
+                .filter(child -> child.on(side).isPresent()
+                        && child.on(side.other()).map(Observation::isThere).orElse(false))
+                .toList();
+        Set<String> gone = goneOf(side, children);
+        for (Link child : children) {
+            if (gone.contains(child.on(side).orElseThrow().id())) {
                 changes.put(child.change()
                         .on(side, null)
                         .agreement(null)
@@ -184,5 +187,23 @@ final class Families<R> {
                         .build());
             }
         }
+    }
+
+    /** Those that are known to be gone, and those that went without a word. */
+    private Set<String> goneOf(Side side, List<Link> children) {
+        Set<String> gone = new HashSet<>();
+        Set<String> untold = new HashSet<>();
+        for (Link child : children) {
+            Observation half = child.on(side).orElseThrow();
+            (half.presence() == Presence.DELETED ? gone : untold).add(half.id());
+        }
+        if (!untold.isEmpty()) {
+            run.fetch(side, untold).forEach((id, entry) -> {
+                if (entry instanceof Entry.Removed<R>) {
+                    gone.add(id);
+                }
+            });
+        }
+        return gone;
     }
 }

@@ -375,4 +375,34 @@ class GoogleSyncTest {
                                 .toInstant()
                                 .toString());
     }
+
+    @Test
+    void bringsAllOccurrencesBackWithASeriesThatWasEditedHereAndDeletedThere() {
+        CalendarEvent series = world.google.sample(0);
+        String id = world.app.put(series);
+        String child = world.app.putChild(
+                id, EmulatedSide.occurrence(series, 1).toBuilder().title("moved here").build());
+        world.comesToRest();
+        world.google.calendar().delete(instanceId(googleId("Meeting 0"), 2));
+        world.comesToRest();
+        world.google.calendar().delete(googleId("Meeting 0"));
+        world.app.edit(child, event -> event.toBuilder().title("Tango here").build());
+
+        world.comesToRest();
+
+        assertThat(world.onGoogle()).hasSize(3);
+    }
+
+    @Test
+    void setsAnOccurrenceApartAgainThatWasPutBack() {
+        putsAnOccurrenceBackToItsRule();
+        CalendarEvent series = world.google.sample(0);
+        world.app.putChild(
+                id("Meeting 0"),
+                EmulatedSide.occurrence(series, 1).toBuilder().title("moved here again").build());
+
+        world.comesToRest();
+
+        assertThat(world.onGoogle()).hasSize(2);
+    }
 }

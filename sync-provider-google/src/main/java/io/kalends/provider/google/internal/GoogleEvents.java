@@ -42,21 +42,23 @@ final class GoogleEvents {
     private final GoogleRights rights;
     private final GooglePatch patch;
 
-    private GoogleEvents(ZoneId calendarZone, GoogleRights rights) {
+    private GoogleEvents(ZoneId calendarZone, ZoneId floatsIn, GoogleRights rights) {
         this.times = new GoogleTimes(calendarZone);
         this.recurrence = new GoogleRecurrence(times);
         this.rights = rights;
-        this.patch = new GooglePatch(times, rights.invite());
+        this.patch = new GooglePatch(new GoogleTimes(floatsIn), rights.invite());
     }
 
     /**
      * How a calendar's events are mapped.
      *
+     * @param calendarZone where times are read that Google tells without a zone
+     * @param floatsIn where floating times are written; the projection must have the same
      * @param writable whether the account may write there
      * @param invite whether attendees are written
      */
-    static GoogleEvents of(ZoneId calendarZone, boolean writable, boolean invite) {
-        return new GoogleEvents(calendarZone, new GoogleRights(writable, invite));
+    static GoogleEvents of(ZoneId calendarZone, ZoneId floatsIn, boolean writable, boolean invite) {
+        return new GoogleEvents(calendarZone, floatsIn, new GoogleRights(writable, invite));
     }
 
     /** Names of the fields that are mapped. */

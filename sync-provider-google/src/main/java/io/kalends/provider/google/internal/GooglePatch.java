@@ -22,7 +22,7 @@ record GooglePatch(GoogleTimes times, boolean invite) {
         Event event = common(record);
         event.setStart(times.write(record.start())).setEnd(times.write(record.end()));
         if (record.isSeries()) {
-            event.setRecurrence(new GoogleRecurrence(times).write(record.recurrence()));
+            event.setRecurrence(new GoogleRecurrence(times).write(record.recurrence(), record.start()));
         }
         return event;
     }
@@ -111,7 +111,7 @@ record GooglePatch(GoogleTimes times, boolean invite) {
 
     /** No lines at all make a series a single event. */
     private List<String> lines(CalendarEvent record) {
-        List<String> lines = new GoogleRecurrence(times).write(record.recurrence());
+        List<String> lines = new GoogleRecurrence(times).write(record.recurrence(), record.start());
         return lines.isEmpty() ? none() : lines;
     }
 

@@ -30,9 +30,10 @@ record GoogleRecurrence(GoogleTimes times) {
         return lines(event).stream().anyMatch(line -> is("EXDATE", line) || is("EXRULE", line));
     }
 
-    List<String> write(Recurrence recurrence) {
+    /** The lines beside this start; an UNTIL of another kind than the start, as Google holds it, would be refused. */
+    List<String> write(Recurrence recurrence, EventTime start) {
         List<String> lines = new ArrayList<>();
-        recurrence.rules().forEach(rule -> lines.add("RRULE:" + rule));
+        recurrence.endingLike(times.held(start)).rules().forEach(rule -> lines.add("RRULE:" + rule));
         recurrence.extraDates().forEach(date -> lines.add(times.extraDate(date)));
         return lines;
     }
@@ -49,8 +50,7 @@ record GoogleRecurrence(GoogleTimes times) {
     }
 
     private ZoneId zone(String parameters, EventTime start) {
-        ZoneId ofStart = start.fold(
-                day -> times.calendarZone(), zoned -> zoned.time().getZone(), floating -> times.calendarZone());
+        ZoneId ofStart = start.fold(day -> times.zone(), zoned -> zoned.time().getZone(), floating -> times.zone());
         for (String parameter : parameters.split(";", -1)) {
             if (parameter.toUpperCase(Locale.ROOT).startsWith("TZID=")) {
                 String name = parameter.substring(5).replace("\"", "");

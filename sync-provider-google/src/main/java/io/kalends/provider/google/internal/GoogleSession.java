@@ -26,12 +26,10 @@ final class GoogleSession implements ReplicaSession<CalendarEvent> {
     private final GoogleRequests requests;
     private final GoogleSeries series = new GoogleSeries();
     private @Nullable GoogleEvents events;
-    private ZoneId zone;
     private boolean writable;
 
     GoogleSession(GoogleReplica replica) {
         this.replica = replica;
-        this.zone = replica.zone();
         this.requests = new GoogleRequests(replica.http().api(), replica.calendar(), replica.options());
     }
 
@@ -69,10 +67,9 @@ final class GoogleSession implements ReplicaSession<CalendarEvent> {
         return writable;
     }
 
-    /** Where the calendar's times are read. */
+    /** Where floating times are written: as the projection, which is made before the calendar's own zone is known, says. */
     ZoneId zone() {
-        events();
-        return zone;
+        return replica.zone();
     }
 
     private GoogleEvents ask() {
@@ -93,9 +90,10 @@ final class GoogleSession implements ReplicaSession<CalendarEvent> {
                     "the account sees only when this calendar is busy (" + page.getAccessRole() + ")",
                     "ask its owner to share the details, or use its busy times");
         }
-        zone = Objects.requireNonNullElse(GoogleCalendars.zone(page.getTimeZone()), replica.zone());
+        ZoneId zone = Objects.requireNonNullElse(GoogleCalendars.zone(page.getTimeZone()), replica.zone());
         writable = access == Access.WRITE;
-        GoogleEvents learnt = GoogleEvents.of(zone, writable, replica.options().invite());
+        GoogleEvents learnt = GoogleEvents.of(
+                zone, replica.zone(), writable, replica.options().invite());
         events = learnt;
         return learnt;
     }

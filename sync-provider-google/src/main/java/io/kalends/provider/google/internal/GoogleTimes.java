@@ -15,32 +15,35 @@ import java.util.Locale;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
-/** Days and times as Google writes them. A floating time, which Google does not know, is one in the calendar's zone. */
+/**
+ * Days and times as Google writes them. What has no zone, and a floating time, which Google does
+ * not know, is in the given one.
+ */
 final class GoogleTimes {
 
     private static final DateTimeFormatter ICAL = DateTimeFormatter.ofPattern("uuuuMMdd'T'HHmmss", Locale.ROOT);
     private static final DateTimeFormatter ICAL_DAY = DateTimeFormatter.BASIC_ISO_DATE;
 
-    private final ZoneId calendarZone;
+    private final ZoneId zone;
 
-    GoogleTimes(ZoneId calendarZone) {
-        this.calendarZone = calendarZone;
+    GoogleTimes(ZoneId zone) {
+        this.zone = zone;
     }
 
-    ZoneId calendarZone() {
-        return calendarZone;
+    ZoneId zone() {
+        return zone;
     }
 
     /** @throws IllegalArgumentException if there is neither a day nor a time */
     EventTime read(EventDateTime time) {
-        return read(time, calendarZone);
+        return read(time, zone);
     }
 
     /** An end, which may leave the zone to the start; of a day that ends as it begins, {@code null}. */
     @Nullable
     EventTime readEnd(EventDateTime end, EventTime start) {
-        ZoneId zone = start.fold(day -> calendarZone, zoned -> zoned.time().getZone(), floating -> calendarZone);
-        EventTime read = read(end, zone);
+        ZoneId ofStart = start.fold(day -> zone, zoned -> zoned.time().getZone(), floating -> zone);
+        EventTime read = read(end, ofStart);
         return start.isAllDay() && start.equals(read) ? null : read;
     }
 
@@ -60,7 +63,7 @@ final class GoogleTimes {
         return time.fold(
                 day -> new EventDateTime().setDate(new DateTime(day.date().toString())),
                 zoned -> write(zoned.time()),
-                floating -> write(floating.time().atZone(calendarZone)));
+                floating -> write(floating.time().atZone(zone)));
     }
 
     /** The same for a patch, which has to take back what the event had if it was of another kind. */
@@ -84,7 +87,7 @@ final class GoogleTimes {
         return time.fold(
                 day -> day,
                 zoned -> EventTime.zoned(held(zoned.time())),
-                floating -> EventTime.zoned(held(floating.time().atZone(calendarZone))));
+                floating -> EventTime.zoned(held(floating.time().atZone(zone))));
     }
 
     /** Of the fixed offsets, IANA names those of whole hours from -12 to +14; a time in another becomes one in UTC. */
@@ -111,7 +114,7 @@ final class GoogleTimes {
         return date.fold(
                 day -> "RDATE;VALUE=DATE:" + ICAL_DAY.format(day.date()),
                 zoned -> extraDate(zoned.time()),
-                floating -> extraDate(floating.time().atZone(calendarZone)));
+                floating -> extraDate(floating.time().atZone(zone)));
     }
 
     private static String extraDate(ZonedDateTime date) {

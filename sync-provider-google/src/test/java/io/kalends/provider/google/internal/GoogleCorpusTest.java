@@ -33,8 +33,8 @@ import org.junit.jupiter.params.provider.MethodSource;
 /** Every shape there and back: what is read, that writing it back changes nothing, and that what is lost can be restored. */
 class GoogleCorpusTest {
 
-    private static final GoogleEvents EVENTS = GoogleEvents.of(EventSamples.BERLIN, true, false);
-    private static final GoogleEvents INVITING = GoogleEvents.of(EventSamples.BERLIN, true, true);
+    private static final GoogleEvents EVENTS = GoogleEvents.of(EventSamples.BERLIN, EventSamples.BERLIN, true, false);
+    private static final GoogleEvents INVITING = GoogleEvents.of(EventSamples.BERLIN, EventSamples.BERLIN, true, true);
     private static final Projection<CalendarEvent> SHOWN = new GoogleProjection(EventSamples.BERLIN, false);
     private static final Set<String> SCHEDULE =
             Set.of(CalendarEvents.START, CalendarEvents.END, CalendarEvents.RECURRENCE);

@@ -1,0 +1,120 @@
+package io.kalends.sync.push;
+
+import io.kalends.sync.AuthorizationException;
+import io.kalends.sync.RateLimitedException;
+import io.kalends.sync.RetryPolicy;
+import io.kalends.sync.SyncEngine;
+import io.kalends.sync.SyncPair;
+import io.kalends.sync.SyncReport;
+import io.kalends.sync.SyncReport.Outcome;
+import io.kalends.sync.push.DuePair.Named;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Takes pairs that are due, and runs them. */
+final class DueRuns {
+
+    private static final Logger LOG = LoggerFactory.getLogger("io.kalends.sync.push");
+
+    private static final int AT_ONCE = 100;
+
+    /** A run that says nothing for so long is taken for dead; if it lives, the engine refuses a second one. */
+    private static final Duration LONGEST = Duration.ofMinutes(15);
+
+    /** How soon a failed run is made again. */
+    private static final RetryPolicy AGAIN = new RetryPolicy(1, Duration.ofMinutes(1), Duration.ofHours(1));
+
+    private final PushSettings settings;
+    private final PairMarks marks;
+
+    DueRuns(PushSettings settings, PairMarks marks) {
+        this.settings = settings;
+        this.marks = marks;
+    }
+
+    List<Ran> run(SyncEngine engine, Function<String, ? extends Optional<? extends SyncPair<?>>> pairs) {
+        List<Ran> all = new ArrayList<>();
+        Instant now = settings.clock().instant();
+        for (DuePair due : settings.store().duePairs(now, AT_ONCE)) {
+            Instant begin = settings.clock().instant();
+            DuePair taken = due.taken(begin.plus(LONGEST), settings.version());
+            // Taken before the run, and forgotten only after it: neither a crash nor a mark in between is lost.
+            if (settings.store().replacePair(due, taken)) {
+                Optional<? extends SyncPair<?>> pair = pairs.apply(due.pair());
+                if (pair.isEmpty()) {
+                    marks.remove(due.pair());
+                } else if (isFresh(engine, pair.get(), taken, begin)) {
+                    LOG.debug("pair {} ran lately, it is not polled", due.pair());
+                } else {
+                    all.add(run(engine, pair.get(), taken));
+                }
+            }
+        }
+        return all;
+    }
+
+    /** Whether a poll can wait, because the pair was run for some other reason; then it waits from that run on. */
+    private boolean isFresh(SyncEngine engine, SyncPair<?> pair, DuePair taken, Instant now) {
+        Duration poll = taken.poll();
+        Instant last =
+                taken.notified() || poll == null ? null : engine.status(pair).lastSuccessAt();
+        if (poll == null || last == null || !last.plus(poll).isAfter(now)) {
+            return false;
+        }
+        settings.store().replacePair(taken, taken.idle(last.plus(poll), settings.version()));
+        return true;
+    }
+
+    private Ran run(SyncEngine engine, SyncPair<?> pair, DuePair taken) {
+        try {
+            Named only = taken.notified() ? taken.only() : null;
+            SyncReport report = only == null ? engine.sync(pair) : engine.sync(pair, only.side(), only.record());
+            finished(taken, report.outcome());
+            return new Ran(taken.pair(), report, null);
+        } catch (RuntimeException e) {
+            failed(taken, e);
+            return new Ran(taken.pair(), null, e);
+        }
+    }
+
+    private void finished(DuePair taken, Outcome outcome) {
+        Instant now = settings.clock().instant();
+        if (outcome == Outcome.MORE) {
+            marks.change(taken.pair(), row -> row.whole(now, Instant.EPOCH, 0, settings.version()));
+            return;
+        }
+        // Busy elsewhere is as good as done: the engine has left word with whoever runs the pair.
+        Duration poll = taken.poll();
+        @Nullable DuePair after = poll == null ? null : taken.idle(now.plus(poll), settings.version());
+        if (!settings.store().replacePair(taken, after)) {
+            marks.change(taken.pair(), row -> row.recovered(settings.version()));
+        }
+    }
+
+    private void failed(DuePair taken, RuntimeException failure) {
+        if (failure instanceof AuthorizationException) {
+            LOG.warn("pair {} waits until its account is connected again", taken.pair());
+            marks.change(taken.pair(), row -> row.whole(row.dueAt(), Watch.NEVER, 0, settings.version()));
+            return;
+        }
+        int failures = Math.min(taken.failures(), 1_000) + 1;
+        Duration wait = AGAIN.waitAfter(failures, settings.random());
+        if (failure instanceof RateLimitedException limited) {
+            wait = limited.retryAfter().orElse(wait);
+        }
+        Instant again = settings.clock().instant().plus(wait);
+        LOG.info(
+                "pair {} failed, it runs again at {}: {}",
+                taken.pair(),
+                again,
+                failure.getClass().getSimpleName());
+        marks.change(taken.pair(), row -> row.whole(again, again, failures, settings.version()));
+    }
+}

@@ -46,7 +46,11 @@ public final class OAuthConnector {
         return new OAuthConnectorBuilder(profile);
     }
 
-    /** Begins to connect an account: send the user's browser to the page. It can be answered once, within 10 minutes. */
+    /**
+     * Begins to connect an account: send the user's browser to the page. It can be answered once, within 10 minutes.
+     *
+     * @throws io.kalends.sync.RejectedException if the account to connect again is not there, or another owner's
+     */
     public ConsentPage begin(ConnectRequest request) {
         return consents.begin(requireNonNull(request, "request"));
     }

@@ -41,8 +41,12 @@ public record Accounts(String provider, AccountStore store, TokenCipher cipher, 
     StoredAccount find(String id) {
         return store.find(id)
                 .filter(account -> account.provider().equals(provider))
-                .orElseThrow(() -> new RejectedException(
-                        place(id), "there is no such account", "connect it first, or look the id up in the store"));
+                .orElseThrow(() -> none(id));
+    }
+
+    RejectedException none(String id) {
+        return new RejectedException(
+                place(id), "there is no such account", "connect it first, or look the id up in the store");
     }
 
     Optional<AccountTokens> tokens(StoredAccount account) {

@@ -49,6 +49,7 @@ public final class Consents {
 
     /** Begins. */
     public ConsentPage begin(ConnectRequest request) {
+        request.reconnected().ifPresent(id -> owned(id, request.owner()));
         Instant now = accounts.now();
         accounts.store().purge(now);
         String state = secret();
@@ -75,6 +76,13 @@ public final class Consents {
         profile.authorizationParameters().forEach(page::customParameter);
         Optional.ofNullable(request.loginHint()).ifPresent(hint -> page.customParameter("login_hint", hint));
         return new ConsentPage(page.build().toURI(), expiry);
+    }
+
+    /** Another owner's account is none, so that ids cannot be found out. */
+    private void owned(String id, String owner) {
+        if (!accounts.find(id).owner().equals(owner)) {
+            throw accounts.none(id);
+        }
     }
 
     /** What was asked for with this state; each can be had once. */

@@ -68,7 +68,8 @@ class MigrationTest {
                 .isInstanceOf(SyncException.class)
                 .hasMessageContaining("there are no Kalends tables")
                 .hasMessageContaining("io/kalends/store/jdbc/migration/h2/V1__sync_state.sql, then"
-                        + " io/kalends/store/jdbc/migration/h2/V2__calendars.sql")
+                        + " io/kalends/store/jdbc/migration/h2/V2__calendars.sql, then"
+                        + " io/kalends/store/jdbc/migration/h2/V3__push.sql")
                 .hasMessageContaining("flyway-core");
     }
 
@@ -78,8 +79,9 @@ class MigrationTest {
 
         assertThatThrownBy(() -> open(Migrate.CHECK))
                 .isInstanceOf(SyncException.class)
-                .hasMessageContaining("have version 1, this library needs version 2")
-                .hasMessageContaining("run io/kalends/store/jdbc/migration/h2/V2__calendars.sql (");
+                .hasMessageContaining("have version 1, this library needs version 3")
+                .hasMessageContaining("run io/kalends/store/jdbc/migration/h2/V2__calendars.sql, then"
+                        + " io/kalends/store/jdbc/migration/h2/V3__push.sql (");
     }
 
     @ParameterizedTest
@@ -90,7 +92,7 @@ class MigrationTest {
 
         assertThatThrownBy(() -> open(Migrate.valueOf(migrate)))
                 .isInstanceOf(SyncException.class)
-                .hasMessageContaining("have version 99, this library knows version 2")
+                .hasMessageContaining("have version 99, this library knows version 3")
                 .hasMessageContaining("upgrade sync-store-jdbc");
     }
 
@@ -98,6 +100,8 @@ class MigrationTest {
     void goesBackByTheUndoScriptsAndForwardAgain() throws IOException, SQLException {
         open(Migrate.SCRIPTS);
 
+        runScript("undo/U3__push.sql");
+        assertThatThrownBy(() -> open(Migrate.CHECK)).hasMessageContaining("have version 2");
         runScript("undo/U2__calendars.sql");
         assertThatThrownBy(() -> open(Migrate.CHECK)).hasMessageContaining("have version 1");
         runScript("undo/U1__sync_state.sql");

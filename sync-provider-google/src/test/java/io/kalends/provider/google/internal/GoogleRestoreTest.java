@@ -1,0 +1,123 @@
+package io.kalends.provider.google.internal;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.kalends.sync.calendar.Attendee;
+import io.kalends.sync.calendar.Availability;
+import io.kalends.sync.calendar.CalendarEvent;
+import io.kalends.sync.calendar.CalendarEventBuilder;
+import io.kalends.sync.calendar.CalendarEvents;
+import io.kalends.sync.calendar.Conference;
+import io.kalends.sync.calendar.EventLink;
+import io.kalends.sync.calendar.EventTime;
+import io.kalends.testkit.EventSamples;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+/** What an edit at Google makes of a value that Google holds only in part. */
+class GoogleRestoreTest {
+
+    private static final GoogleProjection SHOWN = new GoogleProjection(EventSamples.BERLIN);
+    private static final Attendee ADA = Attendee.of("ada@example.org");
+    private static final Attendee BEN = Attendee.of("ben@example.org");
+    private static final Attendee CLEO = Attendee.of("cleo@example.org");
+
+    @Test
+    void takesGooglesGuestsWhereTheListsShareSomebody() {
+        CalendarEvent old = event().attendees(List.of(ADA, BEN)).build();
+        CalendarEvent returned = event().attendees(List.of(ADA, CLEO)).build();
+
+        assertThat(put(CalendarEvents.ATTENDEES, old, returned).attendees()).containsExactly(ADA, CLEO);
+    }
+
+    @Test
+    void keepsTheAppsGuestsBesideThoseThatGoogleNeverSaw() {
+        CalendarEvent old = event().attendees(List.of(ADA, BEN)).build();
+        CalendarEvent returned = event().attendees(List.of(CLEO)).build();
+
+        assertThat(put(CalendarEvents.ATTENDEES, old, returned).attendees()).containsExactly(ADA, BEN, CLEO);
+    }
+
+    @Test
+    void keepsTheLinksThatDidNotGoToGoogle() {
+        EventLink first = EventLink.of("https://a.example.org");
+        EventLink second = EventLink.of("https://b.example.org");
+        EventLink other = EventLink.of("https://c.example.org");
+        CalendarEvent old = event().links(List.of(first, second)).build();
+
+        assertThat(put(CalendarEvents.LINKS, old, event().links(List.of(other)).build())
+                        .links())
+                .containsExactly(other, second);
+    }
+
+    @Test
+    void takesAnotherConferenceAndKeepsTheOldWhereGoogleHasNone() {
+        Conference mine = Conference.of("https://meet.example.org/mine");
+        Conference theirs = Conference.of("https://meet.google.com/theirs");
+        CalendarEvent old = event().conference(mine).build();
+
+        assertThat(put(
+                                CalendarEvents.CONFERENCE,
+                                old,
+                                event().conference(theirs).build())
+                        .conference())
+                .isEqualTo(theirs);
+        assertThat(put(CalendarEvents.CONFERENCE, old, event().build()).conference())
+                .isEqualTo(mine);
+    }
+
+    @Test
+    void staysTentativeWhileGoogleIsBusyAndBecomesFreeWithIt() {
+        CalendarEvent old = event().availability(Availability.TENTATIVE).build();
+
+        assertThat(put(CalendarEvents.AVAILABILITY, old, event().build()).availability())
+                .isEqualTo(Availability.TENTATIVE);
+        assertThat(put(
+                                CalendarEvents.AVAILABILITY,
+                                old,
+                                event().availability(Availability.FREE).build())
+                        .availability())
+                .isEqualTo(Availability.FREE);
+    }
+
+    @Test
+    void putsAMovedTimeBackIntoItsOffset() {
+        ZoneOffset offset = ZoneOffset.ofHoursMinutes(5, 30);
+        CalendarEvent old = event().start(EventTime.parse("2026-03-02T09:00:00+05:30"))
+                .end(EventTime.parse("2026-03-02T10:00:00+05:30"))
+                .build();
+        CalendarEvent returned = event().start(EventTime.parse("2026-03-02T04:00:00Z"))
+                .end(EventTime.parse("2026-03-02T04:30:00Z"))
+                .build();
+
+        assertThat(put(CalendarEvents.START, old, returned).start())
+                .isEqualTo(EventTime.zoned(EventSamples.MONDAY.atTime(9, 30).atZone(offset)));
+    }
+
+    @Test
+    void becomesADayWhereGoogleMadeItOne() {
+        CalendarEvent old = event().start(EventTime.floating(EventSamples.MONDAY.atTime(9, 0)))
+                .end(EventTime.floating(EventSamples.MONDAY.atTime(10, 0)))
+                .build();
+        CalendarEvent returned = CalendarEvent.builder("event")
+                .start(EventTime.allDay(EventSamples.MONDAY))
+                .build();
+
+        assertThat(SHOWN.put(CalendarEvents.START, old, returned).map(JsonNode::asText))
+                .contains("2026-03-02");
+    }
+
+    private static CalendarEvent put(String field, CalendarEvent old, CalendarEvent returned) {
+        return CalendarEvents.type()
+                .patch(old, Map.of(field, SHOWN.put(field, old, returned).orElseThrow()));
+    }
+
+    private static CalendarEventBuilder event() {
+        return CalendarEvent.builder("event")
+                .start(EventTime.zoned(EventSamples.MONDAY.atTime(9, 0), EventSamples.BERLIN))
+                .end(EventTime.zoned(EventSamples.MONDAY.atTime(10, 0), EventSamples.BERLIN));
+    }
+}

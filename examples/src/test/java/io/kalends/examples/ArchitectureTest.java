@@ -21,8 +21,13 @@ class ArchitectureTest {
             .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
             .importPackages("io.kalends");
 
-    private static final List<String> MODULES =
-            List.of("io.kalends.sync", "io.kalends.provider.ics", "io.kalends.store.jdbc", "io.kalends.testkit");
+    private static final List<String> MODULES = List.of(
+            "io.kalends.sync",
+            "io.kalends.oauth",
+            "io.kalends.provider.google",
+            "io.kalends.provider.ics",
+            "io.kalends.store.jdbc",
+            "io.kalends.testkit");
 
     @Test
     void seesTheClassesOfEveryModule() {
@@ -39,7 +44,8 @@ class ArchitectureTest {
                 .resideInAPackage("io.kalends.sync..")
                 .should()
                 .dependOnClassesThat()
-                .resideInAnyPackage("io.kalends.provider..", "io.kalends.store..", "io.kalends.testkit..")
+                .resideInAnyPackage(
+                        "io.kalends.oauth..", "io.kalends.provider..", "io.kalends.store..", "io.kalends.testkit..")
                 .check(CLASSES);
     }
 
@@ -97,7 +103,14 @@ class ArchitectureTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"io.kalends.sync", "io.kalends.provider.ics", "io.kalends.store.jdbc"})
+    @ValueSource(
+            strings = {
+                "io.kalends.sync",
+                "io.kalends.oauth",
+                "io.kalends.provider.google",
+                "io.kalends.provider.ics",
+                "io.kalends.store.jdbc"
+            })
     void hidesWhatIsInternalFromOtherModules(String module) {
         noClasses()
                 .that()

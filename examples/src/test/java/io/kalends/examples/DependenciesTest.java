@@ -20,6 +20,9 @@ class DependenciesTest {
             delimiter = '|',
             value = {
                 "sync-core           | jackson-databind jspecify slf4j-api",
+                "sync-oauth          | jspecify oauth2-oidc-sdk slf4j-api sync-core",
+                "sync-provider-google | google-api-client google-api-services-calendar google-http-client"
+                        + " google-http-client-gson jspecify okhttp-jvm slf4j-api sync-core sync-oauth",
                 "sync-provider-ics   | jspecify okhttp-jvm sync-core",
                 "sync-store-jdbc     | jspecify sync-core",
                 "sync-testkit        | assertj-core jspecify junit-jupiter-api sync-core",

@@ -381,7 +381,10 @@ class GoogleSyncTest {
         CalendarEvent series = world.google.sample(0);
         String id = world.app.put(series);
         String child = world.app.putChild(
-                id, EmulatedSide.occurrence(series, 1).toBuilder().title("moved here").build());
+                id,
+                EmulatedSide.occurrence(series, 1).toBuilder()
+                        .title("moved here")
+                        .build());
         world.comesToRest();
         world.google.calendar().delete(instanceId(googleId("Meeting 0"), 2));
         world.comesToRest();
@@ -399,7 +402,9 @@ class GoogleSyncTest {
         CalendarEvent series = world.google.sample(0);
         world.app.putChild(
                 id("Meeting 0"),
-                EmulatedSide.occurrence(series, 1).toBuilder().title("moved here again").build());
+                EmulatedSide.occurrence(series, 1).toBuilder()
+                        .title("moved here again")
+                        .build());
 
         world.comesToRest();
 

@@ -18,6 +18,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.stream.LongStream;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -52,7 +53,7 @@ public abstract class PushStoreContract {
         return new Watch(of, pairs, Watch.State.PUSH, checkAt, claimedUntil, version);
     }
 
-    private static PushChannel channel(String id, WatchedCollection of, String handle, long version) {
+    private static PushChannel channel(String id, WatchedCollection of, @Nullable String handle, long version) {
         return new PushChannel(
                 id, of, "ab".repeat(32), handle, PushChannel.State.OPENING, NOW, NOW.plusSeconds(60), -1, version);
     }

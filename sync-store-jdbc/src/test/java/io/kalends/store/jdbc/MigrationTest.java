@@ -69,7 +69,8 @@ class MigrationTest {
                 .hasMessageContaining("there are no Kalends tables")
                 .hasMessageContaining("io/kalends/store/jdbc/migration/h2/V1__sync_state.sql, then"
                         + " io/kalends/store/jdbc/migration/h2/V2__calendars.sql, then"
-                        + " io/kalends/store/jdbc/migration/h2/V3__push.sql")
+                        + " io/kalends/store/jdbc/migration/h2/V3__push.sql, then"
+                        + " io/kalends/store/jdbc/migration/h2/V4__accounts.sql")
                 .hasMessageContaining("flyway-core");
     }
 
@@ -79,9 +80,10 @@ class MigrationTest {
 
         assertThatThrownBy(() -> open(Migrate.CHECK))
                 .isInstanceOf(SyncException.class)
-                .hasMessageContaining("have version 1, this library needs version 3")
+                .hasMessageContaining("have version 1, this library needs version 4")
                 .hasMessageContaining("run io/kalends/store/jdbc/migration/h2/V2__calendars.sql, then"
-                        + " io/kalends/store/jdbc/migration/h2/V3__push.sql (");
+                        + " io/kalends/store/jdbc/migration/h2/V3__push.sql, then"
+                        + " io/kalends/store/jdbc/migration/h2/V4__accounts.sql (");
     }
 
     @ParameterizedTest
@@ -92,7 +94,7 @@ class MigrationTest {
 
         assertThatThrownBy(() -> open(Migrate.valueOf(migrate)))
                 .isInstanceOf(SyncException.class)
-                .hasMessageContaining("have version 99, this library knows version 3")
+                .hasMessageContaining("have version 99, this library knows version 4")
                 .hasMessageContaining("upgrade sync-store-jdbc");
     }
 
@@ -100,6 +102,8 @@ class MigrationTest {
     void goesBackByTheUndoScriptsAndForwardAgain() throws IOException, SQLException {
         open(Migrate.SCRIPTS);
 
+        runScript("undo/U4__accounts.sql");
+        assertThatThrownBy(() -> open(Migrate.CHECK)).hasMessageContaining("have version 3");
         runScript("undo/U3__push.sql");
         assertThatThrownBy(() -> open(Migrate.CHECK)).hasMessageContaining("have version 2");
         runScript("undo/U2__calendars.sql");

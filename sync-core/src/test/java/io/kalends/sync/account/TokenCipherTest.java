@@ -1,5 +1,6 @@
 package io.kalends.sync.account;
 
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -23,7 +24,7 @@ class TokenCipherTest {
     private record Keys(EncryptionKey current, Map<String, EncryptionKey> all) implements KeySource {
         @Override
         public EncryptionKey byId(String id) {
-            return all.get(id);
+            return requireNonNull(all.get(id));
         }
     }
 

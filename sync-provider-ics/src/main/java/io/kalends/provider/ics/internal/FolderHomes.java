@@ -94,8 +94,11 @@ final class FolderHomes {
         }
         Map<Integer, WriteResult<CalendarEvent>> results = new TreeMap<>();
         byFile.forEach((path, indexes) -> {
-            List<WriteResult<CalendarEvent>> answers =
-                    writeFile(folder, path, indexes.stream().map(writes::get).toList());
+            List<WriteResult<CalendarEvent>> answers = writeFile(
+                    folder,
+                    path,
+                    created.contains(path),
+                    indexes.stream().map(writes::get).toList());
             for (int i = 0; i < indexes.size(); i++) {
                 results.put(indexes.get(i), answers.get(i));
             }
@@ -119,9 +122,9 @@ final class FolderHomes {
     }
 
     private static List<WriteResult<CalendarEvent>> writeFile(
-            IcsFolder folder, Path path, List<Write<CalendarEvent>> writes) {
+            IcsFolder folder, Path path, boolean isNew, List<Write<CalendarEvent>> writes) {
         try {
-            return folder.writeFile(path, writes);
+            return isNew ? folder.writeNewFile(path, writes) : folder.writeFile(path, writes);
         } catch (SyncException e) {
             return writes.stream()
                     .map(write -> WriteResult.<CalendarEvent>deferred(String.valueOf(e.getMessage()), null))

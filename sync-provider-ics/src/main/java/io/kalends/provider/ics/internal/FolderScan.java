@@ -10,7 +10,9 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Collections;
+import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.stream.Stream;
@@ -78,9 +80,26 @@ record FolderScan(SortedMap<String, Long> stamps) {
         if (!latest.plus(grain).isBefore(now)) {
             return UNSURE;
         }
-        long stamp = EventIds.number(
-                all.get("size") + " " + modified + " " + changed + " " + all.get(unix ? "ino" : "fileKey"));
+        long stamp = 0;
+        for (Object part : List.of(
+                requireNonNull(all.get("size")),
+                modified,
+                changed,
+                Objects.requireNonNullElse(all.get(unix ? "ino" : "fileKey"), 0L))) {
+            stamp = mixed(stamp, part);
+        }
         return stamp == UNSURE ? 1 : stamp;
+    }
+
+    /** Attributes are nobody's to choose freely, so that a fast hash will do (the finalizer of SplitMix64). */
+    private static long mixed(long stamp, Object part) {
+        long value = part instanceof Instant time
+                ? ChronoUnit.NANOS.between(Instant.EPOCH, time)
+                : part instanceof Long number ? number : part.hashCode();
+        long mixed = stamp * 31 + value + 0x9E3779B97F4A7C15L;
+        mixed = (mixed ^ (mixed >>> 30)) * 0xBF58476D1CE4E5B9L;
+        mixed = (mixed ^ (mixed >>> 27)) * 0x94D049BB133111EBL;
+        return mixed ^ (mixed >>> 31);
     }
 
     private static Instant time(Map<String, Object> all, String name) {

@@ -103,7 +103,12 @@ record IcsFile(AtomicFile file, ZoneId zone, Clock clock) implements Replica<Cal
      * @param removesEmpty whether a file goes with its last event
      */
     List<WriteResult<CalendarEvent>> writeAlone(List<Write<CalendarEvent>> writes, boolean removesEmpty) {
-        CalendarText before = read();
+        return writeAlone(read(), writes, removesEmpty);
+    }
+
+    /** The same, of a file that is known to hold this. */
+    List<WriteResult<CalendarEvent>> writeAlone(
+            CalendarText before, List<Write<CalendarEvent>> writes, boolean removesEmpty) {
         if (before.isMissing() && !writes.stream().allMatch(Write.Create.class::isInstance)) {
             throw vanished();
         }

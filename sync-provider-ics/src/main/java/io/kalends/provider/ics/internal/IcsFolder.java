@@ -135,6 +135,11 @@ record IcsFolder(Path folder, AtomicFile.Disk disk, ZoneId zone, Clock clock) im
         return file(path).writeAlone(writes, true);
     }
 
+    /** Writes a file that is not there. */
+    List<WriteResult<CalendarEvent>> writeNewFile(Path path, List<Write<CalendarEvent>> writes) {
+        return file(path).writeAlone(CalendarText.empty(), writes, true);
+    }
+
     /** The answer to a write of what stands in no file. */
     private static WriteResult<CalendarEvent> nowhere(Write<CalendarEvent> write, FolderContent content) {
         return content.entry(idOf(write))

@@ -4,20 +4,24 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.kalends.sync.AuthorizationException;
+import io.kalends.sync.Place;
 import io.kalends.sync.TransientException;
 import io.kalends.sync.account.AccountState;
+import io.kalends.sync.account.AccountStore;
 import io.kalends.sync.account.CredentialSource;
 import io.kalends.sync.account.Credentials;
 import io.kalends.testkit.google.CallPattern;
 import io.kalends.testkit.google.GoogleCalendarEmulator;
 import io.kalends.testkit.google.GoogleFault;
 import io.kalends.testkit.google.InjectedFault;
+import java.lang.reflect.Proxy;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -166,6 +170,27 @@ class RenewalTest {
         assertThat(fixture.stored(id).state()).isEqualTo(AccountState.CONNECTED);
         assertThat(Fixture.token(source.current())).isNotEqualTo(first);
         assertThat(fixture.heard).containsExactly("connected");
+    }
+
+    @Test
+    void storesARotatedTokenLaterWhenTheStoreWasAway() {
+        fixture.nearlyExpire();
+        AtomicInteger outages = new AtomicInteger(1);
+        AccountStore shaky = (AccountStore) Proxy.newProxyInstance(
+                AccountStore.class.getClassLoader(), new Class<?>[] {AccountStore.class}, (proxy, method, args) -> {
+                    if (method.getName().equals("save") && outages.getAndDecrement() > 0) {
+                        throw new TransientException(new Place("jdbc", "account store"), "away", "tried again");
+                    }
+                    return method.invoke(fixture.store, args);
+                });
+        CredentialSource node = fixture.node(shaky).credentials(id);
+
+        assertThatThrownBy(node::current).isInstanceOf(TransientException.class);
+
+        assertThat(Fixture.token(node.current())).isNotEqualTo(first);
+        assertThat(calls()).isEqualTo(1);
+        fixture.nearlyExpire();
+        assertThat(fixture.node().credentials(id).current()).isNotNull();
     }
 
     private static void await(Future<?> done) {

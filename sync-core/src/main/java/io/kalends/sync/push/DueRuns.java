@@ -47,14 +47,7 @@ final class DueRuns {
             DuePair taken = due.taken(begin.plus(LONGEST), settings.version());
             // Taken before the run, and forgotten only after it: neither a crash nor a mark in between is lost.
             if (settings.store().replacePair(due, taken)) {
-                Optional<? extends SyncPair<?>> pair = pairs.apply(due.pair());
-                if (pair.isEmpty()) {
-                    marks.remove(due.pair());
-                } else if (isFresh(engine, pair.get(), taken, begin)) {
-                    LOG.debug("pair {} ran lately, it is not polled", due.pair());
-                } else {
-                    all.add(run(engine, pair.get(), taken));
-                }
+                run(engine, pairs, taken, begin).ifPresent(all::add);
             }
         }
         return all;
@@ -72,16 +65,34 @@ final class DueRuns {
         return true;
     }
 
-    private Ran run(SyncEngine engine, SyncPair<?> pair, DuePair taken) {
+    private Optional<Ran> run(
+            SyncEngine engine,
+            Function<String, ? extends Optional<? extends SyncPair<?>>> pairs,
+            DuePair taken,
+            Instant now) {
+        SyncReport report;
         try {
-            Named only = taken.notified() ? taken.only() : null;
-            SyncReport report = only == null ? engine.sync(pair) : engine.sync(pair, only.side(), only.record());
-            finished(taken, report.outcome());
-            return new Ran(taken.pair(), report, null);
+            Optional<? extends SyncPair<?>> pair = pairs.apply(taken.pair());
+            if (pair.isEmpty()) {
+                marks.remove(taken.pair());
+                return Optional.empty();
+            }
+            if (isFresh(engine, pair.get(), taken, now)) {
+                LOG.debug("pair {} ran lately, it is not polled", taken.pair());
+                return Optional.empty();
+            }
+            report = run(engine, pair.get(), taken);
         } catch (RuntimeException e) {
             failed(taken, e);
-            return new Ran(taken.pair(), null, e);
+            return Optional.of(new Ran(taken.pair(), null, e));
         }
+        finished(taken, report.outcome());
+        return Optional.of(new Ran(taken.pair(), report, null));
+    }
+
+    private static SyncReport run(SyncEngine engine, SyncPair<?> pair, DuePair taken) {
+        Named only = taken.notified() ? taken.only() : null;
+        return only == null ? engine.sync(pair) : engine.sync(pair, only.side(), only.record());
     }
 
     private void finished(DuePair taken, Outcome outcome) {

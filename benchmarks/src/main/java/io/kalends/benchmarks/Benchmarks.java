@@ -6,7 +6,7 @@ import java.util.List;
 /** Runs a benchmark by its name. The exit status is 0 where all targets are met, 1 where one is missed, 2 where it could not run. */
 public final class Benchmarks {
 
-    private static final String USAGE = "usage: benchmarks/run scale | folders";
+    private static final String USAGE = "usage: benchmarks/run scale | folders | google";
 
     private Benchmarks() {}
 
@@ -25,6 +25,7 @@ public final class Benchmarks {
             return switch (name) {
                 case "scale" -> report(new Scale(Scale.Sizes.FULL, System.out).measure());
                 case "folders" -> folders();
+                case "google" -> google();
                 default -> usage();
             };
         } catch (NotInstalledException e) {
@@ -44,6 +45,12 @@ public final class Benchmarks {
                     "taken off each of vdirsyncer's times: its start, %,d ms, which is its run over two empty folders%n",
                     vdirsyncer.startNanos() / 1_000_000);
             return report(new Folders(Folders.EVENTS, vdirsyncer, System.out).measure());
+        }
+    }
+
+    private static int google() throws IOException {
+        try (Google google = new Google(10_000, 200)) {
+            return report(google.measure(System.out));
         }
     }
 

@@ -217,6 +217,21 @@ class ChannelsTest {
     }
 
     @Test
+    void twoNodesThatSubscribeAtOnceOpenOneChannel() {
+        PushService other = world.service(world.store, 2);
+        world.provider.beforeAnswer = request -> {
+            world.provider.beforeAnswer = again -> {};
+            assertThat(other.subscribe(world.connection(), WORK, PAIRS)).isEqualTo(State.PUSH);
+        };
+
+        world.service.subscribe(world.connection(), WORK, PAIRS);
+        world.isMaintained();
+
+        assertThat(world.provider.asked).hasSize(1);
+        world.hasOneChannel();
+    }
+
+    @Test
     void twoNodesOfWhichOneWasTooSlowEndWithOneChannel() {
         world.subscribed();
         world.after(Duration.ofDays(5).plusHours(1));

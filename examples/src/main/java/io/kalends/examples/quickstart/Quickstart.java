@@ -1,10 +1,11 @@
 package io.kalends.examples.quickstart;
 
+import io.kalends.examples.quickstart.google.GoogleQuickstart;
 import io.kalends.sync.SyncException;
 import java.io.IOException;
 import java.io.PrintStream;
 
-/** The main job: a real iCalendar file and an app's calendar, kept in sync both ways. */
+/** The main job: an app's calendar and a real iCalendar file, or a calendar at Google, kept in sync both ways. */
 public final class Quickstart {
 
     private Quickstart() {}
@@ -12,7 +13,8 @@ public final class Quickstart {
     /**
      * Runs the story and says in the exit status whether it went well.
      *
-     * @param args a file, a folder or an address, and {@code --write}; nothing for the calendar that comes along
+     * @param args a file, a folder or an address, and {@code --write}; {@code --provider google}; nothing for the
+     *     calendar that comes along
      */
     public static void main(String[] args) throws IOException {
         try {
@@ -28,7 +30,12 @@ public final class Quickstart {
 
     /** Runs the story. */
     public static void run(PrintStream out, String... args) throws IOException {
-        try (World world = World.open(Options.parse(args), out)) {
+        Options options = Options.parse(args);
+        if (options.google()) {
+            GoogleQuickstart.run(out);
+            return;
+        }
+        try (World world = World.open(options, out)) {
             new Story(world, out).tell();
         }
     }

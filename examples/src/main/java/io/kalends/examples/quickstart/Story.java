@@ -110,8 +110,8 @@ record Story(World world, PrintStream out) {
     }
 
     private void end() {
-        int left = new OtherProgram(world.pair().left()).events().size();
-        int right = new OtherProgram(world.pair().right()).events().size();
+        int left = Listing.of(world.pair().left()).size();
+        int right = Listing.of(world.pair().right()).size();
         out.println();
         out.println("in sync: " + left + " records in the app, " + right + " on the other side");
     }

@@ -16,24 +16,20 @@ import io.kalends.sync.spi.ProviderSettings;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.PrintStream;
-import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Comparator;
 import java.util.Objects;
 import java.util.stream.Stream;
-import org.h2.jdbcx.JdbcConnectionPool;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Everything the story happens in: a folder for copies, an embedded database with the app's calendar and the sync state,
- * and the pair. The folder is removed at the end.
+ * Everything the story happens in: a place for copies and for the database with the app's calendar and the sync state, and
+ * the pair.
  *
  * @param edits whether the story may edit the other side: a copy, but not the user's own file
  */
 record World(
-        Path folder,
-        JdbcConnectionPool database,
+        Workplace place,
         SyncEngine engine,
         ProviderConnection connection,
         JdbcCalendar app,
@@ -42,29 +38,25 @@ record World(
         implements AutoCloseable {
 
     static World open(Options options, PrintStream out) throws IOException {
-        Path folder = Files.createTempDirectory("kalends-quickstart");
-        JdbcConnectionPool database =
-                JdbcConnectionPool.create("jdbc:h2:" + folder.resolve("app") + ";DB_CLOSE_DELAY=-1", "sa", "");
+        Workplace place = Workplace.open();
         try {
-            return open(options, out, folder, database);
+            return open(options, out, place);
         } catch (IOException | RuntimeException e) {
-            database.dispose();
-            remove(folder);
+            place.close();
             throw e;
         }
     }
 
-    private static World open(Options options, PrintStream out, Path folder, JdbcConnectionPool database)
-            throws IOException {
+    private static World open(Options options, PrintStream out, Workplace place) throws IOException {
         SyncEngine engine = SyncEngine.builder()
-                .store(JdbcSyncStateStore.builder(database)
-                        .keys(KeySource.inFile(folder.resolve("kalends.key")))
+                .store(JdbcSyncStateStore.builder(place.database())
+                        .keys(KeySource.inFile(place.key()))
                         .build())
                 .listener(new Progress(out))
                 .build();
-        JdbcCalendar app = JdbcCalendar.builder(database, "app").build();
+        JdbcCalendar app = JdbcCalendar.builder(place.database(), "app").build();
         ProviderConnection connection = engine.provider("ics").connect(Account.none(), ProviderSettings.defaults());
-        Replica<CalendarEvent> other = connection.replica(place(options, folder), CalendarEvents.type());
+        Replica<CalendarEvent> other = connection.replica(where(options, place.folder()), CalendarEvents.type());
         SyncPair<CalendarEvent> pair = SyncPair.between(app.replica(), other)
                 .id("quickstart")
                 .direction(options.isAddress() ? Direction.IMPORT : Direction.TWO_WAY)
@@ -72,11 +64,11 @@ record World(
                 .build();
         out.println("left:  the app's calendar, in an embedded H2 database");
         out.println("right: " + describe(options));
-        return new World(folder, database, engine, connection, app, pair, !options.isAddress() && !options.write());
+        return new World(place, engine, connection, app, pair, !options.isAddress() && !options.write());
     }
 
     /** Where the right side is: a copy, unless it is an address or may be written to. */
-    private static String place(Options options, Path folder) throws IOException {
+    private static String where(Options options, Path folder) throws IOException {
         String given = options.calendar();
         if (given == null) {
             Path copy = folder.resolve("team.ics");
@@ -128,23 +120,6 @@ record World(
     public void close() {
         connection.close();
         engine.close();
-        database.dispose();
-        remove(folder);
-    }
-
-    private static void remove(Path folder) {
-        try (Stream<Path> files = Files.walk(folder)) {
-            files.sorted(Comparator.reverseOrder()).forEach(World::delete);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-    }
-
-    private static void delete(Path file) {
-        try {
-            Files.delete(file);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+        place.close();
     }
 }

@@ -1,0 +1,155 @@
+package io.kalends.examples.quickstart.google;
+
+import io.kalends.provider.google.GoogleProvider;
+import io.kalends.store.jdbc.JdbcCalendar;
+import io.kalends.store.jdbc.JdbcSyncStateStore;
+import io.kalends.sync.Direction;
+import io.kalends.sync.SyncEngine;
+import io.kalends.sync.SyncPair;
+import io.kalends.sync.account.AccountListener;
+import io.kalends.sync.account.KeySource;
+import io.kalends.sync.account.StoredAccount;
+import io.kalends.sync.calendar.CalendarEvent;
+import io.kalends.sync.calendar.CalendarEvents;
+import io.kalends.sync.push.InMemoryPushStore;
+import io.kalends.sync.push.PushService;
+import io.kalends.sync.push.Ran;
+import io.kalends.sync.push.WatchedCollection;
+import io.kalends.sync.push.WatchedPair;
+import io.kalends.sync.spi.ProviderConnection;
+import io.kalends.sync.spi.RemoteCollection;
+import io.kalends.sync.spi.RemoteCollection.Access;
+import io.kalends.sync.spi.SyncProvider;
+import java.io.IOException;
+import java.net.URI;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import javax.sql.DataSource;
+
+/**
+ * A host application that keeps its users' Google calendars in sync: what to copy. It has one user, Alice; a real one asks
+ * its session who is logged in, and keeps in a table of its own which calendar of which account belongs to which pair.
+ */
+final class Host implements AutoCloseable {
+
+    /** The user of this host. */
+    static final String USER = "alice";
+
+    private final WebServer web;
+    private final Accounts accounts;
+    private final JdbcCalendar calendar;
+    private final SyncEngine engine;
+    private final SyncProvider google;
+    private final GoogleClient client;
+    private final PushService push;
+    private final Map<String, Connected> pairs = new ConcurrentHashMap<>();
+
+    /** A pair and what it stands on. */
+    private record Connected(
+            WatchedCollection collection, ProviderConnection connection, SyncPair<CalendarEvent> pair) {}
+
+    Host(DataSource database, Path key, GoogleClient client, AccountListener listener, Clock clock) throws IOException {
+        this.client = client;
+        web = WebServer.start();
+        accounts = new Accounts(database, key, client, web.address("/oauth/google"), resuming(listener), clock);
+        calendar = JdbcCalendar.builder(database, USER).clock(clock).build();
+        // begin engine
+        engine = SyncEngine.builder()
+                .store(JdbcSyncStateStore.builder(database)
+                        .keys(KeySource.inFile(key))
+                        .build())
+                .clock(clock)
+                .build();
+        google = engine.provider(GoogleProvider.ID);
+        // end
+        URI notifications = web.address("/push/google");
+        // begin push
+        push = PushService.builder()
+                .store(new InMemoryPushStore())
+                .address(GoogleProvider.ID, notifications)
+                .clock(clock)
+                .build();
+        // end
+        web.route("/oauth/google", request -> accounts.callback(request, USER));
+        web.route("/push/google", push.notifications(google));
+    }
+
+    // begin listener
+    /** Lets the pairs of an account go on once it is connected again; tells the user through another listener. */
+    private AccountListener resuming(AccountListener user) {
+        return new AccountListener() {
+            @Override
+            public void connected(StoredAccount account) {
+                user.connected(account);
+                pairs.values().stream()
+                        .map(Connected::collection)
+                        .filter(collection -> collection.account().equals(account.id()))
+                        .forEach(push::resume);
+            }
+
+            @Override
+            public void needsReconnect(StoredAccount account) {
+                user.needsReconnect(account);
+            }
+        };
+    }
+    // end
+
+    Accounts accounts() {
+        return accounts;
+    }
+
+    JdbcCalendar calendar() {
+        return calendar;
+    }
+
+    /** The calendars that an account sees, for its user to choose from. */
+    List<RemoteCollection> calendars(String account) {
+        try (ProviderConnection connection = google.connect(accounts.account(account), client.settings())) {
+            return connection.collections().orElseThrow().list();
+        }
+    }
+
+    // begin pair
+    /** Keeps one of Google's calendars and the user's own in sync from now on. */
+    SyncPair<CalendarEvent> keepInSync(String account, RemoteCollection chosen) {
+        ProviderConnection connection = google.connect(accounts.account(account), client.settings());
+        SyncPair<CalendarEvent> pair = SyncPair.between(
+                        calendar.replica(), connection.replica(chosen.id(), CalendarEvents.type()))
+                .id(USER + "-google")
+                .direction(chosen.access() == Access.WRITE ? Direction.TWO_WAY : Direction.IMPORT)
+                .pageSize(2_500)
+                .build();
+        WatchedCollection collection = new WatchedCollection(google.id(), account, chosen.id());
+        pairs.put(pair.id(), new Connected(collection, connection, pair));
+        push.subscribe(connection, collection, List.of(WatchedPair.of(pair.id())));
+        // The first run; what is only polled would else wait for its time.
+        push.changed(collection);
+        return pair;
+    }
+    // end
+
+    // begin turn
+    /** What {@code PushRunner} does each second on the executor that a host gives it. */
+    List<Ran> runDue() {
+        return push.runDue(engine, id -> Optional.ofNullable(pairs.get(id)).map(Connected::pair));
+    }
+
+    /** What it does each minute: renews channels before they end, mends what a crash left. */
+    int maintain() {
+        return push.maintain(
+                of -> accounts.connected(of.account()).map(account -> google.connect(account, client.settings())));
+    }
+    // end
+
+    @Override
+    public void close() {
+        web.close();
+        engine.close();
+        pairs.values().forEach(connected -> connected.connection().close());
+    }
+}

@@ -1,33 +1,36 @@
 package io.kalends.sync.store;
 
-import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
+import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /** Writes what {@link CompactInput} reads: numbers in as few bytes as they need, least significant group first. */
 final class CompactOutput {
 
-    private final ByteArrayOutputStream bytes = new ByteArrayOutputStream(256);
+    private byte[] bytes = new byte[512];
+    private int length;
 
     void byteOf(int value) {
-        bytes.write(value);
+        room(1);
+        bytes[length++] = (byte) value;
     }
 
     /** A number that is small and not negative: 7 bits a byte. */
     void number(long value) {
         long rest = value;
         while ((rest & ~0x7fL) != 0) {
-            bytes.write((int) (rest & 0x7f) | 0x80);
+            byteOf((int) (rest & 0x7f) | 0x80);
             rest >>>= 7;
         }
-        bytes.write((int) rest);
+        byteOf((int) rest);
     }
 
     /** A number of 8 random bytes. */
     void fixed(long value) {
+        room(Long.BYTES);
         for (int shift = 56; shift >= 0; shift -= 8) {
-            bytes.write((int) (value >>> shift));
+            bytes[length++] = (byte) (value >>> shift);
         }
     }
 
@@ -42,7 +45,7 @@ final class CompactOutput {
         }
         byte[] utf8 = value.getBytes(StandardCharsets.UTF_8);
         number(utf8.length + 1L);
-        bytes.writeBytes(utf8);
+        raw(utf8);
     }
 
     /**
@@ -68,10 +71,22 @@ final class CompactOutput {
 
     void block(byte[] value) {
         number(value.length);
-        bytes.writeBytes(value);
+        raw(value);
     }
 
     byte[] toBytes() {
-        return bytes.toByteArray();
+        return Arrays.copyOf(bytes, length);
+    }
+
+    private void raw(byte[] value) {
+        room(value.length);
+        System.arraycopy(value, 0, bytes, length, value.length);
+        length += value.length;
+    }
+
+    private void room(int more) {
+        if (bytes.length - length < more) {
+            bytes = Arrays.copyOf(bytes, Math.max(bytes.length * 2, length + more));
+        }
     }
 }

@@ -84,15 +84,27 @@ record AtomicFile(Path path, Disk disk) {
         if (exists && !Files.isWritable(target)) {
             throw new AccessDeniedException(target.toString());
         }
+        put(target, bytes, exists ? whole -> keepPermissions(target, whole) : whole -> {});
+    }
+
+    /** Makes a file of these bytes where there is known to be none, while it is locked. */
+    void create(byte[] bytes) throws IOException {
+        put(path.toAbsolutePath(), bytes, whole -> {});
+    }
+
+    /** Something done to a file before it takes its place. */
+    private interface Finish {
+        void finish(Path whole) throws IOException;
+    }
+
+    private void put(Path target, byte[] bytes, Finish finish) throws IOException {
         // One name for all tries: what a killed one left behind is overwritten.
         Path whole = target.resolveSibling(".kalends-" + EventIds.hash(String.valueOf(target.getFileName())) + ".tmp");
         try {
             try (FileChannel channel = FileChannel.open(whole, WHOLE)) {
                 disk.write(channel, bytes);
             }
-            if (exists) {
-                keepPermissions(target, whole);
-            }
+            finish.finish(whole);
             Files.move(whole, target, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
         } catch (IOException | RuntimeException e) {
             deleteQuietly(whole, e);

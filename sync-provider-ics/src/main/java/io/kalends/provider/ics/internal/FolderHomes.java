@@ -39,14 +39,11 @@ final class FolderHomes {
         return new FolderHomes(manifest);
     }
 
-    /** Whether no file changed since, by anybody. */
-    boolean stillHold(FolderScan now) {
-        return folderChanged == null
-                && manifest.lines().size() == now.stamps().size()
-                && now.stamps().entrySet().stream().allMatch(file -> {
-                    FolderManifest.Line line = manifest.lines().get(file.getKey());
-                    return line != null && line.stamp() == file.getValue() && line.stamp() != FolderScan.UNSURE;
-                });
+    /** What holds now, by a look at the files that changed since; empty where that does not tell all. */
+    Optional<FolderHomes> at(IcsFolder folder, FolderScan now) {
+        FolderChanges changes = new FolderChanges(folder, manifest);
+        boolean clear = folderChanged == null && sameNames(now) && changes.read(now);
+        return clear ? Optional.of(of(changes.manifest())) : Optional.empty();
     }
 
     /** The records of these ids, read from their files; empty if one does not stand where it should. */

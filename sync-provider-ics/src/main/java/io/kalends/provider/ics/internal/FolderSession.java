@@ -130,14 +130,13 @@ final class FolderSession
     @Override
     public List<Entry<CalendarEvent>> fetch(Collection<String> ids) {
         FolderScan now = owner.scan();
-        if (homes != null && homes.stillHold(now)) {
-            Optional<List<Entry<CalendarEvent>>> entries = homes.fetch(owner, ids);
-            if (entries.isPresent()) {
-                return entries.get();
-            }
-        }
-        FolderContent content = owner.read(now);
-        return ids.stream().distinct().map(content::entry).toList();
+        return Optional.ofNullable(homes)
+                .flatMap(known -> known.at(owner, now))
+                .flatMap(known -> known.fetch(owner, ids))
+                .orElseGet(() -> {
+                    FolderContent content = owner.read(now);
+                    return ids.stream().distinct().map(content::entry).toList();
+                });
     }
 
     @Override

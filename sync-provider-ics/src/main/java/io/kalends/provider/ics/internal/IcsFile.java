@@ -122,6 +122,8 @@ record IcsFile(AtomicFile file, ZoneId zone, Clock clock) implements Replica<Cal
         try {
             if (batch.document() != null && removesEmpty && CalendarText.holdsNothing(batch.document())) {
                 file.delete();
+            } else if (batch.document() != null && before.isMissing()) {
+                file.create(batch.document().bytes());
             } else if (batch.document() != null) {
                 file.replace(batch.document().bytes());
             }

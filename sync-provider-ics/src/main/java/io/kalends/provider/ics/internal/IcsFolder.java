@@ -73,8 +73,8 @@ record IcsFolder(Path folder, AtomicFile.Disk disk, ZoneId zone, Clock clock) im
     }
 
     FolderContent read(FolderScan scan) {
-        Map<Path, CalendarText> readable = new TreeMap<>();
-        Map<Path, String> failures = new TreeMap<>();
+        Map<Path, CalendarText> readable = new LinkedHashMap<>();
+        Map<Path, String> failures = new LinkedHashMap<>();
         for (String name : scan.stamps().keySet()) {
             try {
                 readable.put(folder.resolve(name), read(name));

@@ -24,6 +24,7 @@ public final class BrokenComponent extends IcsNode {
     }
 
     /** What its {@code BEGIN} line says, in upper case. */
+    @Override
     public String name() {
         return name;
     }

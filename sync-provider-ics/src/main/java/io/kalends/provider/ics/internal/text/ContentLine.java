@@ -73,6 +73,7 @@ public final class ContentLine extends IcsNode {
     }
 
     /** In upper case. */
+    @Override
     public String name() {
         return name;
     }
@@ -90,10 +91,12 @@ public final class ContentLine extends IcsNode {
     /** The first value of the first parameter of that name. */
     public Optional<String> parameter(String parameterName) {
         String wanted = parameterName.toUpperCase(Locale.ROOT);
-        return parameters().stream()
-                .filter(p -> p.name().equals(wanted))
-                .flatMap(p -> p.values().stream())
-                .findFirst();
+        for (IcsParameter parameter : parameters()) {
+            if (parameter.name().equals(wanted) && !parameter.values().isEmpty()) {
+                return Optional.of(parameter.values().get(0));
+            }
+        }
+        return Optional.empty();
     }
 
     /** The TZID parameter whole: unquoted Windows names hold commas. */

@@ -33,6 +33,7 @@ public final class IcsComponent extends IcsNode {
     }
 
     /** In upper case. */
+    @Override
     public String name() {
         return name;
     }
@@ -44,34 +45,38 @@ public final class IcsComponent extends IcsNode {
 
     /** Its properties, in order. */
     public List<ContentLine> lines() {
-        return select(ContentLine.class, line -> true);
+        return select(ContentLine.class, null);
     }
 
     /** Its properties of that name, in order. */
     public List<ContentLine> lines(String propertyName) {
-        String wanted = propertyName.toUpperCase(Locale.ROOT);
-        return select(ContentLine.class, line -> line.name().equals(wanted));
+        return select(ContentLine.class, propertyName);
     }
 
     /** Its first property of that name. */
     public Optional<ContentLine> line(String propertyName) {
-        return lines(propertyName).stream().findFirst();
+        String wanted = propertyName.toUpperCase(Locale.ROOT);
+        for (IcsNode node : nodes) {
+            if (node instanceof ContentLine line && line.name().equals(wanted)) {
+                return Optional.of(line);
+            }
+        }
+        return Optional.empty();
     }
 
     /** The components directly in it, without broken ones. */
     public List<IcsComponent> components() {
-        return select(IcsComponent.class, component -> true);
+        return select(IcsComponent.class, null);
     }
 
     /** The components of that name directly in it. */
     public List<IcsComponent> components(String componentName) {
-        String wanted = componentName.toUpperCase(Locale.ROOT);
-        return select(IcsComponent.class, component -> component.name.equals(wanted));
+        return select(IcsComponent.class, componentName);
     }
 
     /** The components directly in it that could not be read. */
     public List<BrokenComponent> broken() {
-        return select(BrokenComponent.class, component -> true);
+        return select(BrokenComponent.class, null);
     }
 
     /** The property in place of the first of its name, further ones of that name gone; added where there was none. */
@@ -168,11 +173,15 @@ public final class IcsComponent extends IcsNode {
         return firstComponent;
     }
 
-    private <T extends IcsNode> List<T> select(Class<T> type, Predicate<T> wanted) {
-        return nodes.stream()
-                .filter(type::isInstance)
-                .map(type::cast)
-                .filter(wanted)
-                .toList();
+    /** A loop, since every property of every event is looked for by it. */
+    private <T extends IcsNode> List<T> select(Class<T> type, @Nullable String named) {
+        String wanted = named == null ? null : named.toUpperCase(Locale.ROOT);
+        List<T> found = new ArrayList<>();
+        for (IcsNode node : nodes) {
+            if (type.isInstance(node) && (wanted == null || wanted.equals(node.name()))) {
+                found.add(type.cast(node));
+            }
+        }
+        return List.copyOf(found);
     }
 }

@@ -22,6 +22,8 @@ public final class IcsDocument {
     private static final Pattern CALENDAR_BEGINS =
             Pattern.compile("BEGIN[ \\t]*:[ \\t]*VCALENDAR", Pattern.CASE_INSENSITIVE);
 
+    private static final Pattern BYTE_ORDER_MARK = Pattern.compile("^(\u00EF\u00BB\u00BF|\u00FE\u00FF|\u00FF\u00FE)");
+
     private final List<IcsNode> nodes;
     private final LineStyle style;
     private final @Nullable ByteRange mark;
@@ -81,8 +83,7 @@ public final class IcsDocument {
     private static void checkBeginning(byte[] data) {
         String head = new String(data, 0, Math.min(data.length, PROBE_BYTES), StandardCharsets.ISO_8859_1)
                 .replace("\0", ""); // every other byte of UTF-16
-        if (head.replaceFirst("^(\u00EF\u00BB\u00BF|\u00FE\u00FF|\u00FF\u00FE)", "")
-                .isBlank()) {
+        if (BYTE_ORDER_MARK.matcher(head).replaceFirst("").isBlank()) {
             throw IcsFormatException.empty();
         } else if (!CALENDAR_BEGINS.matcher(head).find()) {
             throw IcsFormatException.notICalendar();
@@ -91,10 +92,13 @@ public final class IcsDocument {
 
     /** Its VCALENDAR components in order; at least one in a document that was read. */
     public List<IcsComponent> calendars() {
-        return nodes.stream()
-                .filter(IcsComponent.class::isInstance)
-                .map(IcsComponent.class::cast)
-                .toList();
+        List<IcsComponent> calendars = new ArrayList<>();
+        for (IcsNode node : nodes) {
+            if (node instanceof IcsComponent calendar) {
+                calendars.add(calendar);
+            }
+        }
+        return List.copyOf(calendars);
     }
 
     /** Whether every calendar has its END. Where not, the stream was cut off: absence in it proves nothing. */

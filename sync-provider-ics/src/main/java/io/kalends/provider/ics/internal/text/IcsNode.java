@@ -5,6 +5,11 @@ public abstract sealed class IcsNode permits ContentLine, IcsComponent, BrokenCo
 
     IcsNode() {}
 
+    /** Of a property or component in upper case; empty for what has none. */
+    String name() {
+        return "";
+    }
+
     abstract void writeTo(LineWriter out);
 
     /** The bytes as they were read; of new parts in UTF-8 with CRLF, folded at 75 octets. */

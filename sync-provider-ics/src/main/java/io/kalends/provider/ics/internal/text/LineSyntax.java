@@ -50,7 +50,12 @@ final class LineSyntax {
     }
 
     static boolean isName(String name) {
-        return !name.isEmpty() && name.chars().allMatch(LineSyntax::isNameCharacter);
+        for (int i = 0; i < name.length(); i++) {
+            if (!isNameCharacter(name.charAt(i))) {
+                return false;
+            }
+        }
+        return !name.isEmpty();
     }
 
     private static boolean isNameCharacter(int c) {

@@ -6,6 +6,7 @@ import java.nio.CharBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.CharsetEncoder;
 import java.nio.charset.CodingErrorAction;
+import java.nio.charset.StandardCharsets;
 
 /**
  * Puts a document's bytes together: old lines are copied, new ones encoded and folded at 75 octets between code points
@@ -53,6 +54,11 @@ final class LineWriter {
     /** @param name names the property in an error, which must not show the value */
     void line(String name, String line) {
         endOpenLine();
+        if (line.length() <= MAX_OCTETS && style.encoding().unitLength() == 1 && TextEncoding.isAscii(line)) {
+            out.writeBytes(line.getBytes(StandardCharsets.US_ASCII));
+            out.writeBytes(lineEnd);
+            return;
+        }
         int used = 0;
         for (int i = 0; i < line.length(); ) {
             int length = Character.charCount(line.codePointAt(i));

@@ -113,6 +113,15 @@ final class TextEncoding {
         return charset.newDecoder().decode(ByteBuffer.wrap(content, 0, length)).toString();
     }
 
+    static boolean isAscii(String text) {
+        for (int i = 0; i < text.length(); i++) {
+            if (text.charAt(i) >= 0x80) {
+                return false;
+            }
+        }
+        return true;
+    }
+
     private static boolean isAscii(byte[] content, int length) {
         for (int i = 0; i < length; i++) {
             if (content[i] < 0) {

@@ -1,6 +1,7 @@
 package io.kalends.examples;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 import io.kalends.examples.quickstart.Quickstart;
 import io.kalends.examples.quickstart.TwentyLines;
@@ -62,6 +63,25 @@ class QuickstartTest {
         } finally {
             database.dispose();
         }
+    }
+
+    @Test
+    void tellsTheStoryOfACalendarAtGoogle() throws Exception {
+        String told = run("--provider", "google");
+
+        assertThat(told.strip().lines().reduce((one, next) -> next).orElseThrow())
+                .isEqualTo("in sync: 7 records in the app, 7 at Google");
+        assertThat(told).contains("events.list 410 + 200", "to be connected again");
+    }
+
+    @Test
+    void saysWhatItTakesWhereItIsAskedForSomethingElse() {
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> run("--provider", "notion"))
+                .withMessageContaining("--provider is ics or google, not 'notion'");
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> run("--provider", "google", "my.ics"))
+                .withMessageContaining("brings its own calendar along");
     }
 
     private Path sample() throws Exception {

@@ -52,7 +52,9 @@ final class GoogleStory {
         bePushed();
         outliveAccessToken();
         outliveSyncToken();
-        outliveGrant();
+        loseGrant();
+        waitForAlice();
+        reconnect();
         changeNothing();
         end();
     }
@@ -151,26 +153,35 @@ final class GoogleStory {
         return settled(run(DEBOUNCE));
     }
 
-    Turn outliveGrant() throws IOException {
-        narrator.chapter("7. Alice removes the app at Google, and connects it again");
+    Turn loseGrant() {
+        narrator.chapter("7. Alice removes the app at Google");
         alice.removesTheApp();
         alice.adds("Concert", MONDAY.atTime(21, 0));
         app.changes("Holiday at the sea", event -> event.title("Holiday in the hills"));
-        narrator.say("Alice", "removes the app, adds 'Concert' at Google; the app renames 'Holiday'");
-        run(DEBOUNCE);
-        narrator.say("database", "the account is " + account().state());
-        narrator.say("clock", "an hour later");
-        run(Duration.ofHours(1));
+        narrator.say("Alice", "removes the app, adds 'Concert' at Google; the app renames 'Holiday at the sea'");
+        Turn turn = run(DEBOUNCE);
+        narrator.say("database", "the account is " + account().state() + "; its pair waits");
+        return turn;
+    }
+
+    /** A pair that waits costs nothing: neither a poll nor a notification runs it. */
+    Turn waitForAlice() {
+        narrator.say("clock", "half an hour later");
+        return run(POLL.multipliedBy(2));
+    }
+
+    Turn reconnect() throws IOException {
+        narrator.chapter("8. Alice connects her account again");
         URI page = world.host()
                 .accounts()
                 .reconnect(Host.USER, Alice.ADDRESS, account().id());
-        narrator.say("Alice", "agrees once more");
-        narrator.say("host", alice.opens(page).body());
+        HttpResponse<String> answer = alice.opens(page);
+        narrator.say("host", answer.statusCode() + ": " + answer.body());
         return settled(run(Duration.ZERO));
     }
 
     Turn changeNothing() {
-        narrator.chapter("8. Once more, with nothing changed");
+        narrator.chapter("9. Once more, with nothing changed");
         Turn turn = run(POLL);
         List<String> calls = turn.calls().stream().map(RecordedCall::kind).toList();
         if (turn.writes() > 0 || !calls.equals(List.of("events.list"))) {

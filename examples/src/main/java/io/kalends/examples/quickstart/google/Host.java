@@ -12,6 +12,7 @@ import io.kalends.sync.account.StoredAccount;
 import io.kalends.sync.calendar.CalendarEvent;
 import io.kalends.sync.calendar.CalendarEvents;
 import io.kalends.sync.push.InMemoryPushStore;
+import io.kalends.sync.push.PushRunner;
 import io.kalends.sync.push.PushService;
 import io.kalends.sync.push.Ran;
 import io.kalends.sync.push.WatchedCollection;
@@ -24,10 +25,12 @@ import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ScheduledExecutorService;
 import javax.sql.DataSource;
 
 /**
@@ -133,18 +136,30 @@ final class Host implements AutoCloseable {
     }
     // end
 
-    // begin turn
-    /** What {@code PushRunner} does each second on the executor that a host gives it. */
-    List<Ran> runDue() {
-        return push.runDue(engine, id -> Optional.ofNullable(pairs.get(id)).map(Connected::pair));
+    // begin run
+    /** Runs what is due, each second, and looks after the channels, each minute, until it is closed. */
+    PushRunner runOn(ScheduledExecutorService executor) {
+        return PushRunner.start(push, engine, this::pair, this::connection, executor, Duration.ofSeconds(1), 4);
     }
 
-    /** What it does each minute: renews channels before they end, mends what a crash left. */
-    int maintain() {
-        return push.maintain(
-                of -> accounts.connected(of.account()).map(account -> google.connect(account, client.settings())));
+    private Optional<SyncPair<CalendarEvent>> pair(String id) {
+        return Optional.ofNullable(pairs.get(id)).map(Connected::pair);
+    }
+
+    private Optional<ProviderConnection> connection(WatchedCollection of) {
+        return accounts.connected(of.account()).map(account -> google.connect(account, client.settings()));
     }
     // end
+
+    /** One of the runner's seconds, for a story whose clock stands still. */
+    List<Ran> runDue() {
+        return push.runDue(engine, this::pair);
+    }
+
+    /** One of the runner's minutes. */
+    void maintain() {
+        push.maintain(this::connection);
+    }
 
     @Override
     public void close() {

@@ -62,7 +62,7 @@ final class ChannelKeeper {
         try {
             result = reconcile(watch, push, now);
         } catch (RuntimeException e) {
-            Instant next = e instanceof AuthorizationException ? Watch.NEVER : now.plus(AGAIN);
+            Instant next = now.plus(e instanceof AuthorizationException ? Watch.WITHOUT_ACCOUNT : AGAIN);
             try {
                 release(watch, new Result(watch.state(), next, false));
             } catch (RuntimeException later) {
@@ -121,6 +121,28 @@ final class ChannelKeeper {
     /** Has the watch checked by the next who looks. */
     void checkSoon(WatchedCollection of) {
         checkAt(of, settings.clock().instant());
+    }
+
+    /**
+     * Has a watch's channels replaced by the next who looks: the provider may have dropped them with the grant that they
+     * were opened under.
+     */
+    void renewSoon(WatchedCollection of) {
+        // Before and after: whoever dies in between leaves a check that finds what is missing.
+        checkSoon(of);
+        for (PushChannel channel : settings.store().channels(of)) {
+            close(channel.id());
+        }
+        checkSoon(of);
+    }
+
+    /** Notes that a channel is to be closed. */
+    void close(String id) {
+        Optional<PushChannel> found = settings.store().channel(id);
+        while (found.isPresent()
+                && !settings.store().replaceChannel(found.get(), found.get().closing(settings.version()))) {
+            found = settings.store().channel(id);
+        }
     }
 
     void checkAt(WatchedCollection of, Instant time) {

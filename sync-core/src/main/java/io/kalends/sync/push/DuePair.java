@@ -15,8 +15,8 @@ import org.jspecify.annotations.Nullable;
  * @param pair the pair's id
  * @param poll how long it may go without a run; {@code null} if it is not polled
  * @param dueAt when it is to run
- * @param notBefore until when it must not, whatever comes: the provider asked for a pause, or the account is to be
- *     connected again
+ * @param notBefore until when it must not, whatever comes: the provider asked for a pause, a run failed, or the account is
+ *     to be connected again
  * @param notified whether a notification asks for the run; otherwise it is a poll
  * @param only the one record that was named; {@code null} for the whole pair
  * @param running whether somebody took it and runs it; {@link #dueAt} then says when it is taken for dead

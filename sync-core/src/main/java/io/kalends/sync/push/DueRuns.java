@@ -111,8 +111,7 @@ final class DueRuns {
 
     private void failed(DuePair taken, RuntimeException failure) {
         if (failure instanceof AuthorizationException) {
-            LOG.warn("pair {} waits until its account is connected again", taken.pair());
-            marks.change(taken.pair(), row -> row.whole(row.dueAt(), Watch.NEVER, 0, settings.version()));
+            paused(taken);
             return;
         }
         int failures = Math.min(taken.failures(), 1_000) + 1;
@@ -127,5 +126,14 @@ final class DueRuns {
                 again,
                 failure.getClass().getSimpleName());
         marks.change(taken.pair(), row -> row.whole(again, again, failures, settings.version()));
+    }
+
+    /** Until {@link PushService#resume}, or for a while: whoever was to call it may have died. */
+    private void paused(DuePair taken) {
+        if (taken.failures() == 0) {
+            LOG.warn("pair {} waits until its account is connected again", taken.pair());
+        }
+        Instant again = settings.clock().instant().plus(Watch.WITHOUT_ACCOUNT);
+        marks.change(taken.pair(), row -> row.whole(row.dueAt(), again, taken.failures() + 1, settings.version()));
     }
 }

@@ -24,6 +24,14 @@ public final class InMemoryPushStore implements PushStore {
     }
 
     @Override
+    public List<Watch> watchesOf(String provider, String account) {
+        return watches.values().stream()
+                .filter(watch -> watch.of().provider().equals(provider)
+                        && watch.of().account().equals(account))
+                .toList();
+    }
+
+    @Override
     public List<Watch> watchesToCheck(Instant now, int limit) {
         return watches.values().stream()
                 .filter(watch ->

@@ -50,10 +50,9 @@ final class NotificationDesk implements WebHandler {
     }
 
     private void take(Notification notification) {
-        Optional<PushChannel> found = settings.store().channel(notification.channel());
-        if (found.isEmpty()
-                || !found.get().of().provider().equals(provider)
-                || !Secrets.matches(found.get().secretHash(), notification.secret())) {
+        Optional<PushChannel> found =
+                settings.store().channel(notification.channel()).filter(channel -> isOf(channel, notification));
+        if (found.isEmpty()) {
             LOG.debug("a notification from {} is of no channel of ours", provider);
             return;
         }
@@ -81,11 +80,18 @@ final class NotificationDesk implements WebHandler {
                 channel.closable().isEmpty() && notification.channelHandle().isPresent();
         note(channel, notification, number);
         if (notification.kind() == Kind.ENDED) {
-            ended(channel.id());
+            keeper.close(channel.id());
         }
         if (notification.kind() == Kind.ENDED || (newHandle && channel.state() == PushChannel.State.CLOSING)) {
             keeper.checkSoon(channel.of());
         }
+    }
+
+    private boolean isOf(PushChannel channel, Notification notification) {
+        Optional<String> handle = notification.channelHandle();
+        return channel.of().provider().equals(provider)
+                && Secrets.matches(channel.secretHash(), notification.secret())
+                && (channel.handle() == null || handle.isEmpty() || handle.get().equals(channel.handle()));
     }
 
     private void note(PushChannel before, Notification notification, long number) {
@@ -99,14 +105,6 @@ final class NotificationDesk implements WebHandler {
                 return;
             }
             found = settings.store().channel(before.id());
-        }
-    }
-
-    private void ended(String id) {
-        Optional<PushChannel> found = settings.store().channel(id);
-        while (found.isPresent()
-                && !settings.store().replaceChannel(found.get(), found.get().closing(settings.version()))) {
-            found = settings.store().channel(id);
         }
     }
 }

@@ -108,7 +108,7 @@ public final class PushService {
             try {
                 Optional<ProviderConnection> found = connections.connect(watch.of());
                 if (found.isEmpty() && watch.state() != State.STOPPING) {
-                    keeper.checkAt(watch.of(), Watch.NEVER);
+                    keeper.checkAt(watch.of(), settings.clock().instant().plus(Watch.WITHOUT_ACCOUNT));
                     continue;
                 }
                 if (found.isEmpty()) {
@@ -180,9 +180,21 @@ public final class PushService {
     }
 
     /**
+     * As {@link #resume(WatchedCollection)}, for all collections of an account that was connected again, with new channels.
+     * What an {@link io.kalends.sync.account.AccountListener} calls; where nobody does, the account's pairs are tried within
+     * an hour.
+     */
+    public void resume(String provider, String account) {
+        for (Watch watch : settings.store().watchesOf(provider, account)) {
+            watch.pairs().forEach(pair -> resume(pair.pair()));
+            keeper.renewSoon(watch.of());
+        }
+    }
+
+    /**
      * Runs the pairs that are due, at most 100, one after the other. What fails is due again later: when the provider
      * said, else after one minute, doubled each time up to an hour; after an {@link io.kalends.sync.AuthorizationException}
-     * not before {@link #resume}.
+     * at {@link #resume(String, String)}, or after an hour.
      *
      * @param pairs a pair by its id; empty for one that is no more, which is forgotten
      * @return what ran

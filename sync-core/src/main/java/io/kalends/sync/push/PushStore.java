@@ -14,6 +14,9 @@ public interface PushStore extends AutoCloseable {
     /** A collection's watch. */
     Optional<Watch> watch(WatchedCollection of);
 
+    /** An account's watches, in no order. */
+    List<Watch> watchesOf(String provider, String account);
+
     /** Watches that are to be checked and that nobody has claimed, the longest overdue first. */
     List<Watch> watchesToCheck(Instant now, int limit);
 

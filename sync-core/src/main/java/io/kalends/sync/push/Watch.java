@@ -2,6 +2,7 @@ package io.kalends.sync.push;
 
 import static java.util.Objects.requireNonNull;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 
@@ -33,6 +34,9 @@ public record Watch(
         /** No channel is to be open, and nobody is told any more. */
         STOPPING
     }
+
+    /** How soon an account is tried again that is to be connected again, in case nobody says that it was. */
+    static final Duration WITHOUT_ACCOUNT = Duration.ofHours(1);
 
     /** Later than every check. */
     static final Instant NEVER = Instant.parse("9999-12-31T00:00:00Z");

@@ -1,7 +1,5 @@
 package io.kalends.oauth.internal;
 
-import com.nimbusds.jwt.JWTClaimsSet;
-import com.nimbusds.jwt.JWTParser;
 import com.nimbusds.oauth2.sdk.AccessTokenResponse;
 import com.nimbusds.oauth2.sdk.ParseException;
 import com.nimbusds.oauth2.sdk.Scope;
@@ -10,7 +8,6 @@ import com.nimbusds.oauth2.sdk.util.JSONObjectUtils;
 import io.kalends.sync.Place;
 import io.kalends.sync.TransientException;
 import java.time.Duration;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
@@ -25,8 +22,12 @@ final class Answers {
 
     private Answers() {}
 
-    /** @throws TransientException if it is no token response: a proxy's page, a cut body */
-    static TokenAnswer tokens(String body, Place place) {
+    /**
+     * The tokens in an answer.
+     *
+     * @throws TransientException if it is no token response: a proxy's page, a cut body
+     */
+    static TokenAnswer tokens(String body, String clientId, Place place) {
         try {
             JSONObject json = JSONObjectUtils.parse(body);
             // Read by ourselves: a number, a number in quotes, a fraction, nothing at all.
@@ -42,7 +43,7 @@ final class Answers {
                     refresh == null ? null : refresh.getValue(),
                     life,
                     scope == null || scope.isEmpty() ? null : Set.copyOf(scope.toStringList()),
-                    user(response.getCustomParameters()));
+                    Subjects.of(response.getCustomParameters(), clientId));
         } catch (ParseException | RuntimeException e) {
             // Without the cause: a parser's text quotes what it read.
             throw new TransientException(
@@ -52,10 +53,13 @@ final class Answers {
         }
     }
 
-    /** The error's code, where the body is an OAuth error (RFC 6749 section 5.2) or Notion's. */
+    /** The error's code, where the body is an OAuth error (RFC 6749 section 5.2) or Notion's; whatever the status was. */
     static Optional<String> error(String body) {
         try {
             JSONObject json = JSONObjectUtils.parse(body);
+            if (json.containsKey("access_token")) {
+                return Optional.empty();
+            }
             Object code = json.get("error") instanceof String error ? error : json.get("code");
             return code instanceof String text && CODE.matcher(text).matches() ? Optional.of(text) : Optional.empty();
         } catch (ParseException e) {
@@ -76,21 +80,5 @@ final class Answers {
         } catch (NumberFormatException e) {
             return null;
         }
-    }
-
-    /**
-     * Who consented: the subject of an ID token (which came from the provider itself over TLS, so that its signature need
-     * not be checked: OpenID Connect Core section 3.1.3.7), or Notion's bot.
-     */
-    private static @Nullable String user(Map<String, Object> parameters) {
-        if (parameters.get("id_token") instanceof String token) {
-            try {
-                JWTClaimsSet claims = JWTParser.parse(token).getJWTClaimsSet();
-                return claims == null ? null : claims.getSubject();
-            } catch (java.text.ParseException e) {
-                return null;
-            }
-        }
-        return parameters.get("bot_id") instanceof String bot ? bot : null;
     }
 }

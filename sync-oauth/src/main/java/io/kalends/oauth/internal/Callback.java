@@ -87,11 +87,9 @@ public final class Callback {
             PendingAuthorization pending, Set<String> granted, TokenAnswer answer, Instant received) {
         while (true) {
             Optional<StoredAccount> before = before(pending, answer.user());
-            if (before.isPresent() && isOther(before.get(), answer.user())) {
-                return failed(
-                        Cause.OTHER_USER,
-                        "another user of the provider consented than the one whose account this is",
-                        "choose the same login again, or connect a new account");
+            Optional<ConnectResult> stranger = before.flatMap(account -> stranger(account, answer.user()));
+            if (stranger.isPresent()) {
+                return stranger.get();
             }
             StoredAccount account = accounts.with(
                     before.orElseGet(() -> blank(pending, received))
@@ -124,9 +122,25 @@ public final class Callback {
         return same.stream().findFirst();
     }
 
-    private static boolean isOther(StoredAccount account, @Nullable String user) {
-        return user != null
-                && account.knownUser().filter(known -> !known.equals(user)).isPresent();
+    /**
+     * Refuses a consent that may be another user's: the account's pairs would go on in that user's calendars. The tokens are
+     * dropped and not revoked, since that ends everything which that user allowed this app.
+     */
+    private static Optional<ConnectResult> stranger(StoredAccount account, @Nullable String user) {
+        Optional<String> known = account.knownUser();
+        if (known.isEmpty() || known.get().equals(user)) {
+            return Optional.empty();
+        }
+        return Optional.of(
+                user == null
+                        ? failed(
+                                Cause.OTHER_USER,
+                                "the provider did not say who consented, and this account is a certain user's",
+                                "begin again with the scopes that the account was connected with, openid among them")
+                        : failed(
+                                Cause.OTHER_USER,
+                                "another user of the provider consented than the one whose account this is",
+                                "choose the same login again, or connect a new account"));
     }
 
     private StoredAccount blank(PendingAuthorization pending, Instant now) {

@@ -51,8 +51,9 @@ public final class TokenEndpoint {
                         profile.tokenEndpoint(), client.authentication(profile.clientAuthentication()), grant)
                 .build();
         Calls.Answer answer = calls.post(request.toHTTPRequest(), profile.bodies(), place);
-        if (answer.status() == 200) {
-            return new TokenReply.Granted(Answers.tokens(answer.body(), place));
+        // Some servers, and gateways before them, say 200 to everything.
+        if (answer.status() == 200 && Answers.error(answer.body()).isEmpty()) {
+            return new TokenReply.Granted(Answers.tokens(answer.body(), client.id(), place));
         }
         String code = refusal(answer);
         if (DEAD.contains(code)) {

@@ -47,6 +47,11 @@ public final class JdbcPushStore implements PushStore {
     }
 
     @Override
+    public List<Watch> watchesOf(String provider, String account) {
+        return watches.ofAccount(provider, account);
+    }
+
+    @Override
     public List<Watch> watchesToCheck(Instant now, int limit) {
         return watches.toCheck(Micros.of(now), limit);
     }

@@ -43,6 +43,17 @@ final class WatchRows {
                 .filter(watch -> watch.of().equals(of));
     }
 
+    List<Watch> ofAccount(String provider, String account) {
+        return database.read(connection -> Sql.list(
+                connection,
+                SELECT + "account = ? AND provider = ?",
+                statement -> {
+                    statement.setString(1, account);
+                    statement.setString(2, provider);
+                },
+                WatchRows::read));
+    }
+
     List<Watch> toCheck(long now, int limit) {
         return database.read(connection -> Sql.list(
                 connection,

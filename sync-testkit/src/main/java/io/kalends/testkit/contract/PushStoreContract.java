@@ -73,6 +73,34 @@ public abstract class PushStoreContract {
     }
 
     @Test
+    void keepsTimesThatNeverCome() {
+        Instant never = Instant.parse("9999-12-31T00:00:00Z");
+        Watch watch = watch(WORK, never, PAST, 1);
+        DuePair pair = pair("p", never, never, 1);
+
+        store.replaceWatch(null, watch);
+        store.replacePair(null, pair);
+
+        assertThat(store.watch(WORK)).contains(watch);
+        assertThat(store.pair("p")).contains(pair);
+        assertThat(store.watchesToCheck(NOW, 9)).isEmpty();
+        assertThat(store.duePairs(NOW, 9)).isEmpty();
+    }
+
+    @Test
+    void findsAnAccountsWatchesAndNoOthers() {
+        Watch work = watch(WORK, NOW, PAST, 1);
+        Watch home = watch(new WatchedCollection("google", "alice", "home"), NOW, PAST, 2);
+        Watch elsewhere = watch(new WatchedCollection("microsoft", "alice", "work"), NOW, PAST, 3);
+        for (Watch watch : List.of(work, home, elsewhere, watch(OTHERS, NOW, PAST, 4))) {
+            store.replaceWatch(null, watch);
+        }
+
+        assertThat(store.watchesOf("google", "alice")).containsExactlyInAnyOrder(work, home);
+        assertThat(store.watchesOf("google", "Alice")).isEmpty();
+    }
+
+    @Test
     void givesAChannelBackAsItWasPut() {
         PushChannel opening = channel("c1", WORK, null, 1);
         PushChannel open = new PushChannel(

@@ -1,5 +1,6 @@
 package io.kalends.testkit.push;
 
+import static io.kalends.testkit.push.PushWorld.OTHERS;
 import static io.kalends.testkit.push.PushWorld.PAIRS;
 import static io.kalends.testkit.push.PushWorld.WORK;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -13,9 +14,11 @@ import io.kalends.sync.push.InMemoryPushStore;
 import io.kalends.sync.push.PushChannel;
 import io.kalends.sync.push.PushService;
 import io.kalends.sync.push.Watch.State;
+import io.kalends.sync.push.WatchedPair;
 import io.kalends.sync.spi.ChannelRequest;
 import io.kalends.sync.spi.Notification.Kind;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
 import org.junit.jupiter.api.Test;
@@ -126,7 +129,7 @@ class ChannelsTest {
         world.provider.refusal = new AuthorizationException(PLACE, "revoked", "connect again");
         assertThatThrownBy(() -> world.service.subscribe(world.connection(), WORK, PAIRS))
                 .isInstanceOf(AuthorizationException.class);
-        world.after(Duration.ofDays(1));
+        world.after(Duration.ofMinutes(59));
         assertThat(maintain()).isZero();
         world.provider.refusal = null;
 
@@ -134,6 +137,56 @@ class ChannelsTest {
         maintain();
 
         world.hasOneChannel();
+    }
+
+    @Test
+    void looksEachHourWhetherAnAccountIsConnectedAgain() {
+        world.subscribed();
+        world.after(Duration.ofDays(5).plusHours(1));
+        int looks = 0;
+        for (int minute = 0; minute < 600; minute++) {
+            world.after(Duration.ofMinutes(1));
+            int[] asked = {0};
+            world.service.maintain(of -> {
+                asked[0]++;
+                return Optional.empty();
+            });
+            looks += asked[0];
+        }
+        assertThat(looks).isEqualTo(10);
+
+        world.after(Duration.ofHours(1));
+        maintain();
+
+        world.hasOneChannel();
+        assertThat(world.provider.asked).hasSize(2);
+    }
+
+    @Test
+    void replacesTheChannelsOfAnAccountThatWasConnectedAgain() {
+        ChannelRequest first = world.subscribed();
+        world.service.subscribe(world.connection(), OTHERS, List.of(WatchedPair.of("other pair")));
+
+        world.service.resume(WORK.provider(), WORK.account());
+        maintain();
+
+        world.hasOneChannel();
+        assertThat(world.store.channels(OTHERS)).hasSize(1);
+        assertThat(world.provider.open).doesNotContainKey(first.id()).hasSize(2);
+        assertThat(world.provider.asked).hasSize(3);
+    }
+
+    @Test
+    void killedAnywhereInAResumptionEndsWithOneChannel() {
+        int steps = 0;
+        for (boolean killed = true; killed; steps++) {
+            PushWorld one = new PushWorld();
+            one.subscribed();
+            killed = one.killedAt(steps, (service, connection) -> service.resume(WORK.provider(), WORK.account()));
+            one.isMaintained();
+            one.hasOneChannel();
+        }
+        assertThat(steps).isGreaterThan(8);
     }
 
     @Test

@@ -183,10 +183,33 @@ class DueRunsTest {
         world.right.faults().calls().up();
         world.right.put(Note.titled("waits"));
         changed();
-        world.after(Duration.ofDays(1));
+        world.after(Duration.ofMinutes(54));
         assertThat(world.runDue()).isEmpty();
 
-        world.service.resume(WORK);
+        world.service.resume(WORK.provider(), WORK.account());
+        world.runDue();
+
+        assertThat(world.left.contents()).hasSize(1);
+    }
+
+    @Test
+    void anAccountThatNobodySaidIsConnectedAgainIsTriedAgainEachHour() {
+        world.right
+                .faults()
+                .calls()
+                .down(() -> new AuthorizationException(new Place("fake", "work"), "revoked", "connect again"));
+        changed();
+        int tries = 0;
+        for (int minute = 0; minute < 600; minute++) {
+            changed();
+            world.after(Duration.ofMinutes(1));
+            tries += world.runDue().size();
+        }
+        assertThat(tries).isEqualTo(10);
+        world.right.faults().calls().up();
+        world.right.put(Note.titled("waits"));
+
+        world.after(Duration.ofHours(1));
         world.runDue();
 
         assertThat(world.left.contents()).hasSize(1);

@@ -73,6 +73,28 @@ class NotificationsTest {
     }
 
     @Test
+    void anotherHandleThanTheChannelsIsAnsweredWithoutWork() {
+        assertThat(world.tell(channel, Kind.CHANGED, "Handle", "another resource"))
+                .isEqualTo(204);
+        assertThat(due().notified()).isFalse();
+
+        world.tell(channel, Kind.CHANGED, "Handle", FakeChannels.handle(channel.id()));
+        assertThat(due().notified()).isTrue();
+    }
+
+    @Test
+    void giantNamesAreAnsweredWithoutWork() {
+        String giant = "x".repeat(1 << 20);
+
+        assertThat(world.tell(giant, giant, Kind.CHANGED, "Handle", giant, "Number", "7"))
+                .isEqualTo(204);
+        assertThat(world.tell(channel.id(), giant, Kind.CHANGED, "Handle", giant))
+                .isEqualTo(204);
+
+        assertThat(due().notified()).isFalse();
+    }
+
+    @Test
     void replayedAndStaleNumbersAreAnsweredWithoutWork() {
         world.tell(channel, Kind.CHANGED, "Number", "7");
         world.after(Duration.ofSeconds(5));

@@ -25,6 +25,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.SplittableRandom;
+import java.util.stream.Stream;
 
 /** A pair whose right side is watched, on a clock that the test sets. */
 final class PushWorld {
@@ -129,6 +130,8 @@ final class PushWorld {
             assertThat(provider.open).containsKey(channel.id());
             assertThat(channel.handle()).isEqualTo(FakeChannels.handle(channel.id()));
         });
-        assertThat(store.channels(WORK)).extracting(PushChannel::id).containsAll(provider.open.keySet());
+        assertThat(Stream.concat(store.channels(WORK).stream(), store.channels(OTHERS).stream()))
+                .extracting(PushChannel::id)
+                .containsAll(provider.open.keySet());
     }
 }

@@ -17,7 +17,17 @@ public final class Micros {
         if (time.isBefore(FIRST)) {
             return Long.MIN_VALUE;
         }
-        return time.isAfter(LAST) ? Long.MAX_VALUE : ChronoUnit.MICROS.between(Instant.EPOCH, floor(time));
+        return time.isAfter(LAST) ? Long.MAX_VALUE : sinceEpoch(time);
+    }
+
+    /** Not by {@link ChronoUnit#between}, which in Java 17 counts nanoseconds on the way: those end in the year 2262. */
+    private static long sinceEpoch(Instant time) {
+        long seconds = time.getEpochSecond();
+        long micros = time.getNano() / 1_000;
+        // One second up and down again: the first second of all has more microseconds than a long can count.
+        return seconds < 0
+                ? (seconds + 1) * 1_000_000 + (micros - 1_000_000)
+                : Math.addExact(seconds * 1_000_000, micros);
     }
 
     /** Rounded up, so that nothing is due before its time. */
@@ -32,9 +42,5 @@ public final class Micros {
 
     public static Instant instant(long micros) {
         return Instant.EPOCH.plus(micros, ChronoUnit.MICROS);
-    }
-
-    private static Instant floor(Instant time) {
-        return time.truncatedTo(ChronoUnit.MICROS);
     }
 }

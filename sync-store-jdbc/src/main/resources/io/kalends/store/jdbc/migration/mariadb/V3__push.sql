@@ -16,6 +16,7 @@ CREATE TABLE kalends_watch (
     PRIMARY KEY (watch)
 ) CHARACTER SET utf8mb4 COLLATE utf8mb4_nopad_bin;
 CREATE INDEX kalends_watch_check ON kalends_watch (check_at);
+CREATE INDEX kalends_watch_account ON kalends_watch (account);
 
 -- A channel that was asked for. Of its secret there is only the SHA-256.
 CREATE TABLE kalends_channel (

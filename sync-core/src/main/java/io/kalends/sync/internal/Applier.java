@@ -29,6 +29,7 @@ import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 
@@ -71,11 +72,45 @@ final class Applier<R> {
             if (!traits.conditional()) {
                 batch = stillAsSeen(side, batch, after);
             }
-            if (!batch.isEmpty()) {
-                after.putAll(write(side, intend(side, batch)));
+            while (!batch.isEmpty()) {
+                Map<String, Link> now = write(side, intend(side, batch));
+                after.putAll(now);
+                batch = overtaken(side, batch, now);
             }
         }
         return after;
+    }
+
+    /**
+     * Writes that a sibling's moved the revision from under, where a family shares one: they are made again while each round
+     * gets something done.
+     */
+    private List<Job<R>> overtaken(Side side, List<Job<R>> batch, Map<String, Link> after) {
+        List<Job<R>> again = new ArrayList<>();
+        for (Job<R> job : batch) {
+            Link now = after.get(job.link().id());
+            if (now != null && isOvertaken(job, now)) {
+                again.add(job.again(now));
+            }
+        }
+        return isProgress(after.keySet()) && !run.io(side).isDown() ? again : List.of();
+    }
+
+    private boolean isProgress(Set<String> links) {
+        return links.stream().anyMatch(done::contains);
+    }
+
+    private boolean isOvertaken(Job<R> job, Link now) {
+        Side side = job.side();
+        return job.recordId() != null
+                && !done.contains(now.id())
+                && now.intent() == null
+                && now.due() != null
+                && !now.due().isAfter(run.now())
+                && now.on(side).isPresent()
+                && job.link().on(side).isPresent()
+                && unchanged(now, job.link(), side)
+                && !Objects.equals(job.revision(), now.on(side).orElseThrow().revision());
     }
 
     /** For a side without conditional writes: looks first, and takes out what has changed meanwhile. */
@@ -435,8 +470,10 @@ final class Applier<R> {
                 changes.put(waiting);
             }
         });
-        found.values().forEach(link -> {
-            Link counted = outcomes.stale(link, countStale(link));
+        boolean progress = isProgress(after.keySet());
+        found.forEach((id, link) -> {
+            boolean overtaken = progress && isOvertaken(requireNonNull(jobs.get(id)), link);
+            Link counted = overtaken ? link : outcomes.stale(link, countStale(link));
             seen.put(link.id(), counted);
             changes.put(counted);
         });

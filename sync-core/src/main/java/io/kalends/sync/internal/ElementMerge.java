@@ -98,13 +98,16 @@ record ElementMerge<R>(Fingerprints prints) {
         return list.isArray() && elements(field, key, contents, side).size() != list.size();
     }
 
+    /** As they are spelt, by what names them in their canonical form. */
     private Map<Long, JsonNode> elements(
             Field<R> field, Function<JsonNode, String> key, Contents<R> contents, Side side) {
         Map<Long, JsonNode> elements = new LinkedHashMap<>();
-        JsonNode list = field.value(requireNonNull(contents.on(side)).record());
-        JsonNode canonical = list.isArray() ? field.canonical().apply(list) : list;
-        for (JsonNode element : canonical) {
-            elements.put(prints.text(field.name(), key.apply(element)), element);
+        for (JsonNode element : field.value(requireNonNull(contents.on(side)).record())) {
+            JsonNode canonical =
+                    field.canonical().apply(JsonNodeFactory.instance.arrayNode().add(element));
+            if (!canonical.isEmpty()) {
+                elements.put(prints.text(field.name(), key.apply(canonical.get(0))), element);
+            }
         }
         return elements;
     }

@@ -6,6 +6,7 @@ import io.kalends.sync.Write;
 import io.kalends.sync.record.FieldStates;
 import io.kalends.sync.store.Intent;
 import io.kalends.sync.store.Link;
+import io.kalends.sync.store.Observation;
 import java.util.Set;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
@@ -40,6 +41,16 @@ record Job<R>(
     /** The same write after its link moved on. */
     Job<R> on(Link newer) {
         return with(newer, plannedOn);
+    }
+
+    /** The same write again, on a record of which nothing but the revision changed. */
+    Job<R> again(Link newer) {
+        String revision = newer.on(side).map(Observation::revision).orElse(null);
+        Write<R> repeated = write.fold(
+                create -> create,
+                update -> new Write.Update<>(update.id(), revision, update.record(), update.changed()),
+                delete -> new Write.Delete<>(delete.id(), revision));
+        return new Job<>(newer, side, repeated, fields, settles, sent, plannedOn, contents, losers, why);
     }
 
     /** The second write of a merged value: it agrees with what the first one left on the other side. */

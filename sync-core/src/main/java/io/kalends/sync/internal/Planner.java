@@ -230,13 +230,14 @@ final class Planner<R> {
             return new Decision.Later<>();
         }
         Link joined = link.change().on(gone, successor.on(gone).orElseThrow()).build();
-        boolean loses = false;
-        if (fields.merge(joined, contents, situation) instanceof Decision.Merge<R> merge) {
-            if (!merge.writesTo(gone).isEmpty()) {
-                return new Decision.Carry<>(gone, successor, merge);
-            }
-            loses = merge.losers().contains(there) || !merge.conflicts().isEmpty();
+        Decision<R> merged = fields.merge(joined, contents, situation);
+        if (!(merged instanceof Decision.Merge<R> merge)) {
+            return merged;
         }
+        if (!merge.writesTo(gone).isEmpty()) {
+            return new Decision.Carry<>(gone, successor, merge);
+        }
+        boolean loses = merge.losers().contains(there) || !merge.conflicts().isEmpty();
         return new Decision.Remove<>(there, loses, "its series was moved or split: it goes by another name now", true);
     }
 

@@ -105,15 +105,24 @@ final class Recognition<R> {
      * The first that was created, of those that fit; one that is gone is known by its origin alone. What is gone from this
      * side may be another row of it that was not listed yet, unless the name tells.
      */
-    private static Optional<Link> pick(
-            List<Link> candidates, Side side, Observation seen, Likeness likeness, boolean listed) {
+    private Optional<Link> pick(List<Link> candidates, Side side, Observation seen, Likeness likeness, boolean listed) {
         Side across = side.other();
+        if (likeness == Likeness.CONTENT && isNamedChild(seen)) {
+            return Optional.empty();
+        }
         return candidates.stream()
                 .filter(link -> isThere(link, across) || likeness == Likeness.ORIGIN)
                 .filter(link -> likeness.of(seen, link.on(across).orElseThrow()))
                 .filter(link -> listed || likeness.isByName() || link.on(side).isEmpty())
                 .filter(link -> likeness != Likeness.ORIGIN || !isKnownByAnotherName(link, across, seen))
                 .findFirst();
+    }
+
+    /** Such as an exception of a series: one of the same content under another name stands for another occurrence. */
+    private boolean isNamedChild(Observation seen) {
+        return seen.parent() != null
+                && seen.identity() != 0
+                && run.rules().type().childNames().isPresent();
     }
 
     /** Where both sides bore one identity, a row of another is another record, though it bears the mark: a user's copy. */

@@ -86,8 +86,7 @@ final class Recovery<R> {
         run.fetch(side, links.keySet()).forEach((id, entry) -> {
             Link link = requireNonNull(links.get(id));
             Link row = rows.get(id);
-            boolean isCopy = link.left() == null && link.right() == null;
-            if (isCopy && (row != null || entry instanceof Entry.Removed<R>)) {
+            if (isCopy(link) && (row != null || entry instanceof Entry.Removed<R>)) {
                 // Made and seen already as a row of its own; or never made: then its conflict makes it, under the same
                 // key.
                 changes.forget(link.id());
@@ -148,7 +147,7 @@ final class Recovery<R> {
     }
 
     private Link created(Link link, Intent intent, Versioned<R> stored) {
-        if (link.left() == null && link.right() == null) {
+        if (isCopy(link)) {
             return again(link.change()
                     .on(intent.side(), run.observer().observe(intent.side(), stored, run.now()))
                     .nextLife()
@@ -201,7 +200,7 @@ final class Recovery<R> {
     private void creates(Side side, List<Link> links) {
         Changes changes = new Changes();
         for (Link link : links) {
-            if (link.left() == null && link.right() == null) {
+            if (isCopy(link)) {
                 // A copy that nobody can look for: its conflict makes it again, under the same key.
                 changes.forget(link.id());
             } else if (!isRecognised(side)) {
@@ -253,12 +252,23 @@ final class Recovery<R> {
             for (Link link : links) {
                 after = link.id();
                 Intent intent = link.intent();
-                if (intent != null && intent.kind() == Intent.Kind.CREATE && intent.id() == null) {
+                if (intent == null || intent.kind() != Intent.Kind.CREATE || intent.id() != null) {
+                    continue;
+                }
+                if (isCopy(link)) {
+                    // Also where the record that it was made of went on under another link.
+                    changes.forget(link.id());
+                } else {
                     close.apply(link).ifPresent(changes::put);
                 }
             }
             run.commit(changes);
         } while (links.size() == BATCH);
+    }
+
+    /** The second version of a conflict, on its way to be a record of its own. */
+    private static boolean isCopy(Link link) {
+        return link.left() == null && link.right() == null;
     }
 
     private static boolean isThere(Link link, Side side) {

@@ -8,6 +8,7 @@ import io.kalends.sync.Side;
 import io.kalends.sync.SyncEngine;
 import io.kalends.sync.SyncPair;
 import io.kalends.sync.SyncReport;
+import io.kalends.sync.calendar.Attendee;
 import io.kalends.sync.calendar.CalendarEvent;
 import io.kalends.sync.calendar.CalendarEvents;
 import io.kalends.sync.calendar.CalendarProjections;
@@ -196,5 +197,30 @@ class EventSyncTest {
         sync();
 
         assertThat(right.contents()).isEqualTo(List.of(weekly));
+    }
+
+    @Test
+    void mergesTwoListsOfPeopleAsTheyWereSpelt() {
+        EventWorld world = new EventWorld();
+        String series = world.putSeries();
+        world.settles();
+        world.left.edit(
+                series,
+                event -> event.toBuilder()
+                        .attendees(List.of(Attendee.of("Ada@Example.org").withName("Ada")))
+                        .build());
+        world.right.edit(
+                EventWorld.series(world.right),
+                event -> event.toBuilder()
+                        .attendees(List.of(Attendee.of("Ben@Example.org")))
+                        .build());
+
+        world.settles();
+
+        for (InMemoryReplica<CalendarEvent> side : List.of(world.left, world.right)) {
+            assertThat(side.contents().stream().flatMap(event -> event.attendees().stream()))
+                    .extracting(Attendee::address)
+                    .containsExactlyInAnyOrder("Ada@Example.org", "Ben@Example.org");
+        }
     }
 }

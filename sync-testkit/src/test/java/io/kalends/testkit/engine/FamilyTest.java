@@ -3,12 +3,15 @@ package io.kalends.testkit.engine;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.kalends.sync.Action;
+import io.kalends.sync.ConflictPolicy;
 import io.kalends.sync.SyncReport;
 import io.kalends.sync.calendar.CalendarEvent;
 import io.kalends.sync.calendar.EventStatus;
+import io.kalends.sync.calendar.EventTime;
 import io.kalends.testkit.EventSamples;
 import io.kalends.testkit.InMemoryReplicaBuilder;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -246,5 +249,65 @@ class FamilyTest {
                 .extracting(CalendarEvent::title)
                 .containsExactlyInAnyOrder("Standup", "in room 2", "in room 5");
         assertThat(world.right.contents()).containsExactlyInAnyOrderElementsOf(world.left.contents());
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"title", "schedule"})
+    void keepsBothVersionsOfAnExceptionThatIsRenamedHereAndEditedThere(String what) {
+        EventWorld world = new EventWorld(side -> side, pair -> pair.onConflict(ConflictPolicy.keepBoth()));
+        world.putSeries();
+        world.settles();
+        String series = EventWorld.series(world.left);
+        world.left.edit(series, event -> EventWorld.series("series", EventWorld.monday(0), 11, "FREQ=WEEKLY"));
+        world.left.remove(EventWorld.titled(world.left, "in room 4"));
+        world.left.putChild(series, EventWorld.occurrence("series", EventWorld.monday(3), 11, "left"));
+        world.right.edit(
+                EventWorld.titled(world.right, "in room 4"),
+                event -> event.toBuilder()
+                        .title("right")
+                        .start(
+                                what.equals("title")
+                                        ? event.start()
+                                        : EventTime.utc(Instant.parse("2026-02-03T09:00:00Z")))
+                        .lasting(Duration.ofMinutes(30))
+                        .build());
+
+        world.settles();
+
+        assertThat(world.left.contents()).extracting(CalendarEvent::title).contains("left", "right");
+    }
+
+    @Test
+    void deletesSeveralExceptionsOfAFamilyThatSharesOneRevisionInOneRun() {
+        EventWorld world = new EventWorld(InMemoryReplicaBuilder::familyRevisions, pair -> pair);
+        String series = world.left.put(EventWorld.series("series", EventWorld.monday(0), 10, "FREQ=WEEKLY"));
+        for (int week = 1; week < 7; week++) {
+            world.left.putChild(series, EventWorld.occurrence("series", EventWorld.monday(week), 10, "week " + week));
+        }
+        world.settles();
+        for (int week = 1; week < 7; week++) {
+            world.left.remove(EventWorld.titled(world.left, "week " + week));
+        }
+
+        world.sync();
+
+        assertThat(world.right.contents()).hasSize(1);
+    }
+
+    @Test
+    void writesManyEditsOfAFamilyThatSharesOneRevisionInOneRun() {
+        EventWorld world = new EventWorld(InMemoryReplicaBuilder::familyRevisions, pair -> pair);
+        String series = world.left.put(EventWorld.series("series", EventWorld.monday(0), 10, "FREQ=WEEKLY"));
+        for (int week = 1; week < 7; week++) {
+            world.left.putChild(series, EventWorld.occurrence("series", EventWorld.monday(week), 10, "week " + week));
+        }
+        world.settles();
+        for (int week = 1; week < 7; week++) {
+            EventWorld.retitle(world.left, EventWorld.titled(world.left, "week " + week), "later " + week);
+        }
+
+        world.sync();
+
+        assertThat(world.right.contents()).extracting(CalendarEvent::title).contains("later 1", "later 6");
     }
 }

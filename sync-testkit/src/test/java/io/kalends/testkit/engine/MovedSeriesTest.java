@@ -255,4 +255,20 @@ class MovedSeriesTest {
     private CalendarEvent written() {
         return requireNonNull(right.records().get(find(right, event -> !event.isOccurrence())));
     }
+
+    @Test
+    void renamesAnExceptionThatStandsAtATimeOfItsOwn() {
+        CalendarEvent moved = exception("series", SECOND, 10, "Standup, in room 2").toBuilder()
+                .start(at(SECOND.plusDays(1), 15))
+                .lasting(Duration.ofMinutes(30))
+                .build();
+        left.edit(exception, event -> moved);
+        settles();
+
+        left.edit(series, event -> series(11, Recurrence.of("FREQ=WEEKLY")));
+        left.remove(exception);
+        left.putChild(series, moved.toBuilder().recurrenceId(at(SECOND, 11)).build());
+
+        settles();
+    }
 }

@@ -46,7 +46,8 @@ public final class GoogleProvider implements SyncProvider {
     }
 
     /**
-     * How Google does OAuth 2.0: events to read and write, and the list of calendars. Consent is asked for each time, since
+     * How Google does OAuth 2.0: events to read and write, the list of calendars, and who consented ({@code openid}), so that
+     * another user's consent is not taken for a reconnect. Consent is asked for each time, since
      * Google gives a refresh token with a consent only.
      */
     public static OAuthProfile oauth() {
@@ -65,7 +66,7 @@ public final class GoogleProvider implements SyncProvider {
                 accounts.resolve("o/oauth2/v2/auth"),
                 tokenServer.resolve("token"),
                 tokenServer.resolve("revoke"),
-                Set.of(SCOPE + "calendar.events", SCOPE + "calendar.calendarlist.readonly"),
+                Set.of("openid", SCOPE + "calendar.events", SCOPE + "calendar.calendarlist.readonly"),
                 Map.of("access_type", "offline", "prompt", "consent", "include_granted_scopes", "true"),
                 OAuthProfile.ClientAuthentication.POST,
                 OAuthProfile.Bodies.FORM,

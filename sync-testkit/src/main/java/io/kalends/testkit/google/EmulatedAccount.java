@@ -4,6 +4,7 @@ import static java.util.Objects.requireNonNull;
 
 import io.kalends.testkit.google.internal.AccountState;
 import io.kalends.testkit.google.internal.CalendarState;
+import io.kalends.testkit.google.internal.IdToken;
 import io.kalends.testkit.google.internal.Query;
 import io.kalends.testkit.google.internal.Scopes;
 import java.net.URI;
@@ -24,6 +25,11 @@ public final class EmulatedAccount {
     /** The address, which is the id of the primary calendar too. */
     public String email() {
         return state.email();
+    }
+
+    /** Google's own name for the account, as an ID token tells it with the scope {@code openid}: 21 digits. */
+    public String subject() {
+        return IdToken.subject(email());
     }
 
     /** The primary calendar. */

@@ -3,9 +3,12 @@ package io.kalends.testkit.google;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import io.kalends.testkit.SettableClock;
 import io.kalends.testkit.google.ApiClient.Answer;
 import io.kalends.testkit.google.internal.Query;
+import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
@@ -373,5 +376,25 @@ class OAuthTest {
                 .contains("oauth.token")
                 .doesNotContain("4/")
                 .doesNotContain("ya29");
+    }
+
+    @Test
+    void tellsWhoConsentedWhereThatIsAskedFor() throws Exception {
+        Map<String, String> request = request();
+        request.put("scope", EVENTS + " openid");
+        String code = query(alice.consent(url(request))).first("code").orElseThrow();
+
+        Answer tokens = token(exchange(code));
+        JsonNode claims = claims(tokens.text("id_token"));
+
+        assertThat(claims.path("sub").asText()).matches("\\d{21}").isEqualTo(alice.subject());
+        assertThat(claims.path("aud").asText()).isEqualTo(google.clientId());
+        assertThat(refresh(tokens.text("refresh_token")).json().has("id_token")).isTrue();
+        assertThat(list(tokens.text("access_token"))).isEqualTo(200);
+        assertThat(token(exchange(code())).json().has("id_token")).isFalse();
+    }
+
+    private static JsonNode claims(String token) throws IOException {
+        return new ObjectMapper().readTree(Base64.getUrlDecoder().decode(token.split("\\.", -1)[1]));
     }
 }

@@ -143,6 +143,7 @@ class GoogleConnectionTest {
     void asksForTheLeastScopes() {
         assertThat(GoogleProvider.oauth().scopes())
                 .containsExactlyInAnyOrder(
+                        "openid",
                         "https://www.googleapis.com/auth/calendar.events",
                         "https://www.googleapis.com/auth/calendar.calendarlist.readonly");
         assertThat(GoogleProvider.oauth().authorizationParameters()).containsEntry("access_type", "offline");

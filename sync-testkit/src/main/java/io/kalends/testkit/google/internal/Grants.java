@@ -39,6 +39,14 @@ public final class Grants {
             this.email = email;
             this.clientId = clientId;
         }
+
+        String email() {
+            return email;
+        }
+
+        String clientId() {
+            return clientId;
+        }
     }
 
     /** What a refresh token is good for: the scopes of the consent that it came from. */

@@ -146,11 +146,15 @@ public final class OAuth {
     }
 
     private ObjectNode answer(Grants.Grant grant, Set<String> scopes) {
-        return Json.object()
+        ObjectNode answer = Json.object()
                 .put("access_token", grants.accessToken(grant, scopes))
                 .put("expires_in", Grants.ACCESS_TOKEN_LIFE.toSeconds())
                 .put("scope", String.join(" ", scopes))
                 .put("token_type", "Bearer");
+        if (scopes.contains(Scopes.OPEN_ID)) {
+            answer.put("id_token", IdToken.of(grant.email(), grant.clientId(), world.now()));
+        }
+        return answer;
     }
 
     ApiAnswer revoke(ApiCall call) {

@@ -12,6 +12,9 @@ public final class Scopes {
     /** Everything. */
     public static final String CALENDAR = PREFIX + "calendar";
 
+    /** Tells the app who consented, and opens nothing of a calendar. */
+    static final String OPEN_ID = "openid";
+
     static final String APP_CREATED = PREFIX + "calendar.app.created";
     static final Set<String> OWNED_ONLY = of("calendar.events.owned", "calendar.events.owned.readonly");
 

@@ -160,6 +160,9 @@ final class MemorySource<R> implements ChangeSource<R> {
         for (ReadFaults.Old old : core.faults.reads().takeOld()) {
             entries.add(Entry.present(core.view(past(old))));
         }
+        if (page.listing() == Listing.DELTA) {
+            core.faults.reads().takeFalselyRemoved().forEach(id -> entries.add(Entry.removed(id)));
+        }
         if (entries.isEmpty()) {
             return page;
         }

@@ -26,6 +26,7 @@ public final class ReadFaults<R> {
     private final Map<String, Set<String>> readOnly = new HashMap<>();
     private final Map<String, String> unreadable = new HashMap<>();
     private final List<Old> old = new ArrayList<>();
+    private final List<String> falselyRemoved = new ArrayList<>();
     private boolean roleLost;
     private boolean unstableRevisions;
     private boolean expired;
@@ -82,6 +83,11 @@ public final class ReadFaults<R> {
      */
     public void deliverLate(String id, int statesBack) {
         old.add(new Old(requireNonNull(id, "id"), statesBack));
+    }
+
+    /** The next page of changes is followed by one that tells this record as removed, though it is there; once. */
+    public void tellRemoved(String id) {
+        falselyRemoved.add(requireNonNull(id, "id"));
     }
 
     /**
@@ -151,6 +157,7 @@ public final class ReadFaults<R> {
         readOnly.clear();
         unreadable.clear();
         old.clear();
+        falselyRemoved.clear();
         roleLost = false;
         unstableRevisions = false;
         expired = false;
@@ -183,6 +190,12 @@ public final class ReadFaults<R> {
     List<Old> takeOld() {
         List<Old> taken = List.copyOf(old);
         old.clear();
+        return taken;
+    }
+
+    List<String> takeFalselyRemoved() {
+        List<String> taken = List.copyOf(falselyRemoved);
+        falselyRemoved.clear();
         return taken;
     }
 

@@ -2,6 +2,7 @@ package io.kalends.testkit.simulation;
 
 import io.kalends.sync.record.RecordType;
 import io.kalends.testkit.InMemoryReplica;
+import java.util.Set;
 import java.util.SplittableRandom;
 
 /**
@@ -28,6 +29,12 @@ interface Editor<R> {
     /** Does something at random; says what. */
     String edit(InMemoryReplica<R> side, SplittableRandom random, Ledger<R> ledger, Manners manners);
 
+    /** The words that a record holds, each of which somebody wrote. */
+    Set<String> words(R record);
+
     /** The form in which two sides must be equal: without what is not merged. */
     R essence(R record);
+
+    /** What a fussy server makes of a record; of that it makes the same again. */
+    R rewritten(R record);
 }

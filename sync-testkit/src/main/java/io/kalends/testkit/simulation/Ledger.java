@@ -2,7 +2,6 @@ package io.kalends.testkit.simulation;
 
 import static java.util.Objects.requireNonNull;
 
-import io.kalends.sync.record.RecordType;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -22,7 +21,7 @@ final class Ledger<R> {
 
     private static final Pattern WORD = Pattern.compile("W\\d+Z");
 
-    private final RecordType<R> type;
+    private final Editor<R> editor;
     private final Set<String> written = new TreeSet<>();
     private final Set<String> replaced = new HashSet<>();
     private final Map<String, Integer> changed = new HashMap<>();
@@ -32,17 +31,23 @@ final class Ledger<R> {
     private final Set<String> copied = new HashSet<>();
     private final Set<String> rewritten = new HashSet<>();
     private final Map<String, String> homes = new HashMap<>();
+    private final Map<String, String> former = new HashMap<>();
     private int words;
     private int step;
     private int settled;
 
-    Ledger(RecordType<R> type) {
-        this.type = type;
+    Ledger(Editor<R> editor) {
+        this.editor = editor;
     }
 
     /** A word that was never used. */
     String word() {
         return "W" + words++ + "Z";
+    }
+
+    /** A number that was never used. */
+    int number() {
+        return words++;
     }
 
     static Set<String> wordsOf(String text) {
@@ -52,11 +57,11 @@ final class Ledger<R> {
     }
 
     Set<String> words(R record) {
-        return wordsOf(type.encode(record).toString());
+        return editor.words(record);
     }
 
     String name(R record) {
-        return type.identity(record).orElseThrow();
+        return editor.type().identity(record).orElseThrow();
     }
 
     /**
@@ -68,16 +73,19 @@ final class Ledger<R> {
     void did(@Nullable R before, @Nullable R after) {
         step++;
         Set<String> old = before == null ? Set.of() : words(before);
-        Set<String> now = after == null ? Set.of() : words(after);
+        Set<String> now = after == null ? new HashSet<>() : words(after);
         old.stream().filter(word -> !now.contains(word)).forEach(replaced::add);
+        now.removeAll(old);
         written.addAll(now);
-        now.stream().filter(word -> !old.contains(word)).forEach(replaced::remove);
+        replaced.removeAll(now);
         if (after != null) {
-            now.stream().filter(word -> !old.contains(word)).forEach(word -> homes.put(word, name(after)));
+            now.forEach(word -> homes.put(word, name(after)));
             changed.put(name(after), step);
-            type.parent(after).ifPresent(parent -> parents.put(name(after), parent));
+            editor.type().parent(after).ifPresent(parent -> parents.put(name(after), parent));
         } else {
-            deleted.put(name(requireNonNull(before)), step);
+            for (String name = name(requireNonNull(before)); name != null; name = former.get(name)) {
+                deleted.put(name, step);
+            }
         }
     }
 
@@ -85,6 +93,13 @@ final class Ledger<R> {
     void born(String side, R record) {
         births.put(name(record), side);
         did(null, record);
+    }
+
+    /** Somebody did something by which it goes by another name now. */
+    void renamed(R before, R after) {
+        births.computeIfAbsent(name(after), any -> births.getOrDefault(name(before), ""));
+        former.put(name(after), name(before));
+        did(before, after);
     }
 
     /** Somebody made a copy of it, mark included. */
@@ -120,8 +135,13 @@ final class Ledger<R> {
     Set<String> owed(boolean secretive) {
         Set<String> owed = new TreeSet<>(written);
         owed.removeAll(replaced);
-        owed.removeIf(word -> secretive && wasDeleted(homes.getOrDefault(word, "")));
+        owed.removeIf(word -> secretive && isGone(homes.getOrDefault(word, "")));
         return owed;
+    }
+
+    /** Whether nobody could find it any more under this name. */
+    private boolean isGone(String name) {
+        return wasDeleted(name) || former.containsValue(name);
     }
 
     /** Somebody deleted it and wrote it anew. */

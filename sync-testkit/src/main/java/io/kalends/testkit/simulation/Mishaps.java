@@ -31,12 +31,13 @@ final class Mishaps {
 
     /** Arranges something at random; says what. */
     static <R> String arrange(
-            InMemoryReplica<R> side, Scenery.Kind kind, boolean ring, Limits limits, SplittableRandom random) {
+            InMemoryReplica<R> side, Scenery.Kind kind, Scenery scenery, Limits limits, SplittableRandom random) {
+        boolean ring = scenery.ring();
         Faults<R> faults = side.faults();
         List<String> ids = List.copyOf(side.records().keySet());
         String some = ids.isEmpty() ? "" : ids.get(random.nextInt(ids.size()));
         int nth = 1 + random.nextInt(3);
-        int what = random.nextInt(20);
+        int what = random.nextInt(scenery.has(Scenery.Hardship.FALSE_REMOVALS) ? 22 : 20);
         if (some.isEmpty() && what >= 14) {
             what = random.nextInt(14);
         }
@@ -63,7 +64,7 @@ final class Mishaps {
             case 13 -> faults.writes().stale(nth);
             case 14 -> {
                 if (side.earlierStates(some) > 0) {
-                    faults.reads().deliverLate(some, 1 + random.nextInt(side.earlierStates(some)));
+                    deliverLate(faults, kind, some, 1 + random.nextInt(side.earlierStates(some)));
                 }
             }
             case 15 -> hideCreates(faults, kind, ring);
@@ -71,6 +72,7 @@ final class Mishaps {
                 faults.reads().hide(some, Set.of(side.type().fields().get(0).name()));
             case 17 -> hideContent(faults, some, ring || limits.mysterious().test(some));
             case 18 -> faults.writes().stale(some, nth);
+            case 20, 21 -> tellRemoved(faults, kind, some);
             default -> faults.writes().defer(record -> true, "busy (simulated)", null, nth);
         }
         return side.id() + " suffers mishap " + what + " (" + nth + ", " + some + ")";
@@ -83,6 +85,20 @@ final class Mishaps {
     private static void hideCreates(Faults<?> faults, Scenery.Kind kind, boolean ring) {
         if (kind != Scenery.Kind.RECOGNISING_NOTHING && kind != Scenery.Kind.SNAPSHOTS && !ring) {
             faults.reads().hideCreatesFor(1);
+        }
+    }
+
+    /** Where a side tells no times, an old state that somebody left is as good as a new one. */
+    private static void deliverLate(Faults<?> faults, Scenery.Kind kind, String id, int statesBack) {
+        if (kind != Scenery.Kind.WITHOUT_TIMES) {
+            faults.reads().deliverLate(id, statesBack);
+        }
+    }
+
+    /** A side that calls absence a proof is believed. */
+    private static void tellRemoved(Faults<?> faults, Scenery.Kind kind, String id) {
+        if (kind != Scenery.Kind.SNAPSHOTS) {
+            faults.reads().tellRemoved(id);
         }
     }
 

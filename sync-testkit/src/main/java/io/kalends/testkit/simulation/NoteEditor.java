@@ -7,7 +7,9 @@ import io.kalends.testkit.InMemoryReplica;
 import io.kalends.testkit.Note;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.SplittableRandom;
 import java.util.function.UnaryOperator;
 
@@ -17,6 +19,17 @@ final class NoteEditor implements Editor<Note> {
     @Override
     public RecordType<Note> type() {
         return Note.type();
+    }
+
+    @Override
+    public Set<String> words(Note note) {
+        return Ledger.wordsOf(type().encode(note).toString());
+    }
+
+    @Override
+    public Note rewritten(Note note) {
+        return note.withTitle(note.title().toUpperCase(Locale.ROOT))
+                .withText(note.text().isEmpty() ? "none" : note.text());
     }
 
     @Override

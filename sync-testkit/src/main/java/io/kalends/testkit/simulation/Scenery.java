@@ -4,7 +4,9 @@ import io.kalends.sync.ConflictPolicy;
 import io.kalends.sync.Side;
 import io.kalends.sync.SinkTraits.Recognition;
 import io.kalends.testkit.InMemoryReplicaBuilder;
+import java.util.EnumSet;
 import java.util.List;
+import java.util.Set;
 import java.util.SplittableRandom;
 
 /**
@@ -15,8 +17,28 @@ import java.util.SplittableRandom;
  * @param policy how conflicts are decided
  * @param faults whether servers fail
  * @param disasters whether stores are lost and sides come back from a backup
+ * @param hardships what makes it harder than other lives
  */
-record Scenery(boolean ring, List<Kind> sides, Policy policy, boolean faults, boolean disasters) {
+record Scenery(
+        boolean ring, List<Kind> sides, Policy policy, boolean faults, boolean disasters, Set<Hardship> hardships) {
+
+    /** What makes a life harder. */
+    enum Hardship {
+        /** A store comes back from a backup, at what it was some rounds ago. */
+        OLD_STORE,
+        /** The second side stores other content than it was given, and answers with it. */
+        REWRITING,
+        /** The second side changes what it was given after its answer. */
+        REWRITING_LATER,
+        /** Records are told as removed that are there. */
+        FALSE_REMOVALS,
+        /** A process freezes in the midst of a run, another takes its lease, and then it goes on. */
+        TWO_NODES
+    }
+
+    boolean has(Hardship hardship) {
+        return hardships.contains(hardship);
+    }
 
     /** What a side can do. */
     enum Kind {
@@ -34,6 +56,11 @@ record Scenery(boolean ring, List<Kind> sides, Policy policy, boolean faults, bo
         /** Whether a side that comes back from a backup can be told from one that people edited. If not, the guard is all. */
         boolean tellsItsLives() {
             return this != WITHOUT_HISTORY && this != WITHOUT_INCARNATIONS;
+        }
+
+        /** Whether a write that lands after another process has made it too is refused, or found to be made. */
+        boolean refusesLateWrites() {
+            return this != WITHOUT_REVISIONS && this != UNCONDITIONAL && this != RECOGNISING_NOTHING;
         }
 
         <R> InMemoryReplicaBuilder<R> with(InMemoryReplicaBuilder<R> side) {
@@ -87,6 +114,17 @@ record Scenery(boolean ring, List<Kind> sides, Policy policy, boolean faults, bo
                 kinds[random.nextInt(kinds.length)]);
         // In a ring a preference for one side can go round for ever.
         Policy policy = ring ? Policy.LATEST : Policy.values()[random.nextInt(Policy.values().length)];
-        return new Scenery(ring, sides.subList(0, ring ? 3 : 2), policy, faults, disasters);
+        return new Scenery(ring, sides.subList(0, ring ? 3 : 2), policy, faults, disasters, Set.of());
+    }
+
+    /** The same with hardships, drawn one by one. */
+    Scenery harder(SplittableRandom random) {
+        Set<Hardship> drawn = EnumSet.noneOf(Hardship.class);
+        for (Hardship hardship : Hardship.values()) {
+            if (random.nextInt(5) < 2) {
+                drawn.add(hardship);
+            }
+        }
+        return new Scenery(ring, sides, policy, faults, disasters || drawn.contains(Hardship.OLD_STORE), drawn);
     }
 }

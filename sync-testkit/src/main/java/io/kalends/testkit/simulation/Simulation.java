@@ -19,16 +19,33 @@ public final class Simulation {
     private static final int ROUNDS = 7;
 
     private final long seed;
+    private final boolean events;
+    private final boolean harder;
     private final Life.Kill kill;
 
-    private Simulation(long seed, Life.Kill kill) {
+    private Simulation(long seed, boolean events, boolean harder, Life.Kill kill) {
         this.seed = seed;
+        this.events = events;
+        this.harder = harder;
         this.kill = kill;
     }
 
     /** The life of this number. */
     public static Simulation of(long seed) {
-        return new Simulation(seed, Life.Kill.AT_RANDOM);
+        return new Simulation(seed, false, false, Life.Kill.AT_RANDOM);
+    }
+
+    /** A life in which people keep calendars: events, series, and occurrences that stand apart from them. */
+    public Simulation withEvents() {
+        return new Simulation(seed, true, harder, kill);
+    }
+
+    /**
+     * A harder life: stores come back from a backup, servers rewrite what they get and tell removals that never were, and
+     * processes freeze and go on after another took over.
+     */
+    public Simulation harder() {
+        return new Simulation(seed, events, true, kill);
     }
 
     /**
@@ -38,7 +55,7 @@ public final class Simulation {
      * @param place where, from 1: each call of a side or a store has a place before it and one after it; 0 to count them
      */
     public Simulation killedIn(int round, int place) {
-        return new Simulation(seed, new Life.Kill(round, place));
+        return new Simulation(seed, events, harder, new Life.Kill(round, place));
     }
 
     /**
@@ -60,8 +77,11 @@ public final class Simulation {
      */
     public Outcome run() {
         SplittableRandom random = new SplittableRandom(seed);
-        Scenery scenery = Scenery.draw(random);
-        return live(new Life<>(new NoteEditor(), scenery, random, kill));
+        Scenery drawn = Scenery.draw(random);
+        Scenery scenery = harder ? drawn.harder(random) : drawn;
+        return events
+                ? live(new Life<>(new EventEditor(), scenery, random, kill))
+                : live(new Life<>(new NoteEditor(), scenery, random, kill));
     }
 
     private Outcome live(Life<?> life) {
@@ -77,6 +97,8 @@ public final class Simulation {
     @Override
     public String toString() {
         return "Simulation.of(" + seed + "L)"
+                + (events ? ".withEvents()" : "")
+                + (harder ? ".harder()" : "")
                 + (kill.round() < 0 ? "" : ".killedIn(" + kill.round() + ", " + kill.place() + ")");
     }
 }

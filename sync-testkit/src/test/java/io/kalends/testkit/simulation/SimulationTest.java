@@ -93,6 +93,8 @@ class SimulationTest {
     void isTheSameEachTime() {
         for (long seed = 0; seed < 20; seed++) {
             assertThat(Simulation.of(seed).run()).isEqualTo(Simulation.of(seed).run());
+            assertThat(Simulation.of(seed).withEvents().run())
+                    .isEqualTo(Simulation.of(seed).withEvents().run());
         }
     }
 

@@ -1,0 +1,212 @@
+package io.kalends.testkit.simulation;
+
+import io.kalends.sync.DeletionGuard;
+import io.kalends.sync.Side;
+import io.kalends.sync.SyncEngine;
+import io.kalends.sync.SyncPair;
+import io.kalends.sync.store.InMemorySyncStateStore;
+import io.kalends.sync.store.KeptVersion;
+import io.kalends.sync.store.Link;
+import io.kalends.testkit.CallHook;
+import io.kalends.testkit.FaultyStore;
+import io.kalends.testkit.InMemoryReplica;
+import io.kalends.testkit.SettableClock;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.SplittableRandom;
+import java.util.stream.IntStream;
+
+/**
+ * What there is in a life: the sides, the pairs between them, a store, a clock, and the process that runs the engine.
+ *
+ * @param <R> the record
+ */
+final class World<R> {
+
+    private static final int PAGE = 1_000;
+
+    final Editor<R> editor;
+    final Scenery scenery;
+    final SplittableRandom random;
+    final Ledger<R> ledger;
+    final SettableClock clock = SettableClock.at("2026-03-01T09:00:00Z");
+    final List<InMemoryReplica<R>> sides = new ArrayList<>();
+    final List<SyncPair<R>> pairs = new ArrayList<>();
+    private final List<String> trace = new ArrayList<>();
+    /** Words that were kept in a store that is gone, or were seen before it went. */
+    private final Set<String> accounted = new HashSet<>();
+
+    private InMemorySyncStateStore store;
+    private FaultyStore calls;
+    private SyncEngine engine;
+    private int engines;
+
+    World(Editor<R> editor, Scenery scenery, SplittableRandom random) {
+        this.editor = editor;
+        this.scenery = scenery;
+        this.random = random;
+        this.ledger = new Ledger<>(editor);
+        this.store = new InMemorySyncStateStore(random);
+        this.calls = FaultyStore.around(store);
+        for (int i = 0; i < scenery.sides().size(); i++) {
+            sides.add(scenery.sides()
+                    .get(i)
+                    .with(InMemoryReplica.builder("side" + i, editor.type())
+                            .clock(clock)
+                            .random(new SplittableRandom(random.nextLong())))
+                    .build());
+        }
+        int count = scenery.ring() ? 3 : 1;
+        for (int i = 0; i < count; i++) {
+            pairs.add(SyncPair.between(sides.get(i), sides.get((i + 1) % sides.size()))
+                    .id("pair" + i)
+                    .guard(DeletionGuard.off())
+                    .onConflict(scenery.policy().policy())
+                    .pageSize(1 + random.nextInt(8))
+                    .batchSize(1 + random.nextInt(6))
+                    .build());
+        }
+        this.engine = newEngine();
+        calm();
+        tell("scenery " + scenery);
+    }
+
+    /** Another process, beside the one there is. */
+    SyncEngine newEngine() {
+        return SyncEngine.builder()
+                .store(calls)
+                .clock(clock)
+                .random(new SplittableRandom(random.nextLong()))
+                .node("node" + engines++)
+                .build();
+    }
+
+    /** Somebody does something at a side. */
+    void edit(InMemoryReplica<R> side) {
+        tell(side.id() + ": " + editor.edit(side, random, ledger, scenery.manners()));
+    }
+
+    void tell(String what) {
+        trace.add(what);
+    }
+
+    List<String> trace() {
+        return trace;
+    }
+
+    InMemorySyncStateStore store() {
+        return store;
+    }
+
+    SyncEngine engine() {
+        return engine;
+    }
+
+    /** Another process goes on with what the store kept. */
+    void restart() {
+        engine = newEngine();
+    }
+
+    /** Another store is there instead, and a new process. */
+    void replaceStore(InMemorySyncStateStore other) {
+        accounted.addAll(words());
+        store = other;
+        calls = FaultyStore.around(store);
+        engine = newEngine();
+        ledger.lost(accounted);
+    }
+
+    /** Has every call told, to sides and store. */
+    void hook(CallHook hook) {
+        sides.forEach(side -> side.hook(hook));
+        calls.hook(hook);
+    }
+
+    InMemoryReplica<R> side(SyncPair<R> pair, Side which) {
+        String id = pair.on(which).id();
+        return sides.stream().filter(side -> side.id().equals(id)).findFirst().orElseThrow();
+    }
+
+    List<Link> links(SyncPair<R> pair) {
+        return store.list(pair.id(), null, null, PAGE);
+    }
+
+    /** Ids of the records of a side that the engine knows of. */
+    Set<String> known(InMemoryReplica<R> side) {
+        Set<String> known = new HashSet<>();
+        for (SyncPair<R> pair : pairs) {
+            for (Link link : links(pair)) {
+                for (Side half : Side.values()) {
+                    if (pair.on(half).id().equals(side.id())) {
+                        link.on(half).ifPresent(seen -> known.add(seen.id()));
+                    }
+                }
+            }
+        }
+        return known;
+    }
+
+    /** All words that are on a side or kept. */
+    Set<String> words() {
+        Set<String> words = new HashSet<>(accounted);
+        sides.forEach(side -> side.contents().forEach(record -> words.addAll(editor.words(record))));
+        for (SyncPair<R> pair : pairs) {
+            for (Link link : links(pair)) {
+                for (KeptVersion version : store.kept(pair.id(), link.id())) {
+                    words.addAll(editor.words(Kept.record(editor.type(), version)));
+                }
+            }
+        }
+        return words;
+    }
+
+    boolean isEqual() {
+        List<R> first = essences(sides.get(0));
+        return IntStream.range(1, sides.size())
+                .allMatch(i -> essences(sides.get(i)).equals(first));
+    }
+
+    /** What each side has that another has not, or has otherwise. */
+    List<List<String>> differences() {
+        return sides.stream()
+                .map(side -> essences(side).stream()
+                        .filter(record -> sides.stream()
+                                .anyMatch(other -> !essences(other).contains(record)))
+                        .map(record -> editor.type().encode(record).toString())
+                        .toList())
+                .toList();
+    }
+
+    private List<R> essences(InMemoryReplica<R> side) {
+        return side.contents().stream()
+                .map(record -> editor.essence(rewrites() ? editor.rewritten(record) : record))
+                .sorted(Comparator.comparing(ledger::name))
+                .toList();
+    }
+
+    /** Whether a server makes something else of what it gets; then the sides are equal but for that. */
+    boolean rewrites() {
+        return scenery.has(Scenery.Hardship.REWRITING) || scenery.has(Scenery.Hardship.REWRITING_LATER);
+    }
+
+    /** Ends what went wrong, and begins what always does. */
+    void calm() {
+        sides.forEach(Mishaps::end);
+        if (scenery.has(Scenery.Hardship.REWRITING)) {
+            sides.get(1).faults().writes().rewrite(editor::rewritten);
+        }
+        if (scenery.has(Scenery.Hardship.REWRITING_LATER)) {
+            sides.get(1).faults().writes().rewriteAfterAnswer(editor::rewritten);
+        }
+    }
+
+    /** Whether a side hides a field of a record just now. */
+    boolean hides() {
+        return sides.stream()
+                .anyMatch(side -> side.records().keySet().stream()
+                        .anyMatch(id -> !side.fieldsUnknownOf(id).isEmpty()));
+    }
+}

@@ -287,6 +287,10 @@ final class Applier<R> {
 
     /** The call, with a failure of the whole turned into results. */
     private List<WriteResult<R>> call(Side side, List<Job<R>> batch) {
+        if (batch.stream().anyMatch(this::isTooLate)) {
+            run.io(side).goDown();
+            return all(batch, WriteResult.unknown("this process stood still before the call"));
+        }
         List<Write<R>> writes = new ArrayList<>(batch.size());
         batch.forEach(job -> writes.add(job.write()));
         try {
@@ -311,6 +315,12 @@ final class Applier<R> {
             run.commit(undone);
             throw e;
         }
+    }
+
+    /** Once the time of its intent is over somebody else may have looked for the write, and made it. */
+    private boolean isTooLate(Job<R> job) {
+        Intent intent = job.link().intent();
+        return intent != null && !run.now().isBefore(intent.deadline());
     }
 
     /** A batch that fails whole is halved until the bad record stands alone. */

@@ -107,10 +107,9 @@ final class Recognition<R> {
      */
     private Optional<Link> pick(List<Link> candidates, Side side, Observation seen, Likeness likeness, boolean listed) {
         Side across = side.other();
-        if (likeness == Likeness.CONTENT && isNamedChild(seen)) {
-            return Optional.empty();
-        }
         return candidates.stream()
+                .filter(link -> likeness != Likeness.CONTENT
+                        || !(isNamedChild(seen) || isNamedChild(link.on(across).orElseThrow())))
                 .filter(link -> isThere(link, across) || likeness == Likeness.ORIGIN)
                 .filter(link -> likeness.of(seen, link.on(across).orElseThrow()))
                 .filter(link -> listed || likeness.isByName() || link.on(side).isEmpty())
@@ -118,7 +117,7 @@ final class Recognition<R> {
                 .findFirst();
     }
 
-    /** Such as an exception of a series: one of the same content under another name stands for another occurrence. */
+    /** Such as an exception of a series: what has the same content and another name is another occurrence, or a copy. */
     private boolean isNamedChild(Observation seen) {
         return seen.parent() != null
                 && seen.identity() != 0

@@ -275,6 +275,7 @@ class FamilyTest {
         world.settles();
 
         assertThat(world.left.contents()).extracting(CalendarEvent::title).contains("left", "right");
+        assertThat(world.right.contents()).containsExactlyInAnyOrderElementsOf(world.left.contents());
     }
 
     @Test

@@ -3,6 +3,7 @@ package io.kalends.testkit.engine;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.kalends.sync.SinkTraits.Recognition;
 import io.kalends.sync.SyncEngine;
 import io.kalends.sync.SyncReport.Outcome;
 import io.kalends.sync.store.FencedException;
@@ -103,5 +104,31 @@ class LeaseTest {
         world.settles();
 
         world.agreesOn(Note.titled("Standup"));
+    }
+
+    @Test
+    void aNodeThatStoodStillBeforeItsCallMakesNoSecondRecord() {
+        SyncWorld world = new SyncWorld(side -> side, side -> side.recognising(Recognition.NONE), pair -> pair);
+        world.left.put(Note.titled("Standup"));
+        boolean[] frozen = {false};
+        world.calls.hook((call, moment) -> {
+            if (call.operation().equals("commit")
+                    && moment == Moment.AFTER
+                    && !frozen[0]
+                    && !world.store.intended("pair", null, 10).isEmpty()) {
+                frozen[0] = true;
+                world.clock.advance(Duration.ofMinutes(10));
+                SyncEngine.builder()
+                        .store(world.store)
+                        .clock(world.clock)
+                        .node("another")
+                        .build()
+                        .sync(world.pair());
+            }
+        });
+
+        assertThatThrownBy(world::sync).isInstanceOf(FencedException.class);
+
+        assertThat(world.right.contents()).hasSize(1);
     }
 }

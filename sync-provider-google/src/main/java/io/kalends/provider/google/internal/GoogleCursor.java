@@ -14,15 +14,17 @@ import org.jspecify.annotations.Nullable;
  *
  * @param syncToken {@code null} in a listing from the start
  * @param pageToken {@code null} on its first page
+ * @param told the excluded dates that were told up to here
  */
-record GoogleCursor(@Nullable String syncToken, @Nullable String pageToken) {
+record GoogleCursor(@Nullable String syncToken, @Nullable String pageToken, ToldExclusions told) {
 
     /** Names the parameters that a token is good for: raised when {@link GoogleSource} asks in another way. */
-    private static final String QUERY = "g1";
+    private static final String QUERY = "g2";
 
-    private static final Pattern FORM = Pattern.compile(QUERY + "\\.([A-Za-z0-9_-]*)\\.([A-Za-z0-9_-]*)");
+    private static final Pattern FORM =
+            Pattern.compile(QUERY + "\\.([A-Za-z0-9_-]*)\\.([A-Za-z0-9_-]*)\\.([A-Za-z0-9_-]*)");
 
-    static final GoogleCursor START = new GoogleCursor(null, null);
+    static final GoogleCursor START = new GoogleCursor(null, null, ToldExclusions.NONE);
 
     /**
      * Reads a cursor.
@@ -38,8 +40,9 @@ record GoogleCursor(@Nullable String syncToken, @Nullable String pageToken) {
             throw new CursorExpiredException(place, "the cursor is not one of this query", "the run lists in full");
         }
         try {
-            GoogleCursor read = new GoogleCursor(decoded(parts.group(1)), decoded(parts.group(2)));
-            if (!read.equals(START)) {
+            GoogleCursor read = new GoogleCursor(
+                    decoded(parts.group(1)), decoded(parts.group(2)), ToldExclusions.read(parts.group(3)));
+            if (read.syncToken() != null || read.pageToken() != null) {
                 return read;
             }
         } catch (IllegalArgumentException damaged) {
@@ -49,17 +52,17 @@ record GoogleCursor(@Nullable String syncToken, @Nullable String pageToken) {
     }
 
     /** The next page of the same listing. */
-    Cursor page(String token) {
-        return new GoogleCursor(syncToken, token).cursor();
+    Cursor page(String token, ToldExclusions told) {
+        return new GoogleCursor(syncToken, token, told).cursor();
     }
 
     /** Where the next run begins. */
-    static Cursor since(String syncToken) {
-        return new GoogleCursor(syncToken, null).cursor();
+    static Cursor since(String syncToken, ToldExclusions told) {
+        return new GoogleCursor(syncToken, null, told).cursor();
     }
 
     private Cursor cursor() {
-        return Cursor.of(QUERY + "." + encoded(syncToken) + "." + encoded(pageToken));
+        return Cursor.of(QUERY + "." + encoded(syncToken) + "." + encoded(pageToken) + "." + told.text());
     }
 
     private static String encoded(@Nullable String token) {

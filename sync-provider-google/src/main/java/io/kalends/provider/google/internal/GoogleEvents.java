@@ -7,6 +7,7 @@ import io.kalends.sync.Versioned;
 import io.kalends.sync.Write;
 import io.kalends.sync.calendar.CalendarEvent;
 import io.kalends.sync.calendar.CalendarEventBuilder;
+import io.kalends.sync.calendar.CalendarEvents;
 import io.kalends.sync.calendar.EventStatus;
 import io.kalends.sync.calendar.EventTime;
 import io.kalends.sync.calendar.Recurrence;
@@ -24,7 +25,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class GoogleEvents {
 
-    static final int MAPPING_VERSION = 1;
+    static final int MAPPING_VERSION = 2;
 
     /** The private property with the origin mark. Occurrences have another, since Google shows them their series'. */
     static final String ORIGIN = "kalends.origin";
@@ -39,14 +40,16 @@ final class GoogleEvents {
 
     private final GoogleTimes times;
     private final GoogleRecurrence recurrence;
+    private final ExcludedDates excluded;
     private final GoogleRights rights;
     private final GooglePatch patch;
 
     private GoogleEvents(ZoneId calendarZone, ZoneId floatsIn, GoogleRights rights) {
         this.times = new GoogleTimes(calendarZone);
         this.recurrence = new GoogleRecurrence(times);
+        this.excluded = new ExcludedDates(recurrence);
         this.rights = rights;
-        this.patch = new GooglePatch(new GoogleTimes(floatsIn), rights.invite());
+        this.patch = new GooglePatch(new GoogleTimes(floatsIn), excluded, rights);
     }
 
     /**
@@ -54,11 +57,10 @@ final class GoogleEvents {
      *
      * @param calendarZone where times are read that Google tells without a zone
      * @param floatsIn where floating times are written; the projection must have the same
-     * @param writable whether the account may write there
-     * @param invite whether attendees are written
+     * @param rights what the account may write there
      */
-    static GoogleEvents of(ZoneId calendarZone, ZoneId floatsIn, boolean writable, boolean invite) {
-        return new GoogleEvents(calendarZone, floatsIn, new GoogleRights(writable, invite));
+    static GoogleEvents of(ZoneId calendarZone, ZoneId floatsIn, GoogleRights rights) {
+        return new GoogleEvents(calendarZone, floatsIn, rights);
     }
 
     /** Names of the fields that are mapped. */
@@ -68,12 +70,55 @@ final class GoogleEvents {
 
     Entry<CalendarEvent> read(Event event) {
         try {
+            excluded.of(event); // they are read with the series or not at all
             return Entry.present(versioned(event));
         } catch (IllegalArgumentException | DateTimeException malformed) {
             return Entry.unreadable(
                     event.getId(),
                     "Google's event cannot be read (" + malformed.getClass().getSimpleName() + ")");
         }
+    }
+
+    /** The id that an occurrence's series and original start make: Google's own, but for series that were split off. */
+    String slot(Event occurrence) {
+        try {
+            return occurrence.getOriginalStartTime() == null
+                    ? occurrence.getId()
+                    : EventIds.occurrence(
+                            occurrence.getRecurringEventId(), times.read(occurrence.getOriginalStartTime()));
+        } catch (IllegalArgumentException | DateTimeException malformed) {
+            return occurrence.getId();
+        }
+    }
+
+    /**
+     * The original starts of the dates that a series leaves out, by the id of the record that each is; none of a series that
+     * cannot be read.
+     */
+    Map<String, EventTime> excludedDates(Event series) {
+        try {
+            return excluded.of(series);
+        } catch (IllegalArgumentException | DateTimeException malformed) {
+            return Map.of();
+        }
+    }
+
+    /** A date that a series leaves out, as a record. */
+    Versioned<CalendarEvent> excludedDate(Event series, EventTime originalStart) {
+        return new Versioned<>(
+                EventIds.occurrence(series.getId(), originalStart),
+                ExcludedDates.REVISION,
+                ExcludedDates.record(uid(series), originalStart),
+                instant(series.getUpdated()),
+                series.getId(),
+                rights.unknown(series),
+                rights.readOnlyExcluded(series),
+                null);
+    }
+
+    /** What takes a date out of those that a series leaves out. */
+    Event withoutExcluded(Event series, String id) {
+        return new Event().setRecurrence(excluded.without(series, id));
     }
 
     private Versioned<CalendarEvent> versioned(Event event) {
@@ -151,9 +196,35 @@ final class GoogleEvents {
         return withProperties(event, Map.of(OCCURRENCE_ORIGIN, create.origin()));
     }
 
-    /** The changed fields. */
-    Event patch(Write.Update<CalendarEvent> update) {
-        return patch.of(update.record(), update.changed());
+    /**
+     * The changed fields.
+     *
+     * @param there what Google holds, where {@link #needsLook} says so
+     */
+    Event patch(Write.Update<CalendarEvent> update, @Nullable Event there) {
+        return patch.of(update.record(), update.changed(), there);
+    }
+
+    /** Whether the fields can only be written beside what Google holds already: lists are replaced as a whole. */
+    static boolean needsLook(Write.Update<CalendarEvent> update) {
+        if (update.changed().contains(CalendarEvents.ATTENDEES)) {
+            return true;
+        }
+        boolean alone = update.changed().contains(CalendarEvents.RECURRENCE)
+                && !update.record().isSeries();
+        return !alone && !update.record().isOccurrence() && GooglePatch.isSchedule(update.changed());
+    }
+
+    /** Whether nothing of this may be written: of others' meetings no guest but oneself can be changed. */
+    boolean isOthersAffair(Write.Update<CalendarEvent> update, Event there) {
+        return update.changed().equals(Set.of(CalendarEvents.ATTENDEES))
+                && rights.onlyAnswers(there)
+                && !GooglePeople.answersAnew(update.record().attendees(), there, rights.own());
+    }
+
+    /** What makes an occurrence that was left out one of its own. */
+    Event reinstated(Write.Update<CalendarEvent> update, EventTime originalStart) {
+        return patch.occurrence(ExcludedDates.reinstated(update.record(), update.changed(), originalStart));
     }
 
     private static Event withProperties(Event event, Map<String, String> properties) {

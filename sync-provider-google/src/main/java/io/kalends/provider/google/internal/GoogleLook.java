@@ -4,6 +4,7 @@ import com.google.api.services.calendar.model.Event;
 import io.kalends.provider.google.internal.GoogleErrors.Meaning;
 import io.kalends.sync.Entry;
 import io.kalends.sync.calendar.CalendarEvent;
+import io.kalends.sync.calendar.EventTime;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashMap;
@@ -24,7 +25,10 @@ final class GoogleLook {
 
     /** What these ids stand for now. */
     List<Entry<CalendarEvent>> at(Collection<String> ids) {
-        Map<String, GoogleAnswer> answers = ask(new LinkedHashSet<>(ids));
+        Set<String> first = new LinkedHashSet<>(ids);
+        // What an occurrence is, is known beside its series alone, which as a rule is the one in its id.
+        ids.forEach(id -> EventIds.series(id).ifPresent(first::add));
+        Map<String, GoogleAnswer> answers = ask(first);
         Set<String> again = new LinkedHashSet<>();
         answers.forEach((id, answer) -> {
             // Google advises to ask twice: what was just made may not be found at once.
@@ -32,12 +36,14 @@ final class GoogleLook {
                 again.add(id);
             }
         });
-        Set<String> series = seriesOfCancelled(answers);
-        again.addAll(series);
-        Map<String, GoogleAnswer> second = ask(again);
-        series.forEach(id -> learn(second.get(id)));
-        List<Entry<CalendarEvent>> entries = new ArrayList<>(answers.size());
-        answers.forEach((id, answer) -> entries.add(entry(id, second.getOrDefault(id, answer), second)));
+        seriesOfCancelled(answers).stream()
+                .filter(series -> !answers.containsKey(series))
+                .forEach(again::add);
+        Map<String, GoogleAnswer> all = new LinkedHashMap<>(answers);
+        all.putAll(ask(again));
+        all.values().forEach(this::learn);
+        List<Entry<CalendarEvent>> entries = new ArrayList<>(ids.size());
+        new LinkedHashSet<>(ids).forEach(id -> entries.add(entry(id, all)));
         return entries;
     }
 
@@ -46,7 +52,7 @@ final class GoogleLook {
         Map<String, Event> series = new LinkedHashMap<>();
         ask(session.series().missing(events)).forEach((id, answer) -> {
             if (answer.isOk()) {
-                Event event = answer.read(Event.class, session.place());
+                Event event = read(answer);
                 session.series().learn(event);
                 series.put(id, event);
             } else if (isGone(answer)) {
@@ -63,15 +69,15 @@ final class GoogleLook {
         Set<String> series = new LinkedHashSet<>();
         answers.values().stream()
                 .filter(GoogleAnswer::isOk)
-                .map(answer -> answer.read(Event.class, session.place()))
+                .map(this::read)
                 .filter(event -> GoogleRows.isCancelled(event) && GoogleRows.isOccurrence(event))
                 .forEach(event -> series.add(event.getRecurringEventId()));
         return series;
     }
 
-    private void learn(@Nullable GoogleAnswer answer) {
-        if (answer != null && answer.isOk()) {
-            session.series().learn(answer.read(Event.class, session.place()));
+    private void learn(GoogleAnswer answer) {
+        if (answer.isOk()) {
+            session.series().learn(read(answer));
         }
     }
 
@@ -90,25 +96,59 @@ final class GoogleLook {
         return answers;
     }
 
-    private Entry<CalendarEvent> entry(String id, GoogleAnswer answer, Map<String, GoogleAnswer> others) {
+    private Entry<CalendarEvent> entry(String id, Map<String, GoogleAnswer> answers) {
+        GoogleAnswer answer = answers.getOrDefault(id, GoogleAnswer.lost());
         if (answer.isOk()) {
-            Event event = answer.read(Event.class, session.place());
-            GoogleAnswer series = GoogleRows.isOccurrence(event) ? others.get(event.getRecurringEventId()) : null;
-            boolean gone = GoogleRows.isGone(event) || (series != null && isGone(series));
-            return gone ? Entry.removed(id) : session.read(event);
+            Event event = read(answer);
+            if (GoogleRows.isOccurrence(event)) {
+                return occurrence(id, event, answers);
+            }
+            return GoogleRows.isGone(event) ? Entry.removed(id) : session.read(event);
         }
         GoogleProblem problem = answer.problem();
         Meaning meaning = GoogleErrors.meaning(problem);
         return switch (meaning) {
-            case MISSING, DELETED -> Entry.removed(id);
+            case MISSING, DELETED -> occurrence(id, null, answers);
             case REFUSED, FORBIDDEN -> Entry.unreadable(id, "Google does not show it (" + problem.words() + ")");
             default -> throw GoogleErrors.exception(session.place(), "reading events", problem);
         };
     }
 
+    /**
+     * An occurrence beside its series.
+     *
+     * @param event what Google shows of it; {@code null} for nothing
+     */
+    private Entry<CalendarEvent> occurrence(String id, @Nullable Event event, Map<String, GoogleAnswer> answers) {
+        String named = event != null
+                ? event.getRecurringEventId()
+                : EventIds.series(id).orElse("");
+        GoogleAnswer above = answers.get(named);
+        Event series = above != null && above.isOk() ? read(above) : null;
+        if (event != null && GoogleRows.isShown(event, series)) {
+            return session.read(event);
+        }
+        if (above == null || isGone(above)) {
+            return Entry.removed(id);
+        }
+        if (series == null) {
+            throw GoogleErrors.exception(session.place(), "reading series", above.problem());
+        }
+        if (session.read(series) instanceof Entry.Unreadable<CalendarEvent> unreadable) {
+            return Entry.unreadable(id, "its series: " + unreadable.reason());
+        }
+        EventTime leftOut = session.events().excludedDates(series).get(id);
+        if (leftOut != null) {
+            return Entry.present(session.events().excludedDate(series, leftOut));
+        }
+        return event != null && GoogleRows.isCancelled(event) ? session.read(event) : Entry.removed(id);
+    }
+
     private boolean isGone(GoogleAnswer series) {
-        return series.isOk()
-                ? GoogleRows.isCancelled(series.read(Event.class, session.place()))
-                : series.status() == 404 || series.status() == 410;
+        return series.isOk() ? GoogleRows.isCancelled(read(series)) : series.status() == 404 || series.status() == 410;
+    }
+
+    private Event read(GoogleAnswer answer) {
+        return answer.read(Event.class, session.place());
     }
 }

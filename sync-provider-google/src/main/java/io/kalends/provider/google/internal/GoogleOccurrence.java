@@ -24,7 +24,9 @@ final class GoogleOccurrence extends GoogleTask {
 
     private final Write.Create<CalendarEvent> create;
     private final String series;
+    /** As Google holds it: never floating. */
     private final EventTime originalStart;
+
     private @Nullable Event occurrence;
     private @Nullable String page;
     private int tries;
@@ -39,8 +41,8 @@ final class GoogleOccurrence extends GoogleTask {
                                 .orElse(""));
         this.create = create;
         this.series = series;
-        this.originalStart =
-                create.record().originalStart().orElse(create.record().start());
+        this.originalStart = new GoogleTimes(session.zone())
+                .held(create.record().originalStart().orElse(create.record().start()));
     }
 
     @Override
@@ -103,6 +105,8 @@ final class GoogleOccurrence extends GoogleTask {
         }
         if (GoogleRows.isGone(rule)) {
             done(WriteResult.deferred("its series is deleted", null));
+        } else if (there == null && leftOut(rule)) {
+            return;
         } else if (there == null) {
             done(WriteResult.rejected("the series has no occurrence at that start → correct the series or the start"));
         } else if (OccurrenceReset.isAsRule(there) || OccurrenceReset.isLike(rule, there)) {
@@ -111,6 +115,16 @@ final class GoogleOccurrence extends GoogleTask {
             // Made by an earlier try, or by somebody else.
             done(stored(there, true));
         }
+    }
+
+    /** A date that the series leaves out is a cancelled occurrence already. */
+    private boolean leftOut(Event rule) {
+        String id = EventIds.occurrence(series, originalStart);
+        EventTime date = session().events().excludedDates(rule).get(id);
+        if (date != null) {
+            done(WriteResult.found(session().events().excludedDate(rule, date)));
+        }
+        return date != null;
     }
 
     /** The series may be gone, which the next run finds out, or not be there yet. */
@@ -132,15 +146,14 @@ final class GoogleOccurrence extends GoogleTask {
                 allDay -> day != null && allDay.date().toString().equals(day.toStringRfc3339()),
                 zoned -> time != null
                         && time.getValue() == zoned.time().toInstant().toEpochMilli(),
-                floating -> time != null);
+                floating -> false);
     }
 
     /** As Google writes it: a day, or a time with an offset. */
-    private String text(EventTime start) {
+    private static String text(EventTime start) {
         return start.fold(
-                allDay -> allDay.date().toString(),
+                EventTime.AllDay::text,
                 zoned -> DateTimeFormatter.ISO_OFFSET_DATE_TIME.format(zoned.time()),
-                floating -> DateTimeFormatter.ISO_OFFSET_DATE_TIME.format(
-                        floating.time().atZone(session().zone())));
+                EventTime.Floating::text);
     }
 }

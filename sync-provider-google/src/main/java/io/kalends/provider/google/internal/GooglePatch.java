@@ -5,17 +5,22 @@ import com.google.api.services.calendar.model.Event;
 import io.kalends.sync.calendar.CalendarEvent;
 import io.kalends.sync.calendar.CalendarEvents;
 import io.kalends.sync.calendar.EventStatus;
+import io.kalends.sync.calendar.EventTime;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Bodies of writes. A patch sends what changed, and null for what was cleared; whoever gave a conference, an organizer or the
  * attached files, they are never sent.
  *
- * @param invite whether attendees are written
+ * @param rights whether attendees are written, and which
  */
-record GooglePatch(GoogleTimes times, boolean invite) {
+record GooglePatch(GoogleTimes times, ExcludedDates excluded, GoogleRights rights) {
+
+    private static final Set<String> SCHEDULE =
+            Set.of(CalendarEvents.START, CalendarEvents.END, CalendarEvents.RECURRENCE);
 
     /** A new event; what is empty is left out. */
     Event whole(CalendarEvent record) {
@@ -57,14 +62,22 @@ record GooglePatch(GoogleTimes times, boolean invite) {
         if (!GoogleExtras.held(record.links()).isEmpty()) {
             event.setSource(GoogleExtras.source(record.links()));
         }
-        if (invite && !record.attendees().isEmpty()) {
+        if (rights.invite() && !record.attendees().isEmpty()) {
             event.setAttendees(GooglePeople.write(record.attendees()));
         }
         return event;
     }
 
-    /** The changed fields, and no others. */
-    Event of(CalendarEvent record, Set<String> changed) {
+    static boolean isSchedule(Set<String> fields) {
+        return fields.stream().anyMatch(SCHEDULE::contains);
+    }
+
+    /**
+     * The changed fields, and no others.
+     *
+     * @param there what Google holds; {@code null} where nobody had to look
+     */
+    Event of(CalendarEvent record, Set<String> changed, @Nullable Event there) {
         if (changed.contains(CalendarEvents.STATUS)
                 && record.isOccurrence()
                 && record.status() == EventStatus.CANCELLED) {
@@ -72,7 +85,46 @@ record GooglePatch(GoogleTimes times, boolean invite) {
         }
         Event event = new Event();
         changed.forEach(field -> set(event, field, record));
+        if (changed.contains(CalendarEvents.ATTENDEES)) {
+            setGuests(event, record, there);
+        }
+        if (there != null && isSchedule(changed)) {
+            keepExcluded(event, record, changed, there);
+        }
         return event;
+    }
+
+    private void setGuests(Event patch, CalendarEvent record, @Nullable Event there) {
+        if (there != null && rights.onlyAnswers(there)) {
+            GooglePeople.answer(patch, record.attendees(), rights.own());
+        } else if (rights.invite()) {
+            patch.setAttendees(
+                    there == null
+                            ? GooglePeople.write(record.attendees())
+                            : GooglePeople.write(record.attendees(), there));
+        }
+    }
+
+    /** A patch replaces all lines: those of excluded dates, which are records of their own, are sent along. */
+    private void keepExcluded(Event patch, CalendarEvent record, Set<String> changed, Event there) {
+        boolean starts = changed.contains(CalendarEvents.START) || changed.contains(CalendarEvents.END);
+        EventTime start = starts
+                ? times.held(record.start())
+                : excluded.recurrence().times().read(there.getStart());
+        List<String> kept = excluded.along(there, start);
+        if (kept.isEmpty() || (changed.contains(CalendarEvents.RECURRENCE) && !record.isSeries())) {
+            return;
+        }
+        List<String> lines = new ArrayList<>();
+        if (patch.getRecurrence() != null) {
+            lines.addAll(patch.getRecurrence());
+        } else {
+            there.getRecurrence().stream()
+                    .filter(line -> !GoogleRecurrence.isExclusion(line))
+                    .forEach(lines::add);
+        }
+        lines.addAll(kept);
+        patch.setRecurrence(lines);
     }
 
     private void set(Event event, String field, CalendarEvent record) {
@@ -89,11 +141,6 @@ record GooglePatch(GoogleTimes times, boolean invite) {
                 }
             }
             case CalendarEvents.STATUS -> event.setStatus(GoogleChoices.status(record));
-            case CalendarEvents.ATTENDEES -> {
-                if (invite) {
-                    event.setAttendees(GooglePeople.write(record.attendees()));
-                }
-            }
             case CalendarEvents.AVAILABILITY ->
                 event.setTransparency(GoogleChoices.transparency(record.availability()));
             case CalendarEvents.VISIBILITY -> event.setVisibility(GoogleChoices.text(record.visibility()));

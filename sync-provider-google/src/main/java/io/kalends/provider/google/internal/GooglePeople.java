@@ -6,8 +6,10 @@ import io.kalends.sync.calendar.Attendee;
 import io.kalends.sync.calendar.Attendee.Kind;
 import io.kalends.sync.calendar.Attendee.Response;
 import io.kalends.sync.calendar.Attendee.Role;
+import io.kalends.sync.calendar.CalendarEvent;
 import io.kalends.sync.calendar.Organizer;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** Who is invited, and who called them. An event without guests is nobody's meeting and shows no organizer. */
@@ -55,31 +57,89 @@ final class GooglePeople {
 
     static List<EventAttendee> write(List<Attendee> attendees) {
         return attendees.stream()
-                .map(GooglePeople::held)
-                .map(GooglePeople::write)
+                .map(attendee -> write(attendee, new EventAttendee()))
                 .toList();
     }
 
-    private static EventAttendee write(Attendee attendee) {
-        EventAttendee written = new EventAttendee()
-                .setEmail(attendee.address())
-                .setResponseStatus(
-                        switch (attendee.response()) {
-                            case ACCEPTED -> "accepted";
-                            case TENTATIVE -> "tentative";
-                            case DECLINED -> "declined";
-                            case NEEDS_ACTION, DELEGATED -> "needsAction";
-                        });
-        if (!attendee.name().isEmpty()) {
-            written.setDisplayName(attendee.name());
+    /** Beside those who are there, of whom Google knows more: comments, companions. */
+    static List<EventAttendee> write(List<Attendee> attendees, Event there) {
+        return attendees.stream()
+                .map(attendee -> write(
+                        attendee,
+                        entry(there, attendee.address())
+                                .map(EventAttendee::clone)
+                                .orElseGet(EventAttendee::new)))
+                .toList();
+    }
+
+    private static EventAttendee write(Attendee given, EventAttendee written) {
+        Attendee attendee = held(given);
+        if (!isSame(attendee.address(), written.getEmail())) {
+            written.setEmail(attendee.address());
         }
-        if (attendee.role() == Role.OPTIONAL) {
-            written.setOptional(true);
-        }
-        if (attendee.kind() == Kind.RESOURCE) {
-            written.setResource(true);
-        }
-        return written;
+        boolean optional = attendee.role() == Role.OPTIONAL;
+        boolean resource = attendee.kind() == Kind.RESOURCE;
+        return written.setResponseStatus(response(attendee))
+                .setDisplayName(attendee.name().isEmpty() ? null : attendee.name())
+                .setOptional(optional ? Boolean.TRUE : null)
+                .setResource(resource ? Boolean.TRUE : null);
+    }
+
+    private static String response(Attendee attendee) {
+        return switch (attendee.response()) {
+            case ACCEPTED -> "accepted";
+            case TENTATIVE -> "tentative";
+            case DECLINED -> "declined";
+            case NEEDS_ACTION, DELEGATED -> "needsAction";
+        };
+    }
+
+    /** A patch of one's own answer, which is all that Google takes from a list that says it is not whole. */
+    static Event answer(Event patch, List<Attendee> attendees, String own) {
+        attendees.stream()
+                .filter(attendee -> isSame(attendee.address(), own))
+                .findFirst()
+                .ifPresent(attendee -> patch.setAttendeesOmitted(true)
+                        .setAttendees(List.of(new EventAttendee()
+                                .setEmail(own)
+                                .setSelf(true)
+                                .setResponseStatus(response(held(attendee))))));
+        return patch;
+    }
+
+    /** Whether one's own answer is among these, and another than the one that is there. */
+    static boolean answersAnew(List<Attendee> attendees, Event there, String own) {
+        return attendees.stream()
+                .filter(attendee -> isSame(attendee.address(), own))
+                .anyMatch(attendee -> entry(there, own)
+                        .map(EventAttendee::getResponseStatus)
+                        .filter(response(held(attendee))::equals)
+                        .isEmpty());
+    }
+
+    /** Whether this is a meeting that somebody else called and the calendar's owner is invited to. */
+    static boolean isInvitation(CalendarEvent event, String own) {
+        Organizer organizer = event.organizer();
+        return organizer != null
+                && !isSame(organizer.address(), own)
+                && event.attendees().stream().anyMatch(attendee -> isSame(attendee.address(), own));
+    }
+
+    /** The calendar's own entry, where Google shows one. */
+    static Optional<EventAttendee> own(Event event, String own) {
+        return entry(event, own).filter(attendee -> Boolean.TRUE.equals(attendee.getSelf()));
+    }
+
+    private static Optional<EventAttendee> entry(Event event, String address) {
+        return event.getAttendees() == null
+                ? Optional.empty()
+                : event.getAttendees().stream()
+                        .filter(attendee -> isSame(address, attendee.getEmail()))
+                        .findFirst();
+    }
+
+    static boolean isSame(String address, @Nullable String other) {
+        return address.equalsIgnoreCase(other);
     }
 
     static @Nullable Organizer organizer(Event event) {

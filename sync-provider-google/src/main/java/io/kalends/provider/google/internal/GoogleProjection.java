@@ -2,6 +2,7 @@ package io.kalends.provider.google.internal;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.kalends.sync.Projection;
+import io.kalends.sync.calendar.Attendee;
 import io.kalends.sync.calendar.CalendarEvent;
 import io.kalends.sync.calendar.CalendarEventBuilder;
 import io.kalends.sync.calendar.EventStatus;
@@ -14,17 +15,15 @@ import java.util.Optional;
 /**
  * What Google would hold of an event: floating times become times in a zone, an event that is cancelled without being an
  * occurrence is there like any other, of a cancelled occurrence there is no more than that it is cancelled; eleven colours,
- * five reminders, one link, free or busy, no organizer and no conference of others, and attendees only if they are invited.
+ * five reminders, one link, free or busy, no organizer and no conference of others, and attendees only if they are invited:
+ * else of a meeting that somebody else called one's own answer, where it is the very meeting. A copy of such a meeting has no
+ * attendees, which is kept as its half of the base.
  *
  * @param zone where floating times are read
  * @param invite whether attendees are written
+ * @param own the address by which the calendar's owner is invited
  */
-record GoogleProjection(ZoneId zone, boolean invite) implements Projection<CalendarEvent> {
-
-    /** Without attendees. */
-    GoogleProjection(ZoneId zone) {
-        this(zone, false);
-    }
+record GoogleProjection(ZoneId zone, boolean invite, String own) implements Projection<CalendarEvent> {
 
     @Override
     public CalendarEvent project(CalendarEvent event) {
@@ -36,13 +35,8 @@ record GoogleProjection(ZoneId zone, boolean invite) implements Projection<Calen
                 .start(times.held(event.start()))
                 .end(times.held(event.end()))
                 .recurrence(held(event.recurrence(), times))
-                .attendees(
-                        invite
-                                ? event.attendees().stream()
-                                        .map(GooglePeople::held)
-                                        .toList()
-                                : List.of())
-                .organizer(null)
+                .attendees(guests(event))
+                .organizer(!invite && GooglePeople.isInvitation(event, own) ? event.organizer() : null)
                 .availability(GoogleChoices.held(event.availability()))
                 .visibility(GoogleChoices.held(event.visibility()))
                 .reminders(GoogleReminders.held(event.reminders()))
@@ -52,6 +46,14 @@ record GoogleProjection(ZoneId zone, boolean invite) implements Projection<Calen
         return event.status() == EventStatus.CANCELLED
                 ? builder.status(EventStatus.CONFIRMED).build()
                 : builder.build();
+    }
+
+    private List<Attendee> guests(CalendarEvent event) {
+        boolean answers = GooglePeople.isInvitation(event, own);
+        return event.attendees().stream()
+                .filter(attendee -> invite || (answers && GooglePeople.isSame(attendee.address(), own)))
+                .map(GooglePeople::held)
+                .toList();
     }
 
     private static Recurrence held(Recurrence recurrence, GoogleTimes times) {

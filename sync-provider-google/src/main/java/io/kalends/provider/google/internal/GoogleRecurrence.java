@@ -4,6 +4,7 @@ import com.google.api.services.calendar.model.Event;
 import io.kalends.sync.calendar.EventTime;
 import io.kalends.sync.calendar.Recurrence;
 import java.time.ZoneId;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -19,15 +20,19 @@ record GoogleRecurrence(GoogleTimes times) {
             if (is("RRULE", line)) {
                 rules.add(value(line));
             } else if (is("RDATE", line)) {
-                extra.addAll(dates(line, start));
+                values(line).forEach(value -> extra.add(times.extraDate(value, zone(line, start))));
             }
         }
         return new Recurrence(rules, extra);
     }
 
-    /** Whether there are lines that a {@link Recurrence} does not hold. */
-    static boolean excludes(Event event) {
-        return lines(event).stream().anyMatch(line -> is("EXDATE", line) || is("EXRULE", line));
+    /** Whether there are rules that take dates out: no record holds them, and a patch would have to repeat them. */
+    static boolean excludesByRule(Event event) {
+        return lines(event).stream().anyMatch(line -> is("EXRULE", line));
+    }
+
+    static boolean isExclusion(String line) {
+        return is("EXDATE", line);
     }
 
     /** The lines beside this start; an UNTIL of another kind than the start, as Google holds it, would be refused. */
@@ -38,26 +43,39 @@ record GoogleRecurrence(GoogleTimes times) {
         return lines;
     }
 
-    private List<EventTime> dates(String line, EventTime start) {
-        int colon = line.indexOf(':');
-        ZoneId zone = zone(line.substring(0, colon), start);
-        List<EventTime> dates = new ArrayList<>();
-        for (String date : line.substring(colon + 1).split(",", -1)) {
-            // Of a period the start counts.
-            dates.add(times.extraDate(date.strip().split("/", 2)[0], zone));
-        }
-        return dates;
+    /** The dates of a line that takes them out, in the form of the series' start, which is how its occurrences are named. */
+    List<EventTime> dates(String line, EventTime start) {
+        return values(line).stream().map(value -> date(line, value, start)).toList();
     }
 
-    private ZoneId zone(String parameters, EventTime start) {
+    EventTime date(String line, String value, EventTime start) {
+        return times.likeStart(times.extraDate(value, zone(line, start)), start);
+    }
+
+    /** The dates of a line as they are written; of a period the start counts. */
+    static List<String> values(String line) {
+        List<String> values = new ArrayList<>();
+        for (String value : value(line).split(",", -1)) {
+            values.add(value.strip().split("/", 2)[0]);
+        }
+        return values;
+    }
+
+    private ZoneId zone(String line, EventTime start) {
         ZoneId ofStart = start.fold(day -> times.zone(), zoned -> zoned.time().getZone(), floating -> times.zone());
-        for (String parameter : parameters.split(";", -1)) {
+        for (String parameter : head(line).split(";", -1)) {
             if (parameter.toUpperCase(Locale.ROOT).startsWith("TZID=")) {
-                String name = parameter.substring(5).replace("\"", "");
-                return Objects.requireNonNullElse(GoogleCalendars.zone(name), ofStart);
+                // A name that is not IANA's was seen to be read as UTC.
+                return Objects.requireNonNullElse(
+                        GoogleCalendars.zone(parameter.substring(5).replace("\"", "")), ZoneOffset.UTC);
             }
         }
         return ofStart;
+    }
+
+    /** A line's name and parameters. */
+    static String head(String line) {
+        return line.substring(0, line.indexOf(':'));
     }
 
     private static boolean is(String property, String line) {

@@ -39,7 +39,7 @@ record GoogleReplica(GoogleHttp http, String calendar, GoogleOptions options, bo
 
     @Override
     public Projection<CalendarEvent> projection() {
-        return new GoogleProjection(zone, options.invite());
+        return new GoogleProjection(zone, options.invite(), calendar);
     }
 
     @Override

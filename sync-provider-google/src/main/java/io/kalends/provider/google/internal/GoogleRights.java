@@ -10,8 +10,9 @@ import java.util.Set;
  *
  * @param writable whether the account may write in the calendar
  * @param invite whether attendees are written
+ * @param own the address by which the calendar's owner is invited: its id
  */
-record GoogleRights(boolean writable, boolean invite) {
+record GoogleRights(boolean writable, boolean invite, String own) {
 
     /** All that are mapped. Categories have no place at Google, and what else an event has there stays as it is. */
     static final Set<String> FIELDS = Set.of(
@@ -85,23 +86,35 @@ record GoogleRights(boolean writable, boolean invite) {
             return FIELDS;
         }
         if (isGuestsCopy(event)) {
-            return allBut(PERSONAL);
+            // Google refuses the rest: forbiddenForNonOrganizer. Of the guests one's own answer may be written.
+            Set<String> fields = allBut(PERSONAL);
+            if (mayAnswer(event)) {
+                fields.remove(CalendarEvents.ATTENDEES);
+            }
+            return fields;
         }
         Set<String> fields = new HashSet<>(Set.of(CalendarEvents.ORGANIZER, CalendarEvents.CONFERENCE));
         if (Boolean.TRUE.equals(event.getLocked())) {
             fields.addAll(LOCKED);
         }
-        if (!invite || Boolean.TRUE.equals(event.getAttendeesOmitted())) {
+        if (!(invite || mayAnswer(event)) || Boolean.TRUE.equals(event.getAttendeesOmitted())) {
             fields.add(CalendarEvents.ATTENDEES);
         }
         if (GoogleExtras.hasAttachments(event) || isOthersSource(event)) {
             fields.add(CalendarEvents.LINKS);
         }
-        if (GoogleRecurrence.excludes(event)) {
-            // A patch replaces all lines, and those of excluded dates are no part of the record.
+        if (GoogleRecurrence.excludesByRule(event)) {
+            // No record holds an EXRULE (RFC 5545 dropped it), so a rule that is written could not be told from its
+            // exceptions.
             fields.addAll(SCHEDULE);
         }
         return fields;
+    }
+
+    /** Names of the fields that may not be written on a date that this series leaves out. */
+    Set<String> readOnlyExcluded(Event series) {
+        Set<String> fields = readOnly(series);
+        return fields.contains(CalendarEvents.RECURRENCE) ? FIELDS : fields;
     }
 
     /** Others' private events show when, not what. */
@@ -112,11 +125,24 @@ record GoogleRights(boolean writable, boolean invite) {
 
     /** Only the organizer's copy takes changes of what all share, unless he lets guests change it. */
     private static boolean isGuestsCopy(Event event) {
+        return isOthers(event) && !Boolean.TRUE.equals(event.getGuestsCanModify());
+    }
+
+    private static boolean isOthers(Event event) {
         return event.getOrganizer() != null
                 && !Boolean.TRUE.equals(event.getOrganizer().getSelf())
                 && event.getOrganizer().getEmail() != null
-                && !Boolean.TRUE.equals(event.getGuestsCanModify())
                 && !Boolean.TRUE.equals(event.getPrivateCopy());
+    }
+
+    /** Whether somebody else called, and the calendar's owner has a line of his own in the list of guests. */
+    private boolean mayAnswer(Event event) {
+        return isOthers(event) && GooglePeople.own(event, own).isPresent();
+    }
+
+    /** Whether of the guests no more than the own answer is written. */
+    boolean onlyAnswers(Event event) {
+        return mayAnswer(event) && (!invite || isGuestsCopy(event));
     }
 
     /** Only the creator may set an event's source. */

@@ -1,11 +1,17 @@
 package io.kalends.provider.google.internal;
 
+import com.google.api.client.util.DateTime;
 import com.google.api.services.calendar.model.Event;
+import io.kalends.sync.Entry;
+import io.kalends.sync.calendar.CalendarEvent;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What a session knows of the series it met. Of a cancelled occurrence Google may tell no more than its id, its series and its
@@ -14,14 +20,61 @@ import java.util.Set;
 final class GoogleSeries {
 
     private final Map<String, Event> known = new HashMap<>();
+    private final Set<String> apart = new HashSet<>();
 
-    /** Keeps what an event's occurrences need of it. */
-    void learn(Event event) {
-        if (!GoogleRows.isOccurrence(event) && !GoogleRows.isCancelled(event) && event.getRecurrence() != null) {
-            known.put(
-                    event.getId(),
-                    new Event().setICalUID(event.getICalUID()).setExtendedProperties(event.getExtendedProperties()));
+    /**
+     * Keeps what an event's occurrences need of it.
+     *
+     * @return whether this is the newest that was seen of it
+     */
+    boolean learn(Event event) {
+        if (GoogleRows.isOccurrence(event) || GoogleRows.isCancelled(event) || event.getRecurrence() == null) {
+            known.remove(event.getId());
+            return true;
         }
+        Event before = known.get(event.getId());
+        if (before != null && isBefore(event.getUpdated(), before.getUpdated())) {
+            return false;
+        }
+        // Without what is long and says nothing of its occurrences.
+        known.put(event.getId(), event.clone().setDescription(null).setConferenceData(null));
+        return true;
+    }
+
+    /**
+     * Notes an occurrence by the id that its series and its original start make.
+     *
+     * @param shown whether Google shows it as an event of its own
+     */
+    void apart(String slot, boolean shown) {
+        if (shown) {
+            apart.add(slot);
+        } else {
+            apart.remove(slot);
+        }
+    }
+
+    boolean isApart(String slot) {
+        return apart.contains(slot);
+    }
+
+    /** The date as a record that an occurrence's series, as far as it is known, leaves out in its place. */
+    Optional<Entry<CalendarEvent>> excluded(Event occurrence, GoogleEvents events) {
+        Event series = known.get(occurrence.getRecurringEventId());
+        String slot = events.slot(occurrence);
+        return series == null
+                ? Optional.empty()
+                : Optional.ofNullable(events.excludedDates(series).get(slot))
+                        .map(date -> Entry.present(events.excludedDate(series, date)));
+    }
+
+    private static boolean isBefore(@Nullable DateTime one, @Nullable DateTime other) {
+        return one != null && other != null && one.getValue() < other.getValue();
+    }
+
+    /** The schedule of a series as it is at this revision, if that was seen. */
+    Optional<Event> at(String id, String etag) {
+        return Optional.ofNullable(known.get(id)).filter(series -> etag.equals(series.getEtag()));
     }
 
     /** The series without which these cannot be completed, or of which it is not known whether they live. */

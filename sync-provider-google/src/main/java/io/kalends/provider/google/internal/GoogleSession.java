@@ -67,7 +67,12 @@ final class GoogleSession implements ReplicaSession<CalendarEvent> {
         return writable;
     }
 
-    /** Where floating times are written: as the projection, which is made before the calendar's own zone is known, says. */
+    /**
+     * Where floating times are written: in the host's zone, not in the calendar's own. Google knows no floating time, so it is
+     * kept as a wall time in one zone, and restored to float on its way back. That zone has to be known before anything is
+     * read, for the projection, and must not change: a user who moves his calendar to another zone would move every floating
+     * event by hours. Where an account's calendars live elsewhere than the host, the host says so: ProviderSettings.zone.
+     */
     ZoneId zone() {
         return replica.zone();
     }
@@ -93,7 +98,9 @@ final class GoogleSession implements ReplicaSession<CalendarEvent> {
         ZoneId zone = Objects.requireNonNullElse(GoogleCalendars.zone(page.getTimeZone()), replica.zone());
         writable = access == Access.WRITE;
         GoogleEvents learnt = GoogleEvents.of(
-                zone, replica.zone(), writable, replica.options().invite());
+                zone,
+                replica.zone(),
+                new GoogleRights(writable, replica.options().invite(), replica.calendar()));
         events = learnt;
         return learnt;
     }

@@ -1,8 +1,6 @@
 package io.kalends.provider.google.internal;
 
-import com.google.api.client.util.DateTime;
 import com.google.api.services.calendar.Calendar;
-import com.google.api.services.calendar.model.Event;
 import com.google.api.services.calendar.model.Events;
 import io.kalends.sync.ChangePage;
 import io.kalends.sync.ChangePage.Listing;
@@ -11,11 +9,8 @@ import io.kalends.sync.ChangeSource;
 import io.kalends.sync.Cursor;
 import io.kalends.sync.Entry;
 import io.kalends.sync.calendar.CalendarEvent;
-import java.util.ArrayList;
 import java.util.Collection;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -51,41 +46,19 @@ final class GoogleSource implements ChangeSource<CalendarEvent> {
         }
         Events page = answer.read(Events.class, session.place());
         session.learn(page);
+        GooglePage rows = GooglePage.of(session, page.getItems(), at.told());
         return new ChangePage<>(
-                entries(page.getItems()),
-                next(at, page),
+                rows.entries(),
+                next(at, page, rows.told()),
                 page.getNextPageToken() != null,
                 at.syncToken() == null ? Listing.FULL : Listing.DELTA);
     }
 
-    private static @Nullable Cursor next(GoogleCursor at, Events page) {
+    private static @Nullable Cursor next(GoogleCursor at, Events page, ToldExclusions told) {
         if (page.getNextPageToken() != null) {
-            return at.page(page.getNextPageToken());
+            return at.page(page.getNextPageToken(), told);
         }
-        return page.getNextSyncToken() == null ? null : GoogleCursor.since(page.getNextSyncToken());
-    }
-
-    /** Google may tell an event twice on a page, in any order: the one that was updated last counts. */
-    private List<Entry<CalendarEvent>> entries(@Nullable List<Event> items) {
-        Map<String, Event> newest = new LinkedHashMap<>();
-        for (Event event : items == null ? List.<Event>of() : items) {
-            newest.merge(event.getId(), event, (one, other) -> updated(other) >= updated(one) ? other : one);
-        }
-        newest.values().forEach(session.series()::learn);
-        Map<String, Event> others = new GoogleLook(session).seriesOf(newest.values());
-        List<Entry<CalendarEvent>> entries = new ArrayList<>(newest.size());
-        newest.values().forEach(event -> {
-            String above = event.getRecurringEventId();
-            Event series = above == null ? null : newest.getOrDefault(above, others.get(above));
-            boolean gone = GoogleRows.isGone(event) || (series != null && GoogleRows.isGone(series));
-            entries.add(gone ? Entry.removed(event.getId()) : session.read(event));
-        });
-        return entries;
-    }
-
-    private static long updated(Event event) {
-        DateTime updated = event.getUpdated();
-        return updated == null ? Long.MIN_VALUE : updated.getValue();
+        return page.getNextSyncToken() == null ? null : GoogleCursor.since(page.getNextSyncToken(), told);
     }
 
     @Override

@@ -55,8 +55,16 @@ abstract class GoogleTask {
                             ? new GoogleCreate(session, create)
                             : new GoogleOccurrence(session, create, parent);
                 },
-                update -> new GoogleUpdate(session, update),
-                delete -> new GoogleDelete(session, delete));
+                update -> isExcluded(update.revision())
+                        ? GoogleReinstate.changed(session, update)
+                        : new GoogleUpdate(session, update),
+                delete -> isExcluded(delete.revision())
+                        ? GoogleReinstate.asRule(session, delete)
+                        : new GoogleDelete(session, delete));
+    }
+
+    private static boolean isExcluded(@Nullable String revision) {
+        return ExcludedDates.REVISION.equals(revision);
     }
 
     /** What to ask next; only of a task that is not done. */

@@ -111,20 +111,45 @@ final class GoogleTimes {
 
     /** An RDATE line with one date. */
     String extraDate(EventTime date) {
-        return date.fold(
-                day -> "RDATE;VALUE=DATE:" + ICAL_DAY.format(day.date()),
-                zoned -> extraDate(zoned.time()),
-                floating -> extraDate(floating.time().atZone(zone)));
+        return "RDATE" + dated(date);
     }
 
-    private static String extraDate(ZonedDateTime date) {
+    /** An EXDATE line with one date. */
+    String excludedDate(EventTime date) {
+        return "EXDATE" + dated(date);
+    }
+
+    private String dated(EventTime date) {
+        return date.fold(
+                day -> ";VALUE=DATE:" + ICAL_DAY.format(day.date()),
+                zoned -> dated(zoned.time()),
+                floating -> dated(floating.time().atZone(zone)));
+    }
+
+    private static String dated(ZonedDateTime date) {
         return date.getZone().normalized() instanceof ZoneOffset
-                ? "RDATE:" + ICAL.format(date.withZoneSameInstant(ZoneOffset.UTC)) + "Z"
-                : "RDATE;TZID=" + date.getZone().getId() + ":" + ICAL.format(date);
+                ? ":" + ICAL.format(date.withZoneSameInstant(ZoneOffset.UTC)) + "Z"
+                : ";TZID=" + date.getZone().getId() + ":" + ICAL.format(date);
+    }
+
+    /** A date that names an occurrence, in the form of the start of its series: a day, or a time in its zone. */
+    EventTime likeStart(EventTime date, EventTime start) {
+        return start.fold(
+                day -> EventTime.allDay(date.fold(
+                        same -> same.date(),
+                        zoned -> zoned.time().withZoneSameInstant(zone).toLocalDate(),
+                        floating -> floating.time().toLocalDate())),
+                zoned -> EventTime.zoned(date.fold(
+                        day -> day.date()
+                                .atTime(zoned.time().toLocalTime())
+                                .atZone(zoned.time().getZone()),
+                        same -> same.time().withZoneSameInstant(zoned.time().getZone()),
+                        floating -> floating.time().atZone(zoned.time().getZone()))),
+                floating -> date);
     }
 
     /**
-     * A date of an RDATE line.
+     * A date of an RDATE or EXDATE line.
      *
      * @param zone the line's TZID, or the zone of its series
      */

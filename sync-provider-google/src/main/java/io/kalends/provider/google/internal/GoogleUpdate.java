@@ -6,41 +6,86 @@ import io.kalends.sync.Write;
 import io.kalends.sync.WriteResult;
 import io.kalends.sync.calendar.CalendarEvent;
 import io.kalends.sync.calendar.CalendarEvents;
+import org.jspecify.annotations.Nullable;
 
-/** Patches the changed fields on the revision that was seen; one that moved on is told from one that is gone by a look. */
+/**
+ * Patches the changed fields on the revision that was seen; one that moved on is told from one that is gone by a look. What
+ * can only be written beside what is there is looked at before, unless this session saw that very revision.
+ */
 final class GoogleUpdate extends GoogleTask {
 
+    private enum Next {
+        LOOK,
+        PATCH,
+        LOOK_AT_STALE,
+        LOOK_AT_CANCELLED
+    }
+
+    private static final String NOT_OURS = "somebody else called this meeting, so only the own answer can be written"
+            + " → ask the organizer to change who is invited";
+
     private final Write.Update<CalendarEvent> update;
-    private boolean stale;
-    private boolean cancelled;
+    private Next next = Next.PATCH;
+    private @Nullable Event there;
 
     GoogleUpdate(GoogleSession session, Write.Update<CalendarEvent> update) {
         super(session, update.id());
         this.update = update;
+        if (GoogleEvents.needsLook(update)) {
+            boolean guests = update.changed().contains(CalendarEvents.ATTENDEES);
+            String revision = update.revision();
+            there = revision == null || guests
+                    ? null
+                    : session.series().at(update.id(), revision).orElse(null);
+            next = there == null ? Next.LOOK : Next.PATCH;
+        }
     }
 
     @Override
     Step step() {
-        return stale || cancelled
+        return next != Next.PATCH
                 ? Step.look(session().requests().get(update.id()))
                 : Step.write(session()
                         .requests()
-                        .patch(update.id(), session().events().patch(update), update.revision()));
+                        .patch(
+                                update.id(),
+                                session().events().patch(update, there),
+                                there == null ? update.revision() : there.getEtag()));
     }
 
     @Override
     void answer(GoogleAnswer answer) {
-        if (stale) {
-            done(isGone(answer) ? WriteResult.gone() : WriteResult.stale());
-        } else if (cancelled) {
-            lookedAtCancelled(answer);
-        } else if (answer.isOk()) {
+        switch (next) {
+            case LOOK -> looked(answer);
+            case PATCH -> patched(answer);
+            case LOOK_AT_STALE -> done(isGone(answer) ? WriteResult.gone() : WriteResult.stale());
+            case LOOK_AT_CANCELLED -> lookedAtCancelled(answer);
+        }
+    }
+
+    private void looked(GoogleAnswer answer) {
+        if (!answer.isOk()) {
+            done(GoogleErrors.result(answer.problem()));
+        } else if (isGone(answer)) {
+            done(WriteResult.gone());
+        } else if (!isAsSeen(answer)) {
+            done(WriteResult.stale());
+        } else if (session().events().isOthersAffair(update, read(answer))) {
+            done(WriteResult.rejected(NOT_OURS));
+        } else {
+            there = read(answer);
+            next = Next.PATCH;
+        }
+    }
+
+    private void patched(GoogleAnswer answer) {
+        if (answer.isOk()) {
             Event event = read(answer);
             done(GoogleRows.isGone(event) ? WriteResult.gone() : stored(event, false));
         } else if (GoogleErrors.meaning(answer.problem()) == Meaning.CHANGED) {
-            stale = true;
+            next = Next.LOOK_AT_STALE;
         } else if (GoogleErrors.meaning(answer.problem()) == Meaning.DELETED && EventIds.mayBeOccurrence(update.id())) {
-            cancelled = true;
+            next = Next.LOOK_AT_CANCELLED;
         } else {
             done(GoogleErrors.result(answer.problem()));
         }
@@ -55,13 +100,16 @@ final class GoogleUpdate extends GoogleTask {
             done(WriteResult.gone());
             return;
         }
-        boolean asSeen = answer.isOk()
-                && (update.revision() == null
-                        || update.revision().equals(read(answer).getEtag()));
+        boolean asSeen = answer.isOk() && isAsSeen(answer);
         done(
                 asSeen && !update.changed().contains(CalendarEvents.STATUS)
                         ? stored(read(answer), false)
                         : WriteResult.stale());
+    }
+
+    private boolean isAsSeen(GoogleAnswer answer) {
+        return update.revision() == null
+                || update.revision().equals(read(answer).getEtag());
     }
 
     /** A look that failed leaves it at stale: the engine looks itself. */
@@ -71,6 +119,6 @@ final class GoogleUpdate extends GoogleTask {
 
     @Override
     boolean looksAfterWriting() {
-        return stale || cancelled;
+        return next == Next.LOOK_AT_STALE || next == Next.LOOK_AT_CANCELLED;
     }
 }

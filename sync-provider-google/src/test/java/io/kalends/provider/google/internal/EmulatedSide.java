@@ -41,6 +41,7 @@ final class EmulatedSide implements ReplicaHarness<CalendarEvent> {
     private final SettableClock clock = SettableClock.at("2026-03-01T09:00:00Z");
     private final SettableClock theirs;
     private final GoogleCalendarEmulator google;
+    private final Map<String, String> options;
     private final EmulatedAccount account;
     private final EmulatedCalendar calendar;
     private final GoogleConnection connection;
@@ -59,6 +60,16 @@ final class EmulatedSide implements ReplicaHarness<CalendarEvent> {
 
     /** @param habits what the emulator may do as Google or may leave */
     EmulatedSide(Duration skew, UnaryOperator<GoogleEmulatorBuilder> habits) {
+        this(skew, habits, Map.of());
+    }
+
+    /** @param options what the host sets for Google */
+    EmulatedSide(Map<String, String> options) {
+        this(Duration.ZERO, builder -> builder, options);
+    }
+
+    private EmulatedSide(Duration skew, UnaryOperator<GoogleEmulatorBuilder> habits, Map<String, String> options) {
+        this.options = options;
         theirs = SettableClock.at(clock.instant().plus(skew));
         google = habits.apply(GoogleCalendarEmulator.builder().clock(theirs)).start();
         account = google.account(ADDRESS, EventSamples.BERLIN);
@@ -105,7 +116,12 @@ final class EmulatedSide implements ReplicaHarness<CalendarEvent> {
     }
 
     ProviderSettings settings() {
-        return ProviderSettings.defaults().baseUri(google.rootUri()).clock(clock);
+        ProviderSettings settings =
+                ProviderSettings.defaults().baseUri(google.rootUri()).clock(clock);
+        for (Map.Entry<String, String> option : options.entrySet()) {
+            settings = settings.option(option.getKey(), option.getValue());
+        }
+        return settings;
     }
 
     GoogleCalendarEmulator google() {

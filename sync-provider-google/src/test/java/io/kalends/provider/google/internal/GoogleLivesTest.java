@@ -3,10 +3,14 @@ package io.kalends.provider.google.internal;
 import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.kalends.sync.SyncException;
 import io.kalends.sync.calendar.CalendarEvent;
+import io.kalends.sync.calendar.EventStatus;
+import io.kalends.sync.calendar.EventTime;
 import io.kalends.testkit.CrashPoint;
 import io.kalends.testkit.EventSamples;
 import io.kalends.testkit.google.CallPattern;
@@ -14,8 +18,11 @@ import io.kalends.testkit.google.GoogleEmulatorBuilder;
 import io.kalends.testkit.google.GoogleFault;
 import java.time.Duration;
 import java.time.OffsetDateTime;
+import java.time.ZonedDateTime;
+import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.SplittableRandom;
 import java.util.stream.LongStream;
@@ -95,9 +102,22 @@ class GoogleLivesTest {
             world.app.remove(id);
             return "app removes " + id;
         }
+        if (what == 4 && event.isOccurrence() && random.nextBoolean()) {
+            CalendarEvent other = event.status() == EventStatus.CANCELLED
+                    ? event.toBuilder()
+                            .status(EventStatus.CONFIRMED)
+                            .title("back here " + n)
+                            .build()
+                    : ExcludedDates.record(event.uid(), event.originalStart().orElseThrow());
+            world.app.edit(id, one -> other);
+            return "app cancels or brings back " + id;
+        }
         if (what == 3 && event.isSeries()) {
             int week = random.nextInt(1, 4);
-            CalendarEvent occurrence = EmulatedSide.occurrence(event, week);
+            CalendarEvent apart = EmulatedSide.occurrence(event, week);
+            CalendarEvent occurrence = random.nextInt(3) == 0
+                    ? ExcludedDates.record(event.uid(), apart.originalStart().orElseThrow())
+                    : apart;
             boolean there = ids.stream()
                     .map(other -> world.app.find(other).orElseThrow())
                     .anyMatch(other -> id.equals(other.parent()) && sameStart(other.record(), occurrence));
@@ -105,7 +125,11 @@ class GoogleLivesTest {
                 return "app sets apart "
                         + world.app.putChild(
                                 id,
-                                occurrence.toBuilder().title("moved here " + n).build());
+                                occurrence.status() == EventStatus.CANCELLED
+                                        ? occurrence
+                                        : occurrence.toBuilder()
+                                                .title("moved here " + n)
+                                                .build());
             }
         }
         world.app.edit(id, one -> one.toBuilder().title("Tango here " + n).build());
@@ -131,14 +155,14 @@ class GoogleLivesTest {
             world.google.calendar().delete(id);
             return "google removes " + id;
         }
+        if (what == 4 && event.has("recurrence")) {
+            return excludeThere(world, random, event);
+        }
         if (what == 3 && event.has("recurrence")) {
-            String start = event.path("start").path("dateTime").asText();
-            String second = OffsetDateTime.parse(start)
-                    .atZoneSameInstant(EventSamples.BERLIN)
-                    .plusWeeks(random.nextInt(1, 4))
-                    .toInstant()
-                    .toString();
-            id = world.google.calendar().occurrence(id, second);
+            id = EventIds.occurrence(id, EventTime.zoned(start(event).plusWeeks(random.nextInt(1, 4))));
+            if (world.google.calendar().event(id).isEmpty()) {
+                return "google has no " + id;
+            }
             boolean cancelled = world.google
                     .calendar()
                     .event(id)
@@ -155,6 +179,34 @@ class GoogleLivesTest {
         }
         world.google.calendar().patch(id, JsonNodeFactory.instance.objectNode().put("summary", "Tango there " + n));
         return "google edits " + id;
+    }
+
+    private static ZonedDateTime start(ObjectNode event) {
+        return OffsetDateTime.parse(event.path("start").path("dateTime").asText())
+                .atZoneSameInstant(EventSamples.BERLIN);
+    }
+
+    /** Leaves a date out by a line of the series, or takes it in again. */
+    private static String excludeThere(GoogleWorld world, SplittableRandom random, ObjectNode series) {
+        String date = start(series)
+                .plusWeeks(random.nextInt(1, 4))
+                .format(DateTimeFormatter.ofPattern("uuuuMMdd'T'HHmmss", Locale.ROOT));
+        String line = "EXDATE;TZID=Europe/Berlin:" + date;
+        ObjectNode patch = JsonNodeFactory.instance.objectNode();
+        ArrayNode lines = patch.putArray("recurrence");
+        boolean taken = false;
+        for (JsonNode old : series.path("recurrence")) {
+            taken |= old.asText().equals(line);
+            if (!old.asText().equals(line)) {
+                lines.add(old);
+            }
+        }
+        if (!taken) {
+            lines.add(line);
+        }
+        world.google.calendar().patch(series.path("id").asText(), patch);
+        return "google " + (taken ? "takes in " : "leaves out ") + date + " of "
+                + series.path("id").asText();
     }
 
     private static String disturb(GoogleWorld world, SplittableRandom random) {

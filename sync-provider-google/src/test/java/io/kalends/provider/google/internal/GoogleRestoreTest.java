@@ -20,7 +20,7 @@ import org.junit.jupiter.api.Test;
 /** What an edit at Google makes of a value that Google holds only in part. */
 class GoogleRestoreTest {
 
-    private static final GoogleProjection SHOWN = new GoogleProjection(EventSamples.BERLIN);
+    private static final GoogleProjection SHOWN = new GoogleProjection(EventSamples.BERLIN, false, "ada@example.org");
     private static final Attendee ADA = Attendee.of("ada@example.org");
     private static final Attendee BEN = Attendee.of("ben@example.org");
     private static final Attendee CLEO = Attendee.of("cleo@example.org");

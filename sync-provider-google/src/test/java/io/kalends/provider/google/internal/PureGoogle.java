@@ -31,6 +31,15 @@ final class PureGoogle {
         if (changes.has("reminders")) {
             stored.remove("reminders");
         }
+        if (changes.path("attendeesOmitted").asBoolean()) {
+            changes.remove("attendeesOmitted");
+            JsonNode own = changes.remove("attendees").get(0);
+            stored.path("attendees").forEach(attendee -> {
+                if (attendee.path("self").asBoolean()) {
+                    ((ObjectNode) attendee).set("responseStatus", own.get("responseStatus"));
+                }
+            });
+        }
         merge(stored, changes);
         return stored;
     }

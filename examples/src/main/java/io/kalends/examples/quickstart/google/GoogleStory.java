@@ -177,7 +177,10 @@ final class GoogleStory {
                 .reconnect(Host.USER, Alice.ADDRESS, account().id());
         HttpResponse<String> answer = alice.opens(page);
         narrator.say("host", answer.statusCode() + ": " + answer.body());
-        return settled(run(Duration.ZERO));
+        Turn turn = run(Duration.ZERO);
+        world.host().maintain();
+        narrator.say("host", "opens a new channel: the old one went with the grant");
+        return settled(turn);
     }
 
     Turn changeNothing() {

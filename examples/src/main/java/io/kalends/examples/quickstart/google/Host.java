@@ -2,6 +2,7 @@ package io.kalends.examples.quickstart.google;
 
 import io.kalends.provider.google.GoogleProvider;
 import io.kalends.store.jdbc.JdbcCalendar;
+import io.kalends.store.jdbc.JdbcPushStore;
 import io.kalends.store.jdbc.JdbcSyncStateStore;
 import io.kalends.sync.Direction;
 import io.kalends.sync.SyncEngine;
@@ -11,7 +12,6 @@ import io.kalends.sync.account.KeySource;
 import io.kalends.sync.account.StoredAccount;
 import io.kalends.sync.calendar.CalendarEvent;
 import io.kalends.sync.calendar.CalendarEvents;
-import io.kalends.sync.push.InMemoryPushStore;
 import io.kalends.sync.push.PushRunner;
 import io.kalends.sync.push.PushService;
 import io.kalends.sync.push.Ran;
@@ -52,8 +52,7 @@ final class Host implements AutoCloseable {
     private final Map<String, Connected> pairs = new ConcurrentHashMap<>();
 
     /** A pair and what it stands on. */
-    private record Connected(
-            WatchedCollection collection, ProviderConnection connection, SyncPair<CalendarEvent> pair) {}
+    private record Connected(ProviderConnection connection, SyncPair<CalendarEvent> pair) {}
 
     Host(DataSource database, Path key, GoogleClient client, AccountListener listener, Clock clock) throws IOException {
         this.client = client;
@@ -72,7 +71,7 @@ final class Host implements AutoCloseable {
         URI notifications = web.address("/push/google");
         // begin push
         push = PushService.builder()
-                .store(new InMemoryPushStore())
+                .store(JdbcPushStore.builder(database).build())
                 .address(GoogleProvider.ID, notifications)
                 .clock(clock)
                 .build();
@@ -82,16 +81,13 @@ final class Host implements AutoCloseable {
     }
 
     // begin listener
-    /** Lets the pairs of an account go on once it is connected again; tells the user through another listener. */
+    /** Lets the pairs of an account go on once it is connected again, and tells the user what became of it. */
     private AccountListener resuming(AccountListener user) {
         return new AccountListener() {
             @Override
             public void connected(StoredAccount account) {
                 user.connected(account);
-                pairs.values().stream()
-                        .map(Connected::collection)
-                        .filter(collection -> collection.account().equals(account.id()))
-                        .forEach(push::resume);
+                push.resume(account.provider(), account.id());
             }
 
             @Override
@@ -128,7 +124,7 @@ final class Host implements AutoCloseable {
                 .pageSize(2_500)
                 .build();
         WatchedCollection collection = new WatchedCollection(google.id(), account, chosen.id());
-        pairs.put(pair.id(), new Connected(collection, connection, pair));
+        pairs.put(pair.id(), new Connected(connection, pair));
         push.subscribe(connection, collection, List.of(WatchedPair.of(pair.id())));
         // The first run; what is only polled would else wait for its time.
         push.changed(collection);

@@ -27,6 +27,7 @@ final class EventRows {
     private final Map<String, List<EventRow>> copies;
     private final Map<String, String> unreadable;
     private final boolean proof;
+    private final List<Entry<CalendarEvent>> entries;
 
     /**
      * What was read.
@@ -44,6 +45,10 @@ final class EventRows {
         this.copies = Map.copyOf(copies);
         this.unreadable = Collections.unmodifiableMap(new LinkedHashMap<>(unreadable));
         this.proof = proof;
+        List<Entry<CalendarEvent>> all = new ArrayList<>(rows.size() + unreadable.size());
+        rows.values().forEach(row -> all.add(Entry.present(row.record())));
+        unreadable.forEach((id, reason) -> all.add(Entry.unreadable(id, reason)));
+        this.entries = Collections.unmodifiableList(all);
     }
 
     /** Reads all events of a document. */
@@ -85,9 +90,6 @@ final class EventRows {
     }
 
     List<Entry<CalendarEvent>> entries() {
-        List<Entry<CalendarEvent>> entries = new ArrayList<>(rows.size() + unreadable.size());
-        rows.values().forEach(row -> entries.add(Entry.present(row.record())));
-        unreadable.forEach((id, reason) -> entries.add(Entry.unreadable(id, reason)));
         return entries;
     }
 

@@ -31,7 +31,14 @@ final class FolderSession
     private final IcsFolder owner;
 
     /** What a listing of several pages tells. */
-    private @Nullable FolderContent listed;
+    private @Nullable Listed listed;
+
+    private record Listed(FolderContent content, List<Entry<CalendarEvent>> entries, boolean proof) {
+
+        static Listed of(FolderContent content) {
+            return new Listed(content, content.entries(), content.isProof());
+        }
+    }
 
     private FolderScan scanned = new FolderScan(new TreeMap<>());
 
@@ -79,27 +86,27 @@ final class FolderSession
         if (content.version().equals(position.version())) {
             return new ChangePage<>(List.of(), cursor, false, Listing.DELTA);
         }
-        listed = content;
-        return page(content, position, request.pageSize());
+        return page(Listed.of(content), position, request.pageSize());
     }
 
     private ChangePage<CalendarEvent> goOn(IcsFile.Position position, ChangeRequest request) {
-        FolderContent content = listed;
-        if (content == null) {
+        Listed all = listed;
+        if (all == null) {
             scanned = owner.scan();
-            content = owner.read(scanned);
+            all = Listed.of(owner.read(scanned));
         }
-        if (!content.version().equals(position.version())) {
+        if (!all.content().version().equals(position.version())) {
             throw new CursorExpiredException(
                     owner.place(), "the folder was changed since its listing was stopped", "it is listed anew");
         }
-        listed = content;
-        return page(content, position, request.pageSize());
+        return page(all, position, request.pageSize());
     }
 
-    private ChangePage<CalendarEvent> page(FolderContent content, IcsFile.Position position, int size) {
+    private ChangePage<CalendarEvent> page(Listed all, IcsFile.Position position, int size) {
+        listed = all;
+        FolderContent content = all.content();
         ChangePage<CalendarEvent> page =
-                IcsFile.Position.page(content.entries(), content.isProof(), position.in(content.version()), size);
+                IcsFile.Position.page(all.entries(), all.proof(), position.in(content.version()), size);
         Cursor end = page.next();
         if (page.more() || end == null) {
             return page;

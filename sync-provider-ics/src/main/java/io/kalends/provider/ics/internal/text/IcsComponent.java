@@ -153,6 +153,9 @@ public final class IcsComponent extends IcsNode {
                 placed = true;
             }
         }
+        if (!placed && replacements.isEmpty()) {
+            return this;
+        }
         if (!placed) {
             result.addAll(beforeComponents ? afterLastLine(result) : result.size(), replacements);
         }

@@ -41,6 +41,10 @@ final class GoogleLook {
                 .forEach(again::add);
         Map<String, GoogleAnswer> all = new LinkedHashMap<>(answers);
         all.putAll(ask(again));
+        if (!ids.isEmpty() && all.values().stream().noneMatch(GoogleAnswer::isOk)) {
+            // Where the calendar is lost, none of its events is found, and none of them is gone.
+            session.checkAccess();
+        }
         all.values().forEach(this::learn);
         List<Entry<CalendarEvent>> entries = new ArrayList<>(ids.size());
         new LinkedHashSet<>(ids).forEach(id -> entries.add(entry(id, all)));

@@ -77,6 +77,15 @@ final class GoogleSession implements ReplicaSession<CalendarEvent> {
         return replica.zone();
     }
 
+    /**
+     * Asks whether the calendar is there for this account.
+     *
+     * @throws io.kalends.sync.SyncException if it is not
+     */
+    void checkAccess() {
+        ask();
+    }
+
     private GoogleEvents ask() {
         GoogleAnswer answer =
                 http().send(place(), requests.list().setMaxResults(1).setFields(FACTS), null);

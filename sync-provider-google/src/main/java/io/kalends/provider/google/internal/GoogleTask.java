@@ -93,7 +93,11 @@ abstract class GoogleTask {
         } else if (answers.stream().anyMatch(GoogleTask::isClash) && ++clashes <= CLASHES) {
             return; // the same step again, alone
         } else {
-            answer(answers);
+            try {
+                answer(answers);
+            } catch (TransientException unreadable) {
+                failed(unreadable);
+            }
         }
     }
 

@@ -41,7 +41,9 @@ final class EmulatedSide implements ReplicaHarness<CalendarEvent> {
     private final SettableClock clock = SettableClock.at("2026-03-01T09:00:00Z");
     private final SettableClock theirs;
     private final GoogleCalendarEmulator google;
-    private final Map<String, String> options;
+    private final UnaryOperator<ProviderSettings> host;
+    private GoogleFault down = GoogleFault.dropped();
+    private GoogleFault lost = GoogleFault.droppedAfterCommit();
     private final EmulatedAccount account;
     private final EmulatedCalendar calendar;
     private final GoogleConnection connection;
@@ -60,16 +62,17 @@ final class EmulatedSide implements ReplicaHarness<CalendarEvent> {
 
     /** @param habits what the emulator may do as Google or may leave */
     EmulatedSide(Duration skew, UnaryOperator<GoogleEmulatorBuilder> habits) {
-        this(skew, habits, Map.of());
+        this(skew, habits, settings -> settings);
     }
 
-    /** @param options what the host sets for Google */
-    EmulatedSide(Map<String, String> options) {
-        this(Duration.ZERO, builder -> builder, options);
+    /** @param host what the host sets */
+    EmulatedSide(UnaryOperator<ProviderSettings> host) {
+        this(Duration.ZERO, builder -> builder, host);
     }
 
-    private EmulatedSide(Duration skew, UnaryOperator<GoogleEmulatorBuilder> habits, Map<String, String> options) {
-        this.options = options;
+    private EmulatedSide(
+            Duration skew, UnaryOperator<GoogleEmulatorBuilder> habits, UnaryOperator<ProviderSettings> host) {
+        this.host = host;
         theirs = SettableClock.at(clock.instant().plus(skew));
         google = habits.apply(GoogleCalendarEmulator.builder().clock(theirs)).start();
         account = google.account(ADDRESS, EventSamples.BERLIN);
@@ -105,6 +108,13 @@ final class EmulatedSide implements ReplicaHarness<CalendarEvent> {
         });
     }
 
+    /** In what way the side is down, and how an answer is lost. */
+    EmulatedSide breaking(GoogleFault down, GoogleFault lost) {
+        this.down = down;
+        this.lost = lost;
+        return this;
+    }
+
     /** Is run before each HTTP call. */
     void hook(Runnable before) {
         this.hook = before;
@@ -116,12 +126,7 @@ final class EmulatedSide implements ReplicaHarness<CalendarEvent> {
     }
 
     ProviderSettings settings() {
-        ProviderSettings settings =
-                ProviderSettings.defaults().baseUri(google.rootUri()).clock(clock);
-        for (Map.Entry<String, String> option : options.entrySet()) {
-            settings = settings.option(option.getKey(), option.getValue());
-        }
-        return settings;
+        return host.apply(ProviderSettings.defaults().baseUri(google.rootUri()).clock(clock));
     }
 
     GoogleCalendarEmulator google() {
@@ -257,7 +262,7 @@ final class EmulatedSide implements ReplicaHarness<CalendarEvent> {
         return Optional.of(new ReplicaBreaker() {
             @Override
             public void down() {
-                google.faults().inject(GoogleFault.dropped(), CallPattern.any().always());
+                google.faults().inject(down, CallPattern.any().always());
             }
 
             @Override
@@ -267,7 +272,9 @@ final class EmulatedSide implements ReplicaHarness<CalendarEvent> {
 
             @Override
             public void loseNextAnswer() {
-                google.faults().inject(GoogleFault.droppedAfterCommit(), CallPattern.of("batch"));
+                // Not the answer to a call that was refused.
+                hook = () -> {};
+                google.faults().inject(lost, CallPattern.of("batch"));
             }
 
             @Override

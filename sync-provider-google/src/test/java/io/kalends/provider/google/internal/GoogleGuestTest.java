@@ -14,7 +14,6 @@ import io.kalends.sync.calendar.Organizer;
 import io.kalends.sync.calendar.Reminder;
 import java.time.Duration;
 import java.util.List;
-import java.util.Map;
 import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -174,7 +173,7 @@ class GoogleGuestTest {
     private void inviting(boolean invite) {
         if (invite) {
             world.close();
-            world = new GoogleWorld(new EmulatedSide(Map.of("google.invite", "true")));
+            world = new GoogleWorld(new EmulatedSide(settings -> settings.option("google.invite", "true")));
         }
     }
 

@@ -206,16 +206,20 @@ final class Batch<R> {
                 changes.forget(row);
                 changes.put(link);
             });
-            rows.forEach(row -> waitInDoubt(side, row, byId));
+            rows.forEach(row -> {
+                if (namesakes.isInDoubt(side, row) || found.doubtful().contains(row.id())) {
+                    waitInDoubt(side, row, byId);
+                }
+            });
         }
         return List.copyOf(byId.values());
     }
 
     private void waitInDoubt(Side side, Link row, Map<String, Link> open) {
-        if (namesakes.isInDoubt(side, row) && open.remove(row.id()) != null) {
+        if (open.remove(row.id()) != null) {
             Decision.Wait<R> wait = new Decision.Wait<>(
                     side.other(),
-                    "another record of this name cannot be read: this may be what it became",
+                    "another record, which this may be or be a copy of, cannot be read",
                     "it is tried again on its own, once that one can be read");
             waiting.put(row.id(), waits(row, wait));
         }

@@ -13,7 +13,9 @@ import io.kalends.sync.store.LinkStatus;
 import io.kalends.sync.store.Observation;
 import io.kalends.sync.store.Presence;
 import java.time.Instant;
+import java.util.HashSet;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** Turns what a side shows into observations, and brings them into links. No I/O. */
@@ -118,7 +120,7 @@ final class Observer<R> {
         long left = known == null || known.content() == seen.content() ? 0 : known.content();
         return link.change()
                 .on(side, kept.replacing(left))
-                .agreement(rebased(link, side, known, seen))
+                .agreement(released(rebased(link, side, known, seen), side, known, seen))
                 .status(stillInConflict(link))
                 .due(AT_ONCE)
                 .unburdened()
@@ -174,6 +176,32 @@ final class Observer<R> {
         return new Agreement(
                 side == Side.LEFT ? half : base.left(),
                 side == Side.RIGHT ? half : base.right(),
+                base.leftThere(),
+                base.rightThere(),
+                base.narrowedLeft(),
+                base.narrowedRight(),
+                base.apart());
+    }
+
+    /**
+     * What was left apart because the side did not let it be written, and now may be: the other side's value is an edit since
+     * the two were alike.
+     */
+    private static @Nullable Agreement released(
+            @Nullable Agreement base, Side side, @Nullable Observation known, Observation seen) {
+        if (base == null || known == null) {
+            return base;
+        }
+        Set<String> released = new HashSet<>(known.readOnly());
+        released.removeAll(seen.readOnly());
+        released.retainAll(base.apart());
+        if (released.isEmpty()) {
+            return base;
+        }
+        FieldStates across = base.of(side.other()).with(base.of(side), released);
+        return new Agreement(
+                side == Side.LEFT ? base.left() : across,
+                side == Side.LEFT ? across : base.right(),
                 base.leftThere(),
                 base.rightThere(),
                 base.narrowedLeft(),

@@ -32,8 +32,9 @@ final class Recognition<R> {
      *
      * @param joined links that now have both sides, by the id of the one-sided link they came of
      * @param own links whose origin mark was another's, with a mark of their own
+     * @param doubtful ids of links whose mark is that of a record that may have been created here under another id
      */
-    record Found(Map<String, Link> joined, Map<String, Link> own) {}
+    record Found(Map<String, Link> joined, Map<String, Link> own, Set<String> doubtful) {}
 
     Found recognise(Side side, List<Link> newRows, Set<Side> listed) {
         Side across = side.other();
@@ -68,7 +69,16 @@ final class Recognition<R> {
             open.put(row.id(), seen);
         }
         Map<String, Link> joined = new LinkedHashMap<>();
+        Set<String> doubtful = new HashSet<>();
         for (Likeness likeness : Likeness.values()) {
+            if (likeness == Likeness.ORIGIN) {
+                open.forEach((row, seen) -> {
+                    if (candidates.stream().anyMatch(link -> mayBeCopied(link, side, seen))) {
+                        doubtful.add(row);
+                    }
+                });
+                open.keySet().removeAll(doubtful);
+            }
             open.forEach((row, seen) -> pick(candidates, side, seen, likeness, listed.contains(side))
                     .ifPresent(match -> {
                         candidates.remove(match);
@@ -76,7 +86,7 @@ final class Recognition<R> {
                     }));
             open.keySet().removeAll(joined.keySet());
         }
-        return new Found(joined, own);
+        return new Found(joined, own, doubtful);
     }
 
     /** How a row can be known, surest first: all rows are tried by one before any is tried by the next. */
@@ -110,11 +120,23 @@ final class Recognition<R> {
         return candidates.stream()
                 .filter(link -> likeness != Likeness.CONTENT
                         || !(isNamedChild(seen) || isNamedChild(link.on(across).orElseThrow())))
-                .filter(link -> isThere(link, across) || likeness == Likeness.ORIGIN)
+                .filter(link -> isThere(link, across)
+                        || likeness == Likeness.ORIGIN
+                        || (likeness.isByName() && isOutOfScope(link, across)))
                 .filter(link -> likeness.of(seen, link.on(across).orElseThrow()))
                 .filter(link -> listed || likeness.isByName() || link.on(side).isEmpty())
                 .filter(link -> likeness != Likeness.ORIGIN || !isKnownByAnotherName(link, across, seen))
                 .findFirst();
+    }
+
+    /** A create that is in doubt is known to have another id: who bears its mark may be a copy that somebody made of it. */
+    private static boolean mayBeCopied(Link link, Side side, Observation seen) {
+        Intent intent = link.intent();
+        return intent != null
+                && creates(link, side)
+                && intent.id() != null
+                && !intent.id().equals(seen.id())
+                && Likeness.ORIGIN.of(seen, link.on(side.other()).orElseThrow());
     }
 
     /** Such as an exception of a series: what has the same content and another name is another occurrence, or a copy. */
@@ -135,11 +157,20 @@ final class Recognition<R> {
 
     /** A candidate is there on the other side, and its half on this side is missing, or known to be gone. */
     private static boolean mayTake(Link link, Side side) {
-        if (!isThere(link, side.other())) {
-            // It was deleted while nobody knew whether its copy had been made.
-            return creates(link, side);
+        boolean free =
+                link.on(side).map(half -> half.presence() == Presence.DELETED).orElse(true);
+        if (isThere(link, side.other()) || isOutOfScope(link, side.other())) {
+            return free;
         }
-        return link.on(side).map(half -> half.presence() == Presence.DELETED).orElse(true);
+        // It was deleted while nobody knew whether its copy had been made.
+        return creates(link, side);
+    }
+
+    /** It is there, though nothing of it travels. */
+    private static boolean isOutOfScope(Link link, Side side) {
+        return link.on(side)
+                .map(half -> half.presence() == Presence.OUT_OF_SCOPE)
+                .orElse(false);
     }
 
     private static boolean isThere(Link link, Side side) {

@@ -191,6 +191,25 @@ class LossySideTest {
         assertThat(world.engine.status(world.pair()).count(LinkStatus.FAILED)).isZero();
     }
 
+    @Test
+    void anEditThatWasLeftWhileItsCopyMightNotBeWrittenTravelsOnceItMay() {
+        SyncWorld world = new SyncWorld();
+        String left = world.left.put(dentist);
+        world.sync();
+        String right = world.rightId(dentist);
+        world.right.faults().reads().protect(right, Set.of("title", "text", "tags"));
+        world.right.edit(right, note -> note);
+        world.sync();
+        world.left.edit(left, note -> note.withTitle("Surgeon"));
+        world.sync();
+
+        world.right.faults().reads().protect(right, Set.of());
+        world.engine.sync(world.pair(), Mode.FULL);
+
+        assertThat(world.right.contents()).extracting(Note::title).containsExactly("Surgeon");
+        world.settles();
+    }
+
     // Scenario 3
     @Test
     void clearingEverythingIsHeldLikeDeletingEverything() {

@@ -188,4 +188,25 @@ class RulesChangeTest {
         assertThat(full.writes()).isZero();
         assertThat(world.left.contents()).extracting(Note::text).containsOnly("");
     }
+
+    @Test
+    void aRecordThatIsWrittenAnewIsKnownThoughItsOtherHalfLeftTheFilter() {
+        SyncWorld world = new SyncWorld(
+                side -> side,
+                side -> side,
+                pair -> pair.filter("shared", note -> !note.tags().contains("private")));
+        world.left.put(standup);
+        world.settles();
+        world.left.edit(world.leftId(standup), note -> note.withTags("private"));
+        world.settles();
+
+        world.right.remove(world.rightId(standup));
+        world.right.put(standup.withText("anew"));
+        world.settles();
+
+        assertThat(world.left.contents()).hasSize(1);
+        world.left.edit(world.leftId(standup), note -> note.withTags());
+        world.settles();
+        assertThat(world.left.contents()).hasSize(1).containsExactlyInAnyOrderElementsOf(world.right.contents());
+    }
 }

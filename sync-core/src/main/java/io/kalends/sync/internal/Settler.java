@@ -20,6 +20,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.stream.Stream;
 
 /**
  * Advances the base: only for what was written, and on the other side from the very observation that was planned on. Any
@@ -35,6 +36,10 @@ final class Settler<R> {
 
     /** Nothing was written: what the sides hold now is the base. */
     Link rest(Link link, Decision.Rest<R> rest) {
+        if (link.agreement() == null && isOutside(link)) {
+            // Nothing of it was ever to travel, so nothing was agreed on.
+            return settled(link.change(), rest.status()).build();
+        }
         Agreement base = new Agreement(
                 link.on(Side.LEFT).map(Observation::fields).orElse(FieldStates.none()),
                 link.on(Side.RIGHT).map(Observation::fields).orElse(FieldStates.none()),
@@ -44,6 +49,12 @@ final class Settler<R> {
                 narrowedBefore(link, Side.RIGHT),
                 link.agreement() == null ? Set.of() : link.agreement().apart());
         return settled(link.change().agreement(base), rest.status()).build();
+    }
+
+    private static boolean isOutside(Link link) {
+        return Stream.of(Side.values())
+                .flatMap(side -> link.on(side).stream())
+                .anyMatch(half -> half.presence() == Presence.OUT_OF_SCOPE);
     }
 
     /** Fields that agree, or are left to differ, become the base as they are. */

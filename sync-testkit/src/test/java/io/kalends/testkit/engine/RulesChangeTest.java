@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.kalends.sync.Direction;
 import io.kalends.sync.Mode;
+import io.kalends.sync.SinkTraits.Recognition;
 import io.kalends.sync.SyncEngine;
 import io.kalends.sync.SyncPair;
 import io.kalends.sync.SyncReport;
@@ -208,5 +209,22 @@ class RulesChangeTest {
         world.left.edit(world.leftId(standup), note -> note.withTags());
         world.settles();
         assertThat(world.left.contents()).hasSize(1).containsExactlyInAnyOrderElementsOf(world.right.contents());
+    }
+
+    @Test
+    void aRecordThatIsFoundOutsideTheFilterStaysAsItIs() {
+        SyncWorld world = new SyncWorld(
+                side -> side,
+                side -> side.recognising(Recognition.BY_IDENTITY),
+                pair -> pair.filter("shared", note -> !note.tags().contains("private")));
+        world.right.put(standup.withTags("private").withText("for me alone"));
+        world.left.put(standup.withText("for all"));
+
+        world.sync();
+        world.left.edit(world.leftId(standup), note -> note.withText("for all of us"));
+        world.settles();
+
+        assertThat(world.left.contents()).extracting(Note::text).containsExactly("for all of us");
+        assertThat(world.right.contents()).extracting(Note::text).containsExactly("for me alone");
     }
 }

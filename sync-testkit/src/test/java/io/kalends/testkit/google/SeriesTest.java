@@ -84,6 +84,39 @@ class SeriesTest {
     }
 
     @Test
+    void hasNoEventForADateThatIsLeftOut() {
+        ObjectNode body = daily("daily", 2, 3);
+        body.withArray("recurrence").add("EXDATE;TZID=Europe/Berlin:20260303T090000");
+        String id = calendar.insert(body);
+
+        assertThat(api.get(EVENTS + "/" + id + "_20260303T080000Z").status()).isEqualTo(404);
+        assertThat(api.patch(EVENTS + "/" + id + "_20260303T080000Z", json("{'summary':'other'}"))
+                        .status())
+                .isEqualTo(404);
+    }
+
+    @Test
+    void cancelsAChangedOccurrenceThatIsLeftOutLater() {
+        String id = calendar.insert(daily("daily", 2, 3));
+        String occurrence = id + "_20260303T080000Z";
+        calendar.patch(occurrence, json("{'summary':'other'}"));
+        ObjectNode lines = json("{}");
+        lines.putArray("recurrence").add("RRULE:FREQ=DAILY;COUNT=3").add("EXDATE;TZID=Europe/Berlin:20260303T090000");
+
+        calendar.patch(id, lines);
+
+        assertThat(api.get(EVENTS + "/" + occurrence).text("status")).isEqualTo("cancelled");
+    }
+
+    @Test
+    void givesAnOccurrenceThatNobodyTouchedTheRevisionOfItsSeries() {
+        String id = calendar.insert(daily("daily", 2, 3));
+
+        assertThat(api.get(EVENTS + "/" + id + "_20260303T080000Z").text("etag"))
+                .isEqualTo(api.get(EVENTS + "/" + id).text("etag"));
+    }
+
+    @Test
     void readsAnExdateWithAWindowsZoneAsUtcAndMisses() {
         ObjectNode body = daily("daily", 2, 2);
         body.withArray("recurrence").add("EXDATE;TZID=W. Europe Standard Time:20260303T090000");

@@ -3,6 +3,7 @@ package io.kalends.provider.google.internal;
 import com.google.api.client.util.DateTime;
 import com.google.api.services.calendar.model.Event;
 import io.kalends.sync.Entry;
+import io.kalends.sync.Versioned;
 import io.kalends.sync.calendar.CalendarEvent;
 import io.kalends.sync.calendar.EventTime;
 import java.util.ArrayList;
@@ -15,7 +16,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * One page of a listing as records: each row is one, and each date that a series leaves out. Such a date is told with its
- * series once, and told to be gone when its series comes without it.
+ * series, and told to be gone when its series comes without it. So a page may have more entries than rows.
  */
 final class GooglePage {
 
@@ -94,8 +95,15 @@ final class GooglePage {
         excluded.put(event.getId(), dates.values());
         before.vanished(event.getId(), dates.values()).forEach(id -> entries.put(id, Entry.removed(id)));
         dates.forEach((id, date) -> {
-            if (!before.has(event.getId(), date) && !session.series().isApart(id)) {
-                entries.put(id, Entry.present(session.events().excludedDate(event, date)));
+            if (!session.series().isApart(id)) {
+                Versioned<CalendarEvent> leftOut = session.events().excludedDate(event, date);
+                // What was told before may have been left out at any time, so it does not outdo anything without a
+                // look.
+                boolean again = before.has(event.getId(), date);
+                entries.put(
+                        id,
+                        Entry.present(
+                                again ? leftOut.modifiedAt(session.events().createdAt(event)) : leftOut));
             }
         });
     }

@@ -136,6 +136,19 @@ class GoogleExclusionsTest {
     }
 
     @Test
+    void seesThatADateIsLeftOutAgainWhileItsReturnIsNotToldYet() {
+        String series = put(world, RULE, SECOND);
+        world.comesToRest();
+        world.app.remove(cancelled(world, monday(1)));
+        world.sync();
+        exclude(world, series, RULE, SECOND);
+
+        world.comesToRest();
+
+        assertThat(world.onApp()).hasSize(2);
+    }
+
+    @Test
     void takesAllDatesInWithOneRun() {
         String series = put(world, RULE, SECOND + ",20260316T090000", FIFTH);
         world.comesToRest();

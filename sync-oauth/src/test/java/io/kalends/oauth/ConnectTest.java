@@ -10,6 +10,7 @@ import io.kalends.sync.account.StoredAccount;
 import io.kalends.sync.web.WebRequest;
 import io.kalends.testkit.google.CallPattern;
 import io.kalends.testkit.google.Consent;
+import io.kalends.testkit.google.EmulatedAccount;
 import io.kalends.testkit.google.GoogleFault;
 import java.net.URI;
 import java.time.Duration;
@@ -34,7 +35,7 @@ class ConnectTest {
 
         StoredAccount account = ((ConnectResult.Connected) result).account();
         assertThat(account.state()).isEqualTo(AccountState.CONNECTED);
-        assertThat(account.scopes()).containsExactlyInAnyOrder(Fixture.EVENTS, Fixture.LIST);
+        assertThat(account.scopes()).containsExactlyInAnyOrder("openid", Fixture.EVENTS, Fixture.LIST);
         assertThat(account.owner()).isEqualTo(Fixture.OWNER);
         assertThat(fixture.store.ownedBy(Fixture.OWNER)).hasSize(1);
         assertThat(fixture.heard).containsExactly("connected");
@@ -162,6 +163,35 @@ class ConnectTest {
         assertThat(((ConnectResult.Connected) result).again()).isTrue();
         assertThat(((ConnectResult.Connected) result).account().id()).isEqualTo(id);
         assertThat(fixture.store.page("", 10)).hasSize(1);
+    }
+
+    @Test
+    void knowsGooglesUserAndConnectsHimOnce() {
+        fixture.connected();
+        String id = fixture.connected();
+
+        assertThat(fixture.store.page("", 10)).hasSize(1);
+        assertThat(fixture.stored(id).knownUser()).contains(fixture.alice.subject());
+    }
+
+    @Test
+    void refusesAnotherUserOfGoogleAtAReconnectAndLeavesHimHisGrants() {
+        String id = fixture.connected();
+        EmulatedAccount bob = fixture.google.account("bob@example.com");
+        String bobs = TokenServer.account(node.complete(
+                        Fixture.request(
+                                bob.consent(node.begin(ConnectRequest.of("bob")).address())),
+                        "bob"))
+                .id();
+        ConsentPage page = node.begin(ConnectRequest.of(Fixture.OWNER).again(id));
+
+        ConnectResult result = node.complete(Fixture.request(bob.consent(page.address())), Fixture.OWNER);
+
+        assertThat(cause(result)).isEqualTo(ConnectResult.Cause.OTHER_USER);
+        assertThat(fixture.stored(id).knownUser()).contains(fixture.alice.subject());
+        fixture.clock.advance(Duration.ofHours(2));
+        assertThat(node.credentials(id).current()).isNotNull();
+        assertThat(node.credentials(bobs).current()).isNotNull();
     }
 
     @Test

@@ -132,6 +132,7 @@ class CrashTest {
                             assertThat(fixture.store.page("", 10)).hasSizeLessThanOrEqualTo(1);
                             assertThat(fixture.connect(next, ConnectRequest.of(Fixture.OWNER)))
                                     .isInstanceOf(ConnectResult.Connected.class);
+                            assertThat(fixture.store.page("", 10)).hasSize(1);
                             allWork(fixture);
                         })
                 .atEveryPlace();

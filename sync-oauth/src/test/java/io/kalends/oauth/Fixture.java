@@ -16,6 +16,7 @@ import io.kalends.testkit.google.GoogleEmulatorBuilder;
 import java.net.URI;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -43,7 +44,12 @@ final class Fixture implements AutoCloseable {
     }
 
     Fixture(GoogleEmulatorBuilder builder) {
-        google = builder.clock(clock).start();
+        this(builder, Duration.ZERO);
+    }
+
+    /** With a provider whose clock is ahead of ours by so much. */
+    Fixture(GoogleEmulatorBuilder builder, Duration ahead) {
+        google = builder.clock(Clock.offset(clock, ahead)).start();
         alice = google.account("alice@example.com");
     }
 
@@ -86,7 +92,7 @@ final class Fixture implements AutoCloseable {
                 google.authorizationEndpoint(),
                 google.tokenEndpoint(),
                 google.revocationEndpoint(),
-                Set.of(EVENTS, LIST),
+                Set.of("openid", EVENTS, LIST),
                 Map.of("access_type", "offline", "prompt", "consent"),
                 OAuthProfile.ClientAuthentication.POST,
                 OAuthProfile.Bodies.FORM,

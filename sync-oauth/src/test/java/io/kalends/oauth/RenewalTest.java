@@ -24,6 +24,8 @@ import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class RenewalTest {
 
@@ -52,6 +54,26 @@ class RenewalTest {
 
         assertThat(Fixture.token(source.current())).isNotEqualTo(first);
         assertThat(calls()).isEqualTo(1);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"PT1H", "-PT1H"})
+    void doesNotMindAProviderWhoseClockIsAnHourOff(Duration ahead) {
+        try (Fixture skewed = new Fixture(GoogleCalendarEmulator.builder().rotateRefreshTokens(), ahead)) {
+            String account = skewed.connected();
+            CredentialSource tokens = skewed.node().credentials(account);
+            assertThat(skewed.stored(account).expiresAt())
+                    .contains(skewed.clock.instant().plusSeconds(3599));
+
+            skewed.clock.advance(Duration.ofMinutes(54));
+            tokens.current();
+            assertThat(skewed.tokenCalls()).isEqualTo(1);
+            skewed.clock.advance(Duration.ofMinutes(2));
+            tokens.current();
+
+            assertThat(skewed.tokenCalls()).isEqualTo(2);
+            assertThat(skewed.stored(account).knownUser()).contains(skewed.alice.subject());
+        }
     }
 
     @Test

@@ -50,8 +50,11 @@ final class NotificationDesk implements WebHandler {
     }
 
     private void take(Notification notification) {
-        Optional<PushChannel> found =
-                settings.store().channel(notification.channel()).filter(channel -> isOf(channel, notification));
+        // What cannot be ours is not looked up: who knows what a database makes of it.
+        Optional<PushChannel> found = Optional.of(notification.channel())
+                .filter(Secrets::mayBeChannelId)
+                .flatMap(settings.store()::channel)
+                .filter(channel -> isOf(channel, notification));
         if (found.isEmpty()) {
             LOG.debug("a notification from {} is of no channel of ours", provider);
             return;

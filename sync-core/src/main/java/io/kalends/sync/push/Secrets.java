@@ -7,12 +7,15 @@ import java.util.Base64;
 import java.util.HexFormat;
 import java.util.UUID;
 import java.util.random.RandomGenerator;
+import java.util.regex.Pattern;
 
 /** Names and secrets of channels. */
 final class Secrets {
 
     /** As many bits as nobody guesses; 43 letters, which every provider takes. */
     private static final int BYTES = 32;
+
+    private static final Pattern CHANNEL_ID = Pattern.compile("[A-Za-z0-9-]{1,64}");
 
     private Secrets() {}
 
@@ -24,6 +27,11 @@ final class Secrets {
 
     static String channelId(RandomGenerator random) {
         return new UUID(random.nextLong(), random.nextLong()).toString();
+    }
+
+    /** Whether this could be the name of a channel, however the provider wrote it. */
+    static boolean mayBeChannelId(String name) {
+        return CHANNEL_ID.matcher(name).matches();
     }
 
     static String hash(String secret) {

@@ -86,8 +86,10 @@ class NotificationsTest {
     void giantNamesAreAnsweredWithoutWork() {
         String giant = "x".repeat(1 << 20);
 
-        assertThat(world.tell(giant, giant, Kind.CHANGED, "Handle", giant, "Number", "7"))
-                .isEqualTo(204);
+        for (String name : List.of(giant, "\u0000", "", "'; --", channel.id() + "\uD83D")) {
+            assertThat(world.tell(name, giant, Kind.CHANGED, "Handle", giant, "Number", "7"))
+                    .isEqualTo(204);
+        }
         assertThat(world.tell(channel.id(), giant, Kind.CHANGED, "Handle", giant))
                 .isEqualTo(204);
 

@@ -46,6 +46,7 @@ class ConnectDeathsTest {
                     assertThat(completed).isLessThanOrEqualTo(1);
                     assertThat(next.connect(outside.alice, ConnectRequest.of(Host.OWNER)))
                             .isInstanceOf(ConnectResult.Connected.class);
+                    assertThat(next.accounts().page("", 9)).hasSize(1);
                     assertThat(next.connector().credentials(next.account().id()).current())
                             .isNotNull();
                     hidesEverything(outside);

@@ -8,12 +8,14 @@ import io.kalends.sync.AuthorizationException;
 import io.kalends.sync.account.AccountState;
 import io.kalends.sync.push.Ran;
 import io.kalends.testkit.google.CallPattern;
+import io.kalends.testkit.google.EmulatedAccount;
 import io.kalends.testkit.google.GoogleFault;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
 
 /** Alice takes her grant back while a run is under way; some time later she connects again. */
@@ -157,5 +159,25 @@ class RevokedTest {
                             assertThat(outside.google.openChannels()).isEqualTo(1);
                         })
                 .everywhere();
+    }
+
+    @Test
+    void anotherUserOfGoogleIsRefusedAndThePairStaysPaused() {
+        try (Outside outside = due()) {
+            Host web = outside.web();
+            EmulatedAccount bob = outside.google.account("bob@example.com");
+            outside.alice.revoke();
+            endsTheRun(outside);
+
+            ConnectResult result = web.connect(
+                    bob, ConnectRequest.of(Host.OWNER).again(web.account().id()));
+
+            assertThat(((ConnectResult.Failed) result).cause()).isEqualTo(ConnectResult.Cause.OTHER_USER);
+            assertThat(((ConnectResult.Failed) result).action()).contains("the same login");
+            assertThat(web.account().state()).isEqualTo(AccountState.NEEDS_RECONNECT);
+            pauses(outside);
+            assertThat(bob.primary().events()).isEmpty();
+            resumes(outside);
+        }
     }
 }

@@ -50,6 +50,7 @@ final class Batch<R> {
     private final Map<String, Link> waiting = new LinkedHashMap<>();
     private final Set<String> toBeCreated = new HashSet<>();
     private final Set<String> absorbed = new HashSet<>();
+    private final Set<String> carried = new HashSet<>();
     private final Set<String> shown = new HashSet<>();
     private View view = View.WHOLE;
 
@@ -128,6 +129,13 @@ final class Batch<R> {
         }
         run.commit(changes);
         moved |= write(jobs);
+        for (Planned<R> one : planned.values()) {
+            // Once is enough, however the side rewrites it.
+            if (one.decision() instanceof Decision.Carry<R> carry
+                    && applier.done().contains(carry.successor().id())) {
+                carried.add(one.link().id());
+            }
+        }
         return moved;
     }
 
@@ -255,6 +263,9 @@ final class Batch<R> {
                 Decision<R> decision = successor == null
                         ? planner.plan(link, contents, situation)
                         : planner.renamed(link, goneFrom(link), successor, contents, situation);
+                if (decision instanceof Decision.Carry<R> carry && carried.contains(link.id())) {
+                    decision = planner.carried(carry);
+                }
                 planned.put(link.id(), new Planned<>(link, contents, decision));
                 if (decision instanceof Decision.Need<R> need) {
                     need.sides()

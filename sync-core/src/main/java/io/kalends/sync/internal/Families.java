@@ -171,7 +171,24 @@ final class Families<R> {
         if (parent.on(side).isEmpty()) {
             return;
         }
-        List<Link> children = childrenOf(parent).stream()
+        List<Link> all = childrenOf(parent);
+        for (Link child : all) {
+            Observation here = child.on(side.other()).orElse(null);
+            if (here != null
+                    && child.on(side).isEmpty()
+                    && child.agreement() == null
+                    && child.intent() == null
+                    && run.rules().isBornOn(side, here.origin())) {
+                // Whatever it was a copy of went with the parent, and comes back with it.
+                changes.put(child.change()
+                        .on(side.other(), here.withOrigin(run.rules().originOf(side.other(), here.id())))
+                        .status(LinkStatus.PENDING)
+                        .due(Observer.AT_ONCE)
+                        .unburdened()
+                        .build());
+            }
+        }
+        List<Link> children = all.stream()
                 .filter(child -> child.on(side).isPresent()
                         && child.on(side.other()).map(Observation::isThere).orElse(false))
                 .toList();

@@ -237,6 +237,16 @@ final class Planner<R> {
         if (!merge.writesTo(gone).isEmpty()) {
             return new Decision.Carry<>(gone, successor, merge);
         }
+        return gone(there, merge);
+    }
+
+    /** Its edits are under its new name: what is left of it goes. */
+    Decision<R> carried(Decision.Carry<R> carry) {
+        Side there = carry.to().other();
+        return gone(there, carry.merge());
+    }
+
+    private Decision<R> gone(Side there, Decision.Merge<R> merge) {
         boolean loses = merge.losers().contains(there) || !merge.conflicts().isEmpty();
         return new Decision.Remove<>(there, loses, "its series was moved or split: it goes by another name now", true);
     }

@@ -36,8 +36,9 @@ final class Settler<R> {
 
     /** Nothing was written: what the sides hold now is the base. */
     Link rest(Link link, Decision.Rest<R> rest) {
-        if (link.agreement() == null && isOutside(link)) {
-            // Nothing of it was ever to travel, so nothing was agreed on.
+        if (isOutside(link)) {
+            // What becomes of it out there is agreed on by nobody: once it is inside again, it counts from the former
+            // base.
             return settled(link.change(), rest.status()).build();
         }
         Agreement base = new Agreement(

@@ -13,6 +13,7 @@ import io.kalends.testkit.InMemoryReplicaBuilder;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Locale;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -310,5 +311,45 @@ class FamilyTest {
         world.sync();
 
         assertThat(world.right.contents()).extracting(CalendarEvent::title).contains("later 1", "later 6");
+    }
+
+    @Test
+    void carriesAnEditOnceToARenamedExceptionThoughItsSideRewritesIt() {
+        EventWorld world = new EventWorld();
+        world.right
+                .faults()
+                .writes()
+                .rewrite(event -> event.toBuilder()
+                        .title(event.title().toUpperCase(Locale.ROOT))
+                        .build());
+        world.putSeries();
+        world.settles();
+        String series = EventWorld.series(world.right);
+        world.right.edit(series, event -> EventWorld.series("series", EventWorld.monday(0), 11, "FREQ=WEEKLY"));
+        world.right.remove(EventWorld.titled(world.right, "IN ROOM 4"));
+        world.right.putChild(series, EventWorld.occurrence("series", EventWorld.monday(3), 11, "IN ROOM 4"));
+        EventWorld.retitle(world.left, EventWorld.titled(world.left, "in room 4"), "in room 5");
+
+        world.settles();
+
+        assertThat(world.left.contents()).hasSize(3);
+        assertThat(world.right.contents()).extracting(CalendarEvent::title).contains("IN ROOM 5");
+    }
+
+    @Test
+    void bringsBackAChildWhoseCreateWasCutOffWithTheSeriesThatIsMadeAgain() {
+        EventWorld world = new EventWorld();
+        String series = world.right.put(EventWorld.series("series", EventWorld.monday(0), 10, "FREQ=WEEKLY"));
+        world.settles();
+        world.right.putChild(series, EventWorld.occurrence("series", EventWorld.monday(1), 10, "in room 2"));
+        world.left.faults().writes().loseAnswers(1);
+        world.sync();
+        world.right.remove(series);
+        EventWorld.retitle(world.left, EventWorld.series(world.left), "Standup and coffee");
+
+        world.settles();
+
+        assertThat(world.right.contents()).containsExactlyInAnyOrderElementsOf(world.left.contents());
+        assertThat(world.engine.status(world.pair()).stuck()).isEmpty();
     }
 }

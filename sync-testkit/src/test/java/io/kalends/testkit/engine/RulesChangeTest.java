@@ -227,4 +227,24 @@ class RulesChangeTest {
         assertThat(world.left.contents()).extracting(Note::text).containsExactly("for all of us");
         assertThat(world.right.contents()).extracting(Note::text).containsExactly("for me alone");
     }
+
+    @Test
+    void aRecordThatWasDeletedWhileItsOtherHalfWasOutsideTheFilterIsMadeAgainWhenThatComesBack() {
+        SyncWorld world = new SyncWorld(
+                side -> side,
+                side -> side,
+                pair -> pair.filter("shared", note -> !note.tags().contains("private")));
+        world.left.put(standup);
+        world.settles();
+        world.left.edit(world.leftId(standup), note -> note.withTags("private"));
+        world.settles();
+        world.right.remove(world.rightId(standup));
+        world.settles();
+        assertThat(world.left.contents()).hasSize(1);
+
+        world.left.edit(world.leftId(standup), note -> note.withTags());
+        world.settles();
+
+        assertThat(world.right.contents()).hasSize(1).containsExactlyInAnyOrderElementsOf(world.left.contents());
+    }
 }

@@ -18,7 +18,8 @@ import java.util.Set;
  * {@link ProviderConnection#collections()} lists it; {@code primary} is refused.
  *
  * <p>Options: {@code google.sendUpdates} says whom Google mails about a write ({@code none}, {@code externalOnly},
- * {@code all}; none unless set), {@code google.invite} whether attendees are written ({@code false} unless set),
+ * {@code all}; none unless set), {@code google.invite} whether attendees are written ({@code false} unless set;
+ * the own answer to a meeting that somebody else called is written in any case),
  * {@code google.readOnly} makes every calendar a side that is only read. A calendar that the account may only read is such a
  * side if this connection listed it before the replica was made; else the writes are refused one by one.
  */

@@ -6,6 +6,7 @@ import io.kalends.sync.Write;
 import io.kalends.sync.WriteResult;
 import io.kalends.sync.calendar.CalendarEvent;
 import io.kalends.sync.calendar.CalendarEvents;
+import io.kalends.sync.calendar.EventStatus;
 import io.kalends.sync.calendar.EventTime;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -108,13 +109,18 @@ final class GoogleReinstate extends GoogleTask {
         } else if (leftOut == null) {
             // Somebody else took it in; what the occurrence is now, a look will tell.
             done(WriteResult.stale());
-        } else if (update != null && !update.changed().contains(CalendarEvents.STATUS)) {
+        } else if (update != null && staysCancelled(update)) {
             done(WriteResult.applied(session().events().excludedDate(rule, leftOut)));
         } else {
             date = leftOut;
             occurrence = answer.isOk() ? read(answer) : null;
             next = Next.TAKE_IN;
         }
+    }
+
+    private static boolean staysCancelled(Write.Update<CalendarEvent> update) {
+        return !update.changed().contains(CalendarEvents.STATUS)
+                || update.record().status() == EventStatus.CANCELLED;
     }
 
     @Override

@@ -107,7 +107,7 @@ class GoogleGuestTest {
     }
 
     @Test
-    void leavesTheMeetingItselfToItsOrganizer() {
+    void leavesTheRestToTheOrganizer() {
         String meeting = invited();
         world.comesToRest();
 
@@ -125,7 +125,7 @@ class GoogleGuestTest {
     }
 
     @Test
-    void copiesAMeetingOfOthersWithoutInvitingAnybody() {
+    void copiesWhatOthersCalledWithoutInvitingAnybody() {
         CalendarEvent meeting = world.google.sample(1).toBuilder()
                 .organizer(new Organizer("boss@example.com", "Boss"))
                 .attendees(List.of(

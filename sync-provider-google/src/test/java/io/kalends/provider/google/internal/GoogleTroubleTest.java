@@ -126,6 +126,20 @@ class GoogleTroubleTest {
     }
 
     @Test
+    void carriesWhatWasEditedWhileTheCalendarMightOnlyBeRead() {
+        synced();
+        world.google.person().changeRole(EmulatedSide.ADDRESS, AccessRole.READER);
+        editAllHere();
+        world.sync();
+        assertThat(world.onGoogle()).noneMatch(event -> event.contains("Tango here"));
+
+        world.google.person().changeRole(EmulatedSide.ADDRESS, AccessRole.OWNER);
+
+        world.comesToRest();
+        assertThat(world.onGoogle()).hasSize(EVENTS).allMatch(event -> event.contains("Tango here"));
+    }
+
+    @Test
     void deletesNothingWhenTheCalendarIsDeletedDuringARun() {
         synced();
         editAllHere();

@@ -2,6 +2,7 @@ package io.kalends.examples;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.kalends.provider.google.GoogleProvider;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -34,6 +35,15 @@ class GoogleDocTest {
 
         assertThat(options).hasSizeGreaterThan(2);
         assertThat(all("\\| `(google\\.\\w+)`", doc())).containsExactlyInAnyOrderElementsOf(options);
+    }
+
+    @Test
+    void namesEveryScopeThatIsAskedFor() throws IOException {
+        List<String> scopes = GoogleProvider.oauth().scopes().stream()
+                .map(scope -> "| `" + scope.substring(scope.lastIndexOf('/') + 1) + "`")
+                .toList();
+
+        assertThat(doc()).contains(scopes);
     }
 
     private static String doc() throws IOException {

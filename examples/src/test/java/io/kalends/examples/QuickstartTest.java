@@ -82,6 +82,9 @@ class QuickstartTest {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> run("--provider", "google", "my.ics"))
                 .withMessageContaining("brings its own calendar along");
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> run("--client", "client_secret.json"))
+                .withMessageContaining("--client goes with --provider google");
     }
 
     private Path sample() throws Exception {

@@ -4,6 +4,7 @@ import io.kalends.examples.quickstart.google.GoogleQuickstart;
 import io.kalends.sync.SyncException;
 import java.io.IOException;
 import java.io.PrintStream;
+import java.nio.file.Path;
 
 /** The main job: an app's calendar and a real iCalendar file, or a calendar at Google, kept in sync both ways. */
 public final class Quickstart {
@@ -32,11 +33,20 @@ public final class Quickstart {
     public static void run(PrintStream out, String... args) throws IOException {
         Options options = Options.parse(args);
         if (options.google()) {
-            GoogleQuickstart.run(out);
+            google(options, out);
             return;
         }
         try (World world = World.open(options, out)) {
             new Story(world, out).tell();
+        }
+    }
+
+    private static void google(Options options, PrintStream out) throws IOException {
+        String client = options.client();
+        if (client == null) {
+            GoogleQuickstart.run(out);
+        } else {
+            GoogleQuickstart.visit(out, Path.of(client));
         }
     }
 }

@@ -2,6 +2,7 @@ package io.kalends.examples.quickstart.google;
 
 import io.kalends.oauth.ConnectRequest;
 import io.kalends.oauth.ConnectResult;
+import io.kalends.oauth.Disconnection;
 import io.kalends.oauth.OAuthConnector;
 import io.kalends.store.jdbc.JdbcAccountStore;
 import io.kalends.sync.account.Account;
@@ -38,6 +39,11 @@ final class Accounts {
     }
 
     /** Where to send the browser of a user who wants to connect an account. */
+    URI connect(String user) {
+        return connector.begin(ConnectRequest.of(user)).address();
+    }
+
+    /** The same, proposing one of the user's logins. */
     URI connect(String user, String login) {
         return connector.begin(ConnectRequest.of(user).hint(login)).address();
     }
@@ -62,6 +68,11 @@ final class Accounts {
                         failed.what() + " → " + failed.action()));
     }
     // end
+
+    /** Ends the grant at Google and forgets the tokens. */
+    Disconnection disconnect(String account) {
+        return connector.disconnect(account);
+    }
 
     /** An account as the provider takes it: with a token that is renewed when it is about to end. */
     Account account(String id) {

@@ -1,8 +1,13 @@
 package io.kalends.examples.quickstart.google;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import io.kalends.oauth.OAuthProfile;
 import io.kalends.provider.google.GoogleProvider;
 import io.kalends.sync.spi.ProviderSettings;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 
 /**
  * Who the host is to Google, and where Google is.
@@ -14,9 +19,34 @@ import io.kalends.sync.spi.ProviderSettings;
  */
 record GoogleClient(String id, String secret, OAuthProfile oauth, ProviderSettings settings) {
 
-    /** A client of Google itself. */
-    static GoogleClient of(String id, String secret) {
-        return new GoogleClient(id, secret, GoogleProvider.oauth(), ProviderSettings.defaults());
+    /**
+     * A client of Google itself, read from the file that Google's console offers for download.
+     *
+     * @throws IllegalArgumentException if it is no such file
+     */
+    static GoogleClient in(Path file) {
+        JsonNode json = read(file);
+        JsonNode client = json.path(json.has("installed") ? "installed" : "web");
+        String id = client.path("client_id").asText();
+        if (id.isEmpty()) {
+            throw noClient(file);
+        }
+        return new GoogleClient(
+                id, client.path("client_secret").asText(), GoogleProvider.oauth(), ProviderSettings.defaults());
+    }
+
+    private static JsonNode read(Path file) {
+        try {
+            return new ObjectMapper().readTree(Files.readAllBytes(file));
+        } catch (IOException e) {
+            // Without the cause: a parser quotes what it read, and that may be the secret.
+            throw noClient(file);
+        }
+    }
+
+    private static IllegalArgumentException noClient(Path file) {
+        return new IllegalArgumentException(
+                file + " is not the file of an OAuth client: download it in Google's console, under Clients");
     }
 
     /** The id: the secret is told nobody. */

@@ -7,6 +7,7 @@ import io.kalends.store.jdbc.JdbcSyncStateStore;
 import io.kalends.sync.Direction;
 import io.kalends.sync.SyncEngine;
 import io.kalends.sync.SyncPair;
+import io.kalends.sync.SyncReport;
 import io.kalends.sync.account.AccountListener;
 import io.kalends.sync.account.KeySource;
 import io.kalends.sync.account.StoredAccount;
@@ -146,6 +147,11 @@ final class Host implements AutoCloseable {
         return accounts.connected(of.account()).map(account -> google.connect(account, client.settings()));
     }
     // end
+
+    /** Runs a pair at once, for a user who does not want to wait. */
+    SyncReport syncNow(SyncPair<CalendarEvent> pair) {
+        return engine.sync(pair);
+    }
 
     /** One of the runner's seconds, for a story whose clock stands still. */
     List<Ran> runDue() {

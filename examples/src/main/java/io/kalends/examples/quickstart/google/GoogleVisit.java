@@ -1,0 +1,84 @@
+package io.kalends.examples.quickstart.google;
+
+import io.kalends.examples.quickstart.Listing;
+import io.kalends.examples.quickstart.Workplace;
+import io.kalends.sync.SyncPair;
+import io.kalends.sync.account.AccountListener;
+import io.kalends.sync.account.StoredAccount;
+import io.kalends.sync.calendar.CalendarEvent;
+import io.kalends.sync.spi.RemoteCollection;
+import io.kalends.sync.spi.RemoteCollection.Access;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.net.URI;
+import java.time.Clock;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+
+/**
+ * A first look at a calendar of one's own at Google itself: its events come into the app's calendar, nothing is written
+ * there, and the grant is given back at the end.
+ *
+ * @param browser opens the page that asks for consent
+ */
+record GoogleVisit(GoogleClient client, Browser browser, PrintStream out) {
+
+    private static final long PATIENCE_MINUTES = 10;
+
+    /** Whoever opens a page. */
+    @FunctionalInterface
+    interface Browser {
+        void open(URI page) throws IOException;
+    }
+
+    void tell() throws IOException {
+        CompletableFuture<StoredAccount> connected = new CompletableFuture<>();
+        try (Workplace place = Workplace.open();
+                Host host = new Host(place.database(), place.key(), client, telling(connected), Clock.systemUTC())) {
+            browser.open(host.accounts().connect(Host.USER));
+            look(host, await(connected).id());
+        }
+    }
+
+    private static AccountListener telling(CompletableFuture<StoredAccount> connected) {
+        return new AccountListener() {
+            @Override
+            public void connected(StoredAccount account) {
+                connected.complete(account);
+            }
+        };
+    }
+
+    private static StoredAccount await(CompletableFuture<StoredAccount> connected) throws IOException {
+        try {
+            return connected.get(PATIENCE_MINUTES, TimeUnit.MINUTES);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IOException("interrupted while the page was open", e);
+        } catch (ExecutionException | TimeoutException e) {
+            throw new IOException("nobody consented within " + PATIENCE_MINUTES + " minutes", e);
+        }
+    }
+
+    private void look(Host host, String account) {
+        try {
+            RemoteCollection main = host.calendars(account).stream()
+                    .filter(RemoteCollection::primary)
+                    .findFirst()
+                    .orElseThrow();
+            SyncPair<CalendarEvent> pair = host.keepInSync(account, readOnly(main));
+            out.print(host.syncNow(pair).describe());
+            out.println();
+            out.println("in sync: " + Listing.of(pair.left()).size() + " records in the app, "
+                    + Listing.of(pair.right()).size() + " at Google");
+        } finally {
+            host.accounts().disconnect(account);
+        }
+    }
+
+    private static RemoteCollection readOnly(RemoteCollection chosen) {
+        return new RemoteCollection(chosen.id(), chosen.name(), Access.READ, chosen.primary(), chosen.timeZone());
+    }
+}

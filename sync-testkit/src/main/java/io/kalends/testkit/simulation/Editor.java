@@ -37,4 +37,10 @@ interface Editor<R> {
 
     /** What a fussy server makes of a record; of that it makes the same again. */
     R rewritten(R record);
+
+    /** Whether a record is no private one. */
+    boolean isShared(R record);
+
+    /** The same record, made private, or shared. */
+    R shared(R record, boolean shared);
 }

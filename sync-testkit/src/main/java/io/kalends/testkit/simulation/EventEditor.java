@@ -24,6 +24,8 @@ final class EventEditor implements Editor<CalendarEvent> {
 
     private static final int KINDS = 28;
 
+    private static final String PRIVATE = "private";
+
     @Override
     public RecordType<CalendarEvent> type() {
         return CalendarEvents.type();
@@ -46,6 +48,21 @@ final class EventEditor implements Editor<CalendarEvent> {
                 .title(event.title().toUpperCase(Locale.ROOT))
                 .location(event.location().isEmpty() ? "nowhere" : event.location())
                 .build();
+    }
+
+    @Override
+    public boolean isShared(CalendarEvent event) {
+        return !event.categories().contains(PRIVATE);
+    }
+
+    @Override
+    public CalendarEvent shared(CalendarEvent event, boolean shared) {
+        List<String> categories = new ArrayList<>(event.categories());
+        categories.remove(PRIVATE);
+        if (!shared) {
+            categories.add(PRIVATE);
+        }
+        return event.toBuilder().categories(categories).build();
     }
 
     @Override

@@ -6,8 +6,10 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.Predicate;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
@@ -130,12 +132,12 @@ final class Ledger<R> {
     /**
      * Words that must be there, or kept.
      *
-     * @param secretive whether a side hid a field at times: then nothing is owed of a record that somebody deleted
+     * @param hidden names of records that were not shown at times: of such a one nothing is owed once somebody deleted it
      */
-    Set<String> owed(boolean secretive) {
+    Set<String> owed(Predicate<String> hidden) {
         Set<String> owed = new TreeSet<>(written);
         owed.removeAll(replaced);
-        owed.removeIf(word -> secretive && isGone(homes.getOrDefault(word, "")));
+        owed.removeIf(word -> hidden.test(homes.getOrDefault(word, "")) && isGone(homes.getOrDefault(word, "")));
         return owed;
     }
 
@@ -151,6 +153,10 @@ final class Ledger<R> {
 
     boolean wasRewritten(R record) {
         return rewritten.contains(name(record));
+    }
+
+    Optional<String> parentOf(String name) {
+        return Optional.ofNullable(parents.get(name));
     }
 
     /** Whether anybody ever deleted this record, or the one it belongs to. */

@@ -67,6 +67,7 @@ final class Life<R> {
     void live(int rounds) {
         for (int round = 0; round < rounds; round++) {
             disturbed = false;
+            world.passDays();
             int edits = random.nextInt(6);
             for (int i = 0; i < edits; i++) {
                 world.edit(world.sides.get(random.nextInt(world.sides.size())));

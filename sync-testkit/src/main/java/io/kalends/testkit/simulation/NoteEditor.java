@@ -16,6 +16,8 @@ import java.util.function.UnaryOperator;
 /** Writes notes, and notes that belong to them. */
 final class NoteEditor implements Editor<Note> {
 
+    private static final String PRIVATE = "private";
+
     @Override
     public RecordType<Note> type() {
         return Note.type();
@@ -30,6 +32,21 @@ final class NoteEditor implements Editor<Note> {
     public Note rewritten(Note note) {
         return note.withTitle(note.title().toUpperCase(Locale.ROOT))
                 .withText(note.text().isEmpty() ? "none" : note.text());
+    }
+
+    @Override
+    public boolean isShared(Note note) {
+        return !note.tags().contains(PRIVATE);
+    }
+
+    @Override
+    public Note shared(Note note, boolean shared) {
+        List<String> tags = new ArrayList<>(note.tags());
+        tags.remove(PRIVATE);
+        if (!shared) {
+            tags.add(PRIVATE);
+        }
+        return note.withTags(tags.toArray(String[]::new));
     }
 
     @Override

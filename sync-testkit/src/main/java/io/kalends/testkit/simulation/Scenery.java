@@ -3,7 +3,9 @@ package io.kalends.testkit.simulation;
 import io.kalends.sync.ConflictPolicy;
 import io.kalends.sync.Side;
 import io.kalends.sync.SinkTraits.Recognition;
+import io.kalends.sync.SyncWindow;
 import io.kalends.testkit.InMemoryReplicaBuilder;
+import java.time.Period;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
@@ -33,7 +35,13 @@ record Scenery(
         /** Records are told as removed that are there. */
         FALSE_REMOVALS,
         /** A process freezes in the midst of a run, another takes its lease, and then it goes on. */
-        TWO_NODES
+        TWO_NODES,
+        /** Some records are private, and stay where they are as long as that is so. */
+        FILTER,
+        /** Only the weeks around today are kept in sync, and days pass. */
+        WINDOW,
+        /** Beside that, the second side does not tell of what lies outside. */
+        WINDOWED_SIDE
     }
 
     boolean has(Hardship hardship) {
@@ -99,7 +107,13 @@ record Scenery(
     }
 
     Editor.Manners manners() {
-        return new Editor.Manners(!disasters, !ring, !disasters && !ring, !ring);
+        // Of a record that is written anew outside, a side tells nothing: it stands beside the one that is made again.
+        boolean narrow = has(Hardship.FILTER) || has(Hardship.WINDOW);
+        return new Editor.Manners(!disasters, !ring, !disasters && !ring && !narrow, !ring);
+    }
+
+    SyncWindow window() {
+        return has(Hardship.WINDOW) ? SyncWindow.around(Period.ofDays(14), Period.ofDays(20)) : SyncWindow.unlimited();
     }
 
     static Scenery draw(SplittableRandom random) {
@@ -125,6 +139,14 @@ record Scenery(
                 drawn.add(hardship);
             }
         }
-        return new Scenery(ring, sides, policy, faults, disasters || drawn.contains(Hardship.OLD_STORE), drawn);
+        if (ring) {
+            drawn.remove(Hardship.OLD_STORE);
+        }
+        boolean struck = disasters || drawn.contains(Hardship.OLD_STORE);
+        // What was outside when a store was lost is unknown to the next one: its copy cannot be told from a new record.
+        if (ring || struck) {
+            drawn.removeAll(Set.of(Hardship.FILTER, Hardship.WINDOW, Hardship.WINDOWED_SIDE));
+        }
+        return new Scenery(ring, sides, policy, faults, struck, drawn);
     }
 }

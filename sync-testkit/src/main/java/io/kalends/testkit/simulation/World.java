@@ -1,16 +1,23 @@
 package io.kalends.testkit.simulation;
 
+import static java.util.Objects.requireNonNull;
+
 import io.kalends.sync.DeletionGuard;
 import io.kalends.sync.Side;
 import io.kalends.sync.SyncEngine;
 import io.kalends.sync.SyncPair;
+import io.kalends.sync.SyncWindow;
 import io.kalends.sync.store.InMemorySyncStateStore;
 import io.kalends.sync.store.KeptVersion;
 import io.kalends.sync.store.Link;
 import io.kalends.testkit.CallHook;
 import io.kalends.testkit.FaultyStore;
 import io.kalends.testkit.InMemoryReplica;
+import io.kalends.testkit.InMemoryReplicaBuilder;
 import io.kalends.testkit.SettableClock;
+import io.kalends.testkit.simulation.Scenery.Hardship;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashSet;
@@ -39,6 +46,7 @@ final class World<R> {
     /** Words that were kept in a store that is gone, or were seen before it went. */
     private final Set<String> accounted = new HashSet<>();
 
+    private final Set<String> strays = new HashSet<>();
     private InMemorySyncStateStore store;
     private FaultyStore calls;
     private SyncEngine engine;
@@ -52,22 +60,27 @@ final class World<R> {
         this.store = new InMemorySyncStateStore(random);
         this.calls = FaultyStore.around(store);
         for (int i = 0; i < scenery.sides().size(); i++) {
-            sides.add(scenery.sides()
-                    .get(i)
-                    .with(InMemoryReplica.builder("side" + i, editor.type())
-                            .clock(clock)
-                            .random(new SplittableRandom(random.nextLong())))
-                    .build());
+            InMemoryReplicaBuilder<R> side = InMemoryReplica.builder("side" + i, editor.type())
+                    .clock(clock)
+                    .random(new SplittableRandom(random.nextLong()));
+            if (i == 1 && scenery.has(Hardship.WINDOWED_SIDE)) {
+                side.windowed();
+            }
+            sides.add(scenery.sides().get(i).with(side).build());
         }
         int count = scenery.ring() ? 3 : 1;
         for (int i = 0; i < count; i++) {
-            pairs.add(SyncPair.between(sides.get(i), sides.get((i + 1) % sides.size()))
+            SyncPair.Builder<R> pair = SyncPair.between(sides.get(i), sides.get((i + 1) % sides.size()))
                     .id("pair" + i)
                     .guard(DeletionGuard.off())
                     .onConflict(scenery.policy().policy())
+                    .window(scenery.window())
                     .pageSize(1 + random.nextInt(8))
-                    .batchSize(1 + random.nextInt(6))
-                    .build());
+                    .batchSize(1 + random.nextInt(6));
+            if (scenery.has(Hardship.FILTER)) {
+                pair.filter("shared", editor::isShared);
+            }
+            pairs.add(pair.build());
         }
         this.engine = newEngine();
         calm();
@@ -86,7 +99,77 @@ final class World<R> {
 
     /** Somebody does something at a side. */
     void edit(InMemoryReplica<R> side) {
-        tell(side.id() + ": " + editor.edit(side, random, ledger, scenery.manners()));
+        List<String> ids = List.copyOf(side.records().keySet());
+        if (scenery.has(Hardship.FILTER) && !ids.isEmpty() && random.nextInt(6) == 0) {
+            share(side, ids.get(random.nextInt(ids.size())));
+        } else {
+            tell(side.id() + ": " + editor.edit(side, random, ledger, scenery.manners()));
+        }
+        noteStrays();
+    }
+
+    private void share(InMemoryReplica<R> side, String id) {
+        R before = requireNonNull(side.records().get(id));
+        R after = editor.shared(before, !editor.isShared(before));
+        side.edit(id, old -> after);
+        ledger.did(before, after);
+        tell(side.id() + ": makes " + id + (editor.isShared(after) ? " shared" : " private"));
+    }
+
+    /** Days pass, where that makes a difference. */
+    void passDays() {
+        if (scenery.has(Hardship.WINDOW) && random.nextBoolean()) {
+            int days = 1 + random.nextInt(4);
+            clock.advance(Duration.ofDays(days));
+            tell(days + " days pass");
+        }
+        noteStrays();
+    }
+
+    /** Records that are outside the filter or the window on some side, or were. */
+    private void noteStrays() {
+        sides.forEach(side -> side.contents().stream()
+                .filter(record -> !isInScope(record))
+                .forEach(record -> strays.add(ledger.name(record))));
+    }
+
+    /** Whether a record of this name, or the one it belongs to, was ever outside on a side. */
+    boolean hasStrayed(String name) {
+        return strays.contains(name)
+                || ledger.parentOf(name).map(strays::contains).orElse(false);
+    }
+
+    private boolean isInScope(R record) {
+        SyncWindow.Range window = scenery.window().at(clock.instant());
+        Instant from = window.from() == null ? Instant.MIN : window.from();
+        Instant to = window.to() == null ? Instant.MAX : window.to();
+        boolean inWindow = editor.type()
+                .extent(record)
+                .map(extent -> extent.overlaps(from, to))
+                .orElse(true);
+        return inWindow && (!scenery.has(Hardship.FILTER) || editor.isShared(record));
+    }
+
+    /** Ids of records that a side does not tell of, and of whose changes no store can know. */
+    Set<String> untold() {
+        Set<String> untold = new HashSet<>();
+        if (scenery.has(Hardship.WINDOWED_SIDE)) {
+            sides.get(1).records().forEach((id, record) -> {
+                if (!isInScope(record)) {
+                    untold.add(id);
+                }
+            });
+        }
+        return untold;
+    }
+
+    /** Names of what is outside on a side just now, with what belongs to it: that is left as it is on all. */
+    private Set<String> outside() {
+        Set<String> outside = new HashSet<>();
+        sides.forEach(side -> side.contents().stream()
+                .filter(record -> !isInScope(record))
+                .forEach(record -> outside.add(ledger.name(record))));
+        return outside;
     }
 
     void tell(String what) {
@@ -181,7 +264,10 @@ final class World<R> {
     }
 
     private List<R> essences(InMemoryReplica<R> side) {
+        Set<String> outside = outside();
         return side.contents().stream()
+                .filter(record -> !outside.contains(ledger.name(record))
+                        && !outside.contains(editor.type().parent(record).orElse("")))
                 .map(record -> editor.essence(rewrites() ? editor.rewritten(record) : record))
                 .sorted(Comparator.comparing(ledger::name))
                 .toList();
@@ -189,16 +275,16 @@ final class World<R> {
 
     /** Whether a server makes something else of what it gets; then the sides are equal but for that. */
     boolean rewrites() {
-        return scenery.has(Scenery.Hardship.REWRITING) || scenery.has(Scenery.Hardship.REWRITING_LATER);
+        return scenery.has(Hardship.REWRITING) || scenery.has(Hardship.REWRITING_LATER);
     }
 
     /** Ends what went wrong, and begins what always does. */
     void calm() {
         sides.forEach(Mishaps::end);
-        if (scenery.has(Scenery.Hardship.REWRITING)) {
+        if (scenery.has(Hardship.REWRITING)) {
             sides.get(1).faults().writes().rewrite(editor::rewritten);
         }
-        if (scenery.has(Scenery.Hardship.REWRITING_LATER)) {
+        if (scenery.has(Hardship.REWRITING_LATER)) {
             sides.get(1).faults().writes().rewriteAfterAnswer(editor::rewritten);
         }
     }

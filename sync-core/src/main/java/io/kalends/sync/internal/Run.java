@@ -113,14 +113,14 @@ public final class Run<R> {
         }
         Side first = setup.pair().direction() == Direction.EXPORT ? Side.RIGHT : Side.LEFT;
         // In a first sync the second side's pages are planned as they come: their content is at hand just then. Later
-        // the
-        // pages only observe, since a new row may turn out to be one that vanished further on.
+        // the pages
+        // only observe, since a new row may turn out to be one that vanished further on.
         boolean firstSync =
                 run.state().on(first.other()).listedAt() == null && run.state().lastSuccessAt() == null;
         boolean complete = read(reader, recovery, first, page -> between(errands, page));
         complete = complete
                 && read(reader, recovery, first.other(), page -> {
-                    if (firstSync) {
+                    if (firstSync && reader.listed().contains(first)) {
                         batch.process(page, EnumSet.of(first));
                     }
                     between(errands, page);

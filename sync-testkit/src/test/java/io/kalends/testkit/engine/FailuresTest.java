@@ -291,4 +291,19 @@ class FailuresTest {
         assertThat(world.left.contents()).extracting(Note::title).noneMatch(String::isEmpty);
         assertThat(world.right.contents()).extracting(Note::title).noneMatch(String::isEmpty);
     }
+
+    @Test
+    void aFirstListingThatLeavesSomethingOutMakesNothingTwice() {
+        SyncWorld world = new SyncWorld();
+        Note note = Note.titled("Standup");
+        world.left.put(note);
+        world.right.put(note);
+        world.left.faults().reads().partialListing(0);
+
+        world.sync();
+        world.settles();
+
+        assertThat(world.left.contents()).hasSize(1);
+        assertThat(world.right.contents()).hasSize(1);
+    }
 }

@@ -100,7 +100,7 @@ final class GoogleStory {
                 .filter(RemoteCollection::primary)
                 .findFirst()
                 .orElseThrow();
-        pair = world.host().keepInSync(account().id(), chosen);
+        pair = world.host().keepInSync("alice-google", account().id(), chosen);
         narrator.say("host", "opens a channel for notifications and runs the pair");
         return settled(run(DEBOUNCE));
     }

@@ -68,7 +68,7 @@ record GoogleVisit(GoogleClient client, Browser browser, PrintStream out) {
                     .filter(RemoteCollection::primary)
                     .findFirst()
                     .orElseThrow();
-            SyncPair<CalendarEvent> pair = host.keepInSync(account, readOnly(main));
+            SyncPair<CalendarEvent> pair = host.keepInSync("visit", account, readOnly(main));
             out.print(host.syncNow(pair).describe());
             out.println();
             out.println("in sync: " + Listing.of(pair.left()).size() + " records in the app, "

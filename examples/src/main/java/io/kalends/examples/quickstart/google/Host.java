@@ -115,12 +115,12 @@ final class Host implements AutoCloseable {
     }
 
     // begin pair
-    /** Keeps one of Google's calendars and the user's own in sync from now on. */
-    SyncPair<CalendarEvent> keepInSync(String account, RemoteCollection chosen) {
+    /** Keeps one of Google's calendars and the user's own in sync from now on, under a name of the host's that stays. */
+    SyncPair<CalendarEvent> keepInSync(String name, String account, RemoteCollection chosen) {
         ProviderConnection connection = google.connect(accounts.account(account), client.settings());
         SyncPair<CalendarEvent> pair = SyncPair.between(
                         calendar.replica(), connection.replica(chosen.id(), CalendarEvents.type()))
-                .id(USER + "-google")
+                .id(name)
                 .direction(chosen.access() == Access.WRITE ? Direction.TWO_WAY : Direction.IMPORT)
                 .pageSize(2_500)
                 .build();

@@ -1,5 +1,6 @@
 package io.kalends.sync.push;
 
+import io.kalends.sync.Action;
 import io.kalends.sync.AuthorizationException;
 import io.kalends.sync.RateLimitedException;
 import io.kalends.sync.RetryPolicy;
@@ -86,7 +87,7 @@ final class DueRuns {
             failed(taken, e);
             return Optional.of(new Ran(taken.pair(), null, e));
         }
-        finished(taken, report.outcome());
+        finished(taken, report);
         return Optional.of(new Ran(taken.pair(), report, null));
     }
 
@@ -95,18 +96,30 @@ final class DueRuns {
         return only == null ? engine.sync(pair) : engine.sync(pair, only.side(), only.record());
     }
 
-    private void finished(DuePair taken, Outcome outcome) {
+    private void finished(DuePair taken, SyncReport report) {
         Instant now = settings.clock().instant();
-        if (outcome == Outcome.MORE) {
+        if (report.outcome() == Outcome.MORE) {
             marks.change(taken.pair(), row -> row.whole(now, Instant.EPOCH, 0, settings.version()));
             return;
         }
         // Busy elsewhere is as good as done: the engine has left word with whoever runs the pair.
         Duration poll = taken.poll();
         @Nullable DuePair after = poll == null ? null : taken.idle(now.plus(poll), settings.version());
+        if (report.tally().count(Action.WAIT) > 0) {
+            after = unfinished(taken, report, after, now);
+        }
         if (!settings.store().replacePair(taken, after)) {
             marks.change(taken.pair(), row -> row.recovered(settings.version()));
         }
+    }
+
+    /** What a provider's quota put off goes on soon: while that moves after a minute, else later and later. */
+    private DuePair unfinished(DuePair taken, SyncReport report, @Nullable DuePair idle, Instant now) {
+        int inVain = report.writes() > 0 ? 1 : Math.min(taken.failures(), 1_000) + 1;
+        Instant again = now.plus(AGAIN.waitAfter(inVain, settings.random()));
+        return idle != null && idle.dueAt().isBefore(again)
+                ? idle
+                : taken.whole(again, Instant.EPOCH, inVain, settings.version());
     }
 
     private void failed(DuePair taken, RuntimeException failure) {

@@ -193,7 +193,7 @@ public final class PushService {
 
     /**
      * Runs the pairs that are due, at most 100, one after the other. What fails is due again later: when the provider
-     * said, else after one minute, doubled each time up to an hour; after an {@link io.kalends.sync.AuthorizationException}
+     * said, else after one minute, doubled each time up to an hour; so is what a run had to put off; after an {@link io.kalends.sync.AuthorizationException}
      * at {@link #resume(String, String)}, or after an hour.
      *
      * @param pairs a pair by its id; empty for one that is no more, which is forgotten

@@ -282,4 +282,25 @@ class DueRunsTest {
         }
         assertThat(steps).isGreaterThan(4);
     }
+
+    @Test
+    void whatAQuotaPutOffGoesOnBeforeTheNextPoll() {
+        for (int i = 0; i < 5; i++) {
+            world.left.put(Note.titled("note " + i));
+        }
+        world.right.faults().writes().defer(note -> note.title().endsWith("4"), "over the quota", null, 2);
+        changed();
+        world.after(DEBOUNCE);
+        assertThat(world.runDue()).hasSize(1);
+        assertThat(world.right.contents()).hasSize(4);
+
+        world.after(Duration.ofMinutes(2));
+        world.runDue();
+        world.after(Duration.ofMinutes(4));
+        world.runDue();
+
+        assertThat(world.right.contents()).hasSize(5);
+        world.after(Duration.ofMinutes(2));
+        assertThat(world.runDue()).isEmpty();
+    }
 }

@@ -14,6 +14,7 @@ import io.kalends.testkit.google.EmulatedAccount;
 import io.kalends.testkit.google.GoogleFault;
 import java.net.URI;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
@@ -172,6 +173,31 @@ class ConnectTest {
 
         assertThat(fixture.store.page("", 10)).hasSize(1);
         assertThat(fixture.stored(id).knownUser()).contains(fixture.alice.subject());
+    }
+
+    @Test
+    void connectsAUserOnceWhoConsentedInTwoTabsAtOnce() {
+        WebRequest first = fixture.answer(node.begin(ConnectRequest.of(Fixture.OWNER)), Consent.all());
+        WebRequest second = fixture.answer(node.begin(ConnectRequest.of(Fixture.OWNER)), Consent.all());
+        List<ConnectResult> results = new ArrayList<>();
+        Runnable[] rival = {() -> results.add(fixture.node().complete(second, Fixture.OWNER))};
+        FailingStore slow = FailingStore.interrupted(fixture.store, "before save", () -> {
+            Runnable once = rival[0];
+            rival[0] = () -> {};
+            once.run();
+        });
+
+        results.add(fixture.node(slow.store).complete(first, Fixture.OWNER));
+
+        assertThat(results)
+                .hasSize(2)
+                .allSatisfy(result -> assertThat(TokenServer.account(result).id())
+                        .isEqualTo(fixture.store.page("", 10).get(0).id()));
+        assertThat(fixture.store.page("", 10)).hasSize(1);
+        assertThat(fixture.node()
+                        .credentials(TokenServer.account(results.get(0)).id())
+                        .current())
+                .isNotNull();
     }
 
     @Test

@@ -5,6 +5,7 @@ import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Proxy;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Consumer;
 import java.util.function.Function;
 
 /** A node's way to its store, on which something happens at one place: before or after a call. */
@@ -14,6 +15,7 @@ final class FailingStore {
     final AccountStore store;
     private final int place;
     private final Function<String, ? extends Throwable> failure;
+    private Consumer<String> events = where -> {};
     private boolean dead;
 
     /**
@@ -43,8 +45,20 @@ final class FailingStore {
         return new FailingStore(real, 0, where -> new AssertionError("it never fails"));
     }
 
+    /** A store that never fails; something else happens at each such place. */
+    static FailingStore interrupted(AccountStore real, String place, Runnable event) {
+        FailingStore store = never(real);
+        store.events = where -> {
+            if (where.equals(place)) {
+                event.run();
+            }
+        };
+        return store;
+    }
+
     private void pass(String where) throws Throwable {
         passed.add(where);
+        events.accept(where);
         if (dead || passed.size() == place) {
             Throwable thrown = failure.apply(where);
             dead = thrown instanceof Error;

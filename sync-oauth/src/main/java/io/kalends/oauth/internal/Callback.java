@@ -92,7 +92,7 @@ public final class Callback {
                 return stranger.get();
             }
             StoredAccount account = accounts.with(
-                    before.orElseGet(() -> blank(pending, received))
+                    before.orElseGet(() -> blank(pending, answer.user(), received))
                             .in(AccountState.CONNECTED, "", received)
                             .granted(granted, answer.user()),
                     answer,
@@ -103,7 +103,7 @@ public final class Callback {
                 accounts.tell(stored.get(), accounts.listener()::connected);
                 return new ConnectResult.Connected(stored.get(), before.isPresent());
             }
-            // A renewal or a rotation of keys was first: once more on what is there now.
+            // A renewal, a rotation of keys, or the same user in another tab was first: once more on what is there now.
         }
     }
 
@@ -143,9 +143,9 @@ public final class Callback {
                                 "choose the same login again, or connect a new account"));
     }
 
-    private StoredAccount blank(PendingAuthorization pending, Instant now) {
+    private StoredAccount blank(PendingAuthorization pending, @Nullable String user, Instant now) {
         return new StoredAccount(
-                consents.newId(),
+                user == null ? consents.newId() : consents.idOf(pending.owner(), user),
                 profile.provider(),
                 pending.owner(),
                 null,

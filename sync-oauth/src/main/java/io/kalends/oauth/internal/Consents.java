@@ -19,6 +19,7 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.Base64;
 import java.util.HexFormat;
 import java.util.Optional;
@@ -94,9 +95,16 @@ public final class Consents {
         return new String(cipher.open(pending.verifier(), context(pending.stateHash())), StandardCharsets.US_ASCII);
     }
 
-    /** 128 random bits: the id of a new account. */
+    /** 128 random bits: the id of a new account whose user is not known. */
     String newId() {
         return random(16);
+    }
+
+    /** The id of a new account: the same for the same user of the same owner, so that the store takes only one of them. */
+    String idOf(String owner, String user) {
+        // The lengths keep the three apart, whatever they hold.
+        String whole = profile.provider() + ' ' + owner.length() + ' ' + owner + ' ' + user;
+        return base64(Arrays.copyOf(sha256(whole), 16));
     }
 
     private String secret() {
@@ -106,6 +114,10 @@ public final class Consents {
     private String random(int length) {
         byte[] bytes = new byte[length];
         random.nextBytes(bytes);
+        return base64(bytes);
+    }
+
+    private static String base64(byte[] bytes) {
         return Base64.getUrlEncoder().withoutPadding().encodeToString(bytes);
     }
 
@@ -114,9 +126,12 @@ public final class Consents {
     }
 
     private static String hash(String state) {
+        return HexFormat.of().formatHex(sha256(state));
+    }
+
+    private static byte[] sha256(String text) {
         try {
-            return HexFormat.of()
-                    .formatHex(MessageDigest.getInstance("SHA-256").digest(state.getBytes(StandardCharsets.UTF_8)));
+            return MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));
         } catch (NoSuchAlgorithmException e) {
             throw new IllegalStateException("SHA-256 is not to be had in this JVM", e);
         }

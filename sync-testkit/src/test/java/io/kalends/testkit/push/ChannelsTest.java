@@ -13,10 +13,12 @@ import io.kalends.sync.TransientException;
 import io.kalends.sync.push.InMemoryPushStore;
 import io.kalends.sync.push.PushChannel;
 import io.kalends.sync.push.PushService;
+import io.kalends.sync.push.PushStore;
 import io.kalends.sync.push.Watch.State;
 import io.kalends.sync.push.WatchedPair;
 import io.kalends.sync.spi.ChannelRequest;
 import io.kalends.sync.spi.Notification.Kind;
+import java.lang.reflect.Proxy;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -174,6 +176,27 @@ class ChannelsTest {
         assertThat(world.store.channels(OTHERS)).hasSize(1);
         assertThat(world.provider.open).doesNotContainKey(first.id()).hasSize(2);
         assertThat(world.provider.asked).hasSize(3);
+    }
+
+    @Test
+    void replacesChannelsThatAnotherNodeLooksAfterMeanwhile() {
+        world.subscribed();
+        boolean[] once = {false};
+        PushStore shared = (PushStore) Proxy.newProxyInstance(
+                PushStore.class.getClassLoader(), new Class<?>[] {PushStore.class}, (proxy, method, args) -> {
+                    if (method.getName().equals("channels") && !once[0]) {
+                        once[0] = true;
+                        assertThat(maintain()).isOne();
+                    }
+                    return method.invoke(world.store, args);
+                });
+
+        world.service(shared, 2).resume(WORK.provider(), WORK.account());
+        maintain();
+
+        assertThat(once[0]).isTrue();
+        world.hasOneChannel();
+        assertThat(world.provider.asked).hasSize(2);
     }
 
     @Test

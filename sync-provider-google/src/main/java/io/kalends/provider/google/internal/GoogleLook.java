@@ -109,13 +109,20 @@ final class GoogleLook {
             }
             return GoogleRows.isGone(event) ? Entry.removed(id) : session.read(event);
         }
-        GoogleProblem problem = answer.problem();
-        Meaning meaning = GoogleErrors.meaning(problem);
-        return switch (meaning) {
-            case MISSING, DELETED -> occurrence(id, null, answers);
+        return isMissing(answer) ? occurrence(id, null, answers) : unseen(id, "reading events", answer.problem());
+    }
+
+    /** What cannot be seen is not gone: it alone where it is refused, else the whole look. */
+    private Entry<CalendarEvent> unseen(String id, String doing, GoogleProblem problem) {
+        return switch (GoogleErrors.meaning(problem)) {
             case REFUSED, FORBIDDEN -> Entry.unreadable(id, "Google does not show it (" + problem.words() + ")");
-            default -> throw GoogleErrors.exception(session.place(), "reading events", problem);
+            default -> throw GoogleErrors.exception(session.place(), doing, problem);
         };
+    }
+
+    private static boolean isMissing(GoogleAnswer answer) {
+        Meaning meaning = GoogleErrors.meaning(answer.problem());
+        return meaning == Meaning.MISSING || meaning == Meaning.DELETED;
     }
 
     /**
@@ -128,15 +135,15 @@ final class GoogleLook {
                 ? event.getRecurringEventId()
                 : EventIds.series(id).orElse("");
         GoogleAnswer above = answers.get(named);
+        if (above != null && !above.isOk() && !isGone(above)) {
+            return unseen(id, "reading series", above.problem());
+        }
         Event series = above != null && above.isOk() ? read(above) : null;
         if (event != null && GoogleRows.isShown(event, series)) {
             return session.read(event);
         }
-        if (above == null || isGone(above)) {
+        if (series == null || GoogleRows.isGone(series)) {
             return Entry.removed(id);
-        }
-        if (series == null) {
-            throw GoogleErrors.exception(session.place(), "reading series", above.problem());
         }
         if (session.read(series) instanceof Entry.Unreadable<CalendarEvent> unreadable) {
             return Entry.unreadable(id, "its series: " + unreadable.reason());

@@ -224,6 +224,19 @@ class GoogleSourceTest {
         assertThat(fetch("m_20260302T080000Z")).singleElement().isInstanceOf(Entry.Removed.class);
     }
 
+    @Test
+    void takesNoOccurrenceForOneOfItsOwnWhoseSeriesCannotBeRead() {
+        calendar.parts(
+                part -> id(part).equals("m")
+                        ? refusal(part, 409, "conflict")
+                        : event(
+                                part,
+                                "m_20260302T080000Z",
+                                ",\"recurringEventId\":\"m\",\"originalStartTime\":{\"dateTime\":\"2026-03-02T09:00:00+01:00\"}"));
+
+        assertThatThrownBy(() -> fetch("m_20260302T080000Z")).isInstanceOf(TransientException.class);
+    }
+
     private void failsWith(int status, String reason, Class<? extends Throwable> expected) {
         try (CannedGoogle google = new CannedGoogle();
                 GoogleConnection connection = google.connection()) {

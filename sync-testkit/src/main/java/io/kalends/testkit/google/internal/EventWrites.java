@@ -207,8 +207,10 @@ public final class EventWrites {
             Series series = after.recurring() ? Series.of(after.json(), calendar.zone()) : null;
             for (EventRow exception : exceptions) {
                 When original = When.stored(exception.json().path("originalStartTime"), calendar.zone());
-                if (series == null || series.withSuffix(original.suffix()).isEmpty()) {
+                if (series == null || !series.schedules(original.suffix())) {
                     dropFromSchedule(calendar, exception);
+                } else if (series.withSuffix(original.suffix()).isEmpty()) {
+                    cancel(calendar, exception);
                 }
             }
         }

@@ -16,6 +16,7 @@ import java.time.zone.ZoneRulesProvider;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
@@ -110,7 +111,18 @@ final class Series {
 
     /** The starts before a limit, in order. */
     List<When> startsBefore(Instant limit) {
-        TreeMap<Instant, When> found = new TreeMap<>();
+        Map<Instant, When> found = scheduledBefore(limit);
+        Set<Instant> without = Stream.concat(
+                        excluded.stream(),
+                        exclusions.stream().flatMap(rule -> starts(rule, limit)).map(When::instant))
+                .collect(Collectors.toSet());
+        found.keySet().removeAll(without);
+        return List.copyOf(found.values());
+    }
+
+    /** By its rules and extra dates, whatever is left out. */
+    private Map<Instant, When> scheduledBefore(Instant limit) {
+        Map<Instant, When> found = new TreeMap<>();
         if (start.instant().isBefore(limit)) {
             found.put(start.instant(), start);
         }
@@ -118,12 +130,7 @@ final class Series {
             starts(rule, limit).forEach(when -> found.put(when.instant(), when));
         }
         extra.stream().filter(when -> when.instant().isBefore(limit)).forEach(when -> found.put(when.instant(), when));
-        Set<Instant> without = Stream.concat(
-                        excluded.stream(),
-                        exclusions.stream().flatMap(rule -> starts(rule, limit)).map(When::instant))
-                .collect(Collectors.toSet());
-        found.keySet().removeAll(without);
-        return List.copyOf(found.values());
+        return found;
     }
 
     private Stream<When> starts(RecurrenceRule rule, Instant limit) {
@@ -153,6 +160,14 @@ final class Series {
         return about.flatMap(moment -> startsBefore(moment.plus(Duration.ofDays(1))).stream()
                 .filter(when -> when.suffix().equals(suffix))
                 .findFirst());
+    }
+
+    /** Whether an occurrence whose id ends like this is left out, or is there. */
+    boolean schedules(String suffix) {
+        return moment(suffix)
+                .map(moment -> scheduledBefore(moment.plus(Duration.ofDays(1))).values().stream()
+                        .anyMatch(when -> when.suffix().equals(suffix)))
+                .orElse(false);
     }
 
     private Optional<Instant> moment(String suffix) {

@@ -186,6 +186,11 @@ public final class InMemoryReplica<R> implements Replica<R> {
         });
     }
 
+    /** Whether listings and changes show a record: not yet, while {@link ReadFaults#hideCreatesFor} holds it back. */
+    public boolean isInIndex(String id) {
+        return locked(() -> !core.isHidden(id));
+    }
+
     boolean cannotBeRead(String id) {
         return locked(() -> core.faults.reads().unreadableBecause(id).isPresent());
     }

@@ -65,6 +65,7 @@ final class Life<R> {
     }
 
     void live(int rounds) {
+        world.acquaint();
         for (int round = 0; round < rounds; round++) {
             disturbed = false;
             world.passDays();
@@ -101,9 +102,9 @@ final class Life<R> {
         Set<String> known = world.known(side);
         return new Mishaps.Limits(known::contains, id -> {
             R record = requireNonNull(side.records().get(id));
-            boolean newChild =
-                    !known.contains(id) && world.editor.type().parent(record).isPresent();
-            return newChild || world.ledger.wasRewritten(record);
+            boolean couldBeAny = world.scenery.has(Hardship.ACQUAINTED)
+                    || world.editor.type().parent(record).isPresent();
+            return (couldBeAny && !known.contains(id)) || world.ledger.wasRewritten(record);
         });
     }
 

@@ -41,7 +41,15 @@ record Scenery(
         /** Only the weeks around today are kept in sync, and days pass. */
         WINDOW,
         /** Beside that, the second side does not tell of what lies outside. */
-        WINDOWED_SIDE
+        WINDOWED_SIDE,
+        /** All sides hold some records alike before they are first synced. */
+        ACQUAINTED,
+        /** In a ring people delete what was born on their side. */
+        RING_DELETIONS,
+        /** In a ring servers fail, too. */
+        RING_FAULTS,
+        /** In a ring people edit what was born on another side. */
+        RING_EDITS
     }
 
     boolean has(Hardship hardship) {
@@ -109,7 +117,11 @@ record Scenery(
     Editor.Manners manners() {
         // Of a record that is written anew outside, a side tells nothing: it stands beside the one that is made again.
         boolean narrow = has(Hardship.FILTER) || has(Hardship.WINDOW);
-        return new Editor.Manners(!disasters, !ring, !disasters && !ring && !narrow, !ring);
+        return new Editor.Manners(
+                !disasters,
+                !ring || has(Hardship.RING_DELETIONS),
+                !disasters && !ring && !narrow,
+                !ring || has(Hardship.RING_EDITS));
     }
 
     SyncWindow window() {
@@ -147,6 +159,11 @@ record Scenery(
         if (ring || struck) {
             drawn.removeAll(Set.of(Hardship.FILTER, Hardship.WINDOW, Hardship.WINDOWED_SIDE));
         }
-        return new Scenery(ring, sides, policy, faults, struck, drawn);
+        // Nor can what stood on both sides, and lay outside on one, when they were first synced.
+        if (drawn.contains(Hardship.FILTER) || drawn.contains(Hardship.WINDOW)) {
+            drawn.remove(Hardship.ACQUAINTED);
+        }
+        return new Scenery(
+                ring, sides, policy, faults || (ring && drawn.contains(Hardship.RING_FAULTS)), struck, drawn);
     }
 }

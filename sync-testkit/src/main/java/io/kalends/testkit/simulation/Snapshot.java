@@ -17,6 +17,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.EnumMap;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -27,8 +28,9 @@ import java.util.Set;
  *
  * @param key what its fingerprints are made with
  * @param pairs what it held of each pair
+ * @param requests what was asked of each, by its id
  */
-record Snapshot(List<Byte> key, List<OfPair> pairs) {
+record Snapshot(List<Byte> key, List<OfPair> pairs, Map<String, List<Request>> requests) {
 
     private static final int PAGE = 10_000;
 
@@ -37,13 +39,7 @@ record Snapshot(List<Byte> key, List<OfPair> pairs) {
      *
      * @param seen the hashes of the ids that a listing under way has shown
      */
-    record OfPair(
-            String id,
-            PairState state,
-            List<Link> links,
-            Map<Side, List<Long>> seen,
-            List<Version> kept,
-            List<Request.Kind> requests) {}
+    record OfPair(String id, PairState state, List<Link> links, Map<Side, List<Long>> seen, List<Version> kept) {}
 
     /** A version that was kept, with content that can be compared. */
     record Version(KeptVersion version, List<Byte> content) {
@@ -63,9 +59,17 @@ record Snapshot(List<Byte> key, List<OfPair> pairs) {
     }
 
     static Snapshot of(InMemorySyncStateStore store, List<? extends SyncPair<?>> pairs) {
+        Map<String, List<Request>> requests = new HashMap<>();
+        pairs.forEach(pair -> requests.put(pair.id(), store.requests(pair.id())));
         return new Snapshot(
                 bytes(store.fingerprintKey()),
-                pairs.stream().map(pair -> ofPair(store, pair.id())).toList());
+                pairs.stream().map(pair -> ofPair(store, pair.id())).toList(),
+                requests);
+    }
+
+    /** Whether the other one holds the same, but for what was asked: that may be done without the lease. */
+    boolean isLike(Snapshot other) {
+        return key.equals(other.key) && pairs.equals(other.pairs);
     }
 
     private static OfPair ofPair(InMemorySyncStateStore store, String pair) {
@@ -81,13 +85,7 @@ record Snapshot(List<Byte> key, List<OfPair> pairs) {
                 seen.put(side, seen(store, pair, side, listing.generation(), links));
             }
         }
-        return new OfPair(
-                pair,
-                state,
-                links,
-                seen,
-                kept,
-                store.requests(pair).stream().map(Request::kind).toList());
+        return new OfPair(pair, state, links, seen, kept);
     }
 
     private static List<Long> seen(
@@ -121,6 +119,7 @@ record Snapshot(List<Byte> key, List<OfPair> pairs) {
                             ids.stream().mapToLong(Long::longValue).toArray())));
             store.commit(lease, all);
             store.release(lease);
+            requireNonNull(requests.get(pair.id())).forEach(request -> store.request(pair.id(), request));
         }
         return store;
     }

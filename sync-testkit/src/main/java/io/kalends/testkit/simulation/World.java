@@ -35,6 +35,8 @@ final class World<R> {
 
     private static final int PAGE = 1_000;
 
+    private static final int ACQUAINTANCES = 4;
+
     final Editor<R> editor;
     final Scenery scenery;
     final SplittableRandom random;
@@ -97,6 +99,21 @@ final class World<R> {
                 .build();
     }
 
+    /** Before the first run some records of the first side are on the others already, as after an import. */
+    void acquaint() {
+        if (scenery.has(Hardship.ACQUAINTED)) {
+            InMemoryReplica<R> first = sides.get(0);
+            for (int i = 0; i < ACQUAINTANCES; i++) {
+                edit(first);
+            }
+            sides.subList(1, sides.size())
+                    .forEach(side -> first.contents().stream()
+                            .filter(record -> editor.type().parent(record).isEmpty())
+                            .forEach(side::put));
+            tell("all sides hold what " + first.id() + " holds");
+        }
+    }
+
     /** Somebody does something at a side. */
     void edit(InMemoryReplica<R> side) {
         List<String> ids = List.copyOf(side.records().keySet());
@@ -139,6 +156,11 @@ final class World<R> {
                 || ledger.parentOf(name).map(strays::contains).orElse(false);
     }
 
+    /** What is deleted on one side while it lies outside on the other is left there, also when it is inside again. */
+    private boolean staysWhereItIs(String name) {
+        return hasStrayed(name) && ledger.wasDeleted(name);
+    }
+
     private boolean isInScope(R record) {
         SyncWindow.Range window = scenery.window().at(clock.instant());
         Instant from = window.from() == null ? Instant.MIN : window.from();
@@ -150,24 +172,22 @@ final class World<R> {
         return inWindow && (!scenery.has(Hardship.FILTER) || editor.isShared(record));
     }
 
-    /** Ids of records that a side does not tell of, and of whose changes no store can know. */
-    Set<String> untold() {
-        Set<String> untold = new HashSet<>();
-        if (scenery.has(Hardship.WINDOWED_SIDE)) {
-            sides.get(1).records().forEach((id, record) -> {
-                if (!isInScope(record)) {
-                    untold.add(id);
-                }
-            });
-        }
-        return untold;
+    /** Ids of records that lie outside: a side may not tell of them, and what was edited there may stay there. */
+    Set<String> idsOutside() {
+        Set<String> ids = new HashSet<>();
+        sides.forEach(side -> side.records().forEach((id, record) -> {
+            if (!isInScope(record)) {
+                ids.add(id);
+            }
+        }));
+        return ids;
     }
 
     /** Names of what is outside on a side just now, with what belongs to it: that is left as it is on all. */
     private Set<String> outside() {
         Set<String> outside = new HashSet<>();
         sides.forEach(side -> side.contents().stream()
-                .filter(record -> !isInScope(record))
+                .filter(record -> !isInScope(record) || staysWhereItIs(ledger.name(record)))
                 .forEach(record -> outside.add(ledger.name(record))));
         return outside;
     }
@@ -289,10 +309,10 @@ final class World<R> {
         }
     }
 
-    /** Whether a side hides a field of a record just now. */
+    /** Whether a side hides a field of a record just now, or all of it, since its index is late. */
     boolean hides() {
         return sides.stream()
                 .anyMatch(side -> side.records().keySet().stream()
-                        .anyMatch(id -> !side.fieldsUnknownOf(id).isEmpty()));
+                        .anyMatch(id -> !side.fieldsUnknownOf(id).isEmpty() || !side.isInIndex(id)));
     }
 }

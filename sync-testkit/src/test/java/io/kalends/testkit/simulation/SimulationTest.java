@@ -95,6 +95,32 @@ class SimulationTest {
         Simulation.of(seed).run();
     }
 
+    /** The same of lives of calendars. */
+    @ParameterizedTest
+    @ValueSource(
+            longs = {
+                // an exception at a time of its own that kept its old name on the other side
+                233,
+                545,
+                // a copy that keep-both makes of an exception, taken for the exception itself
+                240,
+                314,
+                956,
+                // a copy, mark and all, taken for a create whose own row could not be read
+                711,
+                // several exceptions deleted on a side whose family shares one revision
+                1210,
+                // keep-both, which lost the version of a renamed exception
+                1437,
+                // a deleted record under a create in doubt, without a side
+                2338,
+                // an edit of a record that a late index did not show, deleted with its series
+                4687
+            })
+    void keepsWhatItOnceBrokeOfCalendars(long seed) {
+        Simulation.of(seed).withEvents().run();
+    }
+
     @TestFactory
     Stream<DynamicTest> survivesAKillAtEveryPlaceOfARound() {
         return LongStream.of(3, 5)

@@ -82,8 +82,8 @@ final class Applier<R> {
     }
 
     /**
-     * Writes that a sibling's moved the revision from under, where a family shares one: they are made again while each round
-     * gets something done.
+     * Writes that another moved the revision from under, where a family shares one: they are made again at once. One that is
+     * stale too often without anything being done waits, and is not among them.
      */
     private List<Job<R>> overtaken(Side side, List<Job<R>> batch, Map<String, Link> after) {
         List<Job<R>> again = new ArrayList<>();
@@ -93,7 +93,7 @@ final class Applier<R> {
                 again.add(job.again(now));
             }
         }
-        return isProgress(after.keySet()) && !run.io(side).isDown() ? again : List.of();
+        return run.io(side).isDown() ? List.of() : again;
     }
 
     private boolean isProgress(Set<String> links) {
@@ -141,9 +141,11 @@ final class Applier<R> {
     }
 
     private static boolean unchanged(Link now, Link planned, Side side) {
-        Observation seen = now.on(side).orElseThrow();
+        Observation seen = now.on(side).orElse(null);
         Observation before = planned.on(side).orElseThrow();
-        return seen.presence() == before.presence() && seen.fields().equals(before.fields());
+        return seen != null
+                && seen.presence() == before.presence()
+                && seen.fields().equals(before.fields());
     }
 
     Outcomes<R> outcomes() {

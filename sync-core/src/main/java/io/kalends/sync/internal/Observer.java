@@ -150,6 +150,16 @@ final class Observer<R> {
     }
 
     /** The link after one of its halves was found to be gone. */
+    Link missing(Link link, Side side, Instant now) {
+        Agreement base = link.agreement();
+        boolean wasThere = link.on(side).map(Observation::isThere).orElse(false);
+        // Nobody looked since its parent was written: the side may have dropped it with that, which is no deletion.
+        return base != null && wasThere && !base.there(side) && base.there(side.other())
+                ? Renamed.dropped(link, side)
+                : gone(link, side, now);
+    }
+
+    /** The link after one of its halves was deleted. */
     Link gone(Link link, Side side, Instant now) {
         Observation known = link.on(side).orElseThrow();
         return link.change()

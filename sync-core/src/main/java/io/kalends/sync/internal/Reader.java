@@ -426,7 +426,7 @@ final class Reader<R> {
             }
             if (proof) {
                 Changes changes = new Changes();
-                missing.values().forEach(link -> changes.put(run.observer().gone(link, side, run.now())));
+                missing.values().forEach(link -> changes.put(run.observer().missing(link, side, run.now())));
                 run.commit(changes);
             } else {
                 boolean there = run.fetchAndObserve(side, missing).values().stream()

@@ -142,7 +142,7 @@ final class Recovery<R> {
             }
             // Under the same key: should the call still arrive, it finds the record.
             case CREATE -> isOver(intent) ? again(link) : link;
-            case UPDATE -> again(run.observer().gone(link, intent.side(), run.now()));
+            case UPDATE -> again(run.observer().missing(link, intent.side(), run.now()));
         };
     }
 

@@ -257,7 +257,7 @@ final class Renamed<R> {
     }
 
     /** The side dropped it with the write of its parent: it is made there again. */
-    private static Link dropped(Link link, Side side) {
+    static Link dropped(Link link, Side side) {
         return link.change()
                 .on(side, null)
                 .agreement(null)

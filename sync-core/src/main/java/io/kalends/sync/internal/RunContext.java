@@ -239,7 +239,7 @@ final class RunContext<R> {
                 },
                 removed -> {
                     cache.drop(side, removed.id());
-                    return observer.gone(link, side, now());
+                    return observer.missing(link, side, now());
                 },
                 unreadable -> link);
     }

@@ -85,9 +85,7 @@ final class Ledger<R> {
             changed.put(name(after), step);
             editor.type().parent(after).ifPresent(parent -> parents.put(name(after), parent));
         } else {
-            for (String name = name(requireNonNull(before)); name != null; name = former.get(name)) {
-                deleted.put(name, step);
-            }
+            deleted.put(name(requireNonNull(before)), step);
         }
     }
 

@@ -156,9 +156,9 @@ final class World<R> {
                 || ledger.parentOf(name).map(strays::contains).orElse(false);
     }
 
-    /** What is deleted on one side while it lies outside on the other is left there, also when it is inside again. */
+    /** What is deleted on one side while it lies outside the window on the other is left there when days bring it inside. */
     private boolean staysWhereItIs(String name) {
-        return hasStrayed(name) && ledger.wasDeleted(name);
+        return scenery.has(Hardship.WINDOW) && hasStrayed(name) && ledger.wasDeleted(name);
     }
 
     private boolean isInScope(R record) {

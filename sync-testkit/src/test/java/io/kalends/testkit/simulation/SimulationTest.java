@@ -110,10 +110,14 @@ class SimulationTest {
                 711,
                 // several exceptions deleted on a side whose family shares one revision
                 1210,
+                2596,
+                5606,
                 // keep-both, which lost the version of a renamed exception
                 1437,
                 // a deleted record under a create in doubt, without a side
                 2338,
+                // an exception that was to be looked at again, and was deleted before
+                2406,
                 // an edit of a record that a late index did not show, deleted with its series
                 4687
             })

@@ -151,7 +151,8 @@ record Scenery(
                 drawn.add(hardship);
             }
         }
-        if (ring) {
+        // A copy that keep-both made since the backup can be made again beside it.
+        if (ring || policy == Policy.BOTH) {
             drawn.remove(Hardship.OLD_STORE);
         }
         boolean struck = disasters || drawn.contains(Hardship.OLD_STORE);

@@ -7,6 +7,7 @@ import io.kalends.sync.Place;
 import io.kalends.sync.Requests;
 import io.kalends.sync.Resolution;
 import io.kalends.sync.Side;
+import io.kalends.sync.SyncException;
 import io.kalends.sync.SyncListener;
 import io.kalends.sync.SyncPair;
 import io.kalends.sync.SyncPlan;
@@ -240,9 +241,17 @@ public final class Engine {
         }
     }
 
+    /** What the run came to stands, whatever becomes of its lease: one that cannot be given up ends by itself. */
     private boolean release(String pair, PairLease lease) {
         try {
             return store.release(lease);
+        } catch (SyncException e) {
+            LOG.warn(
+                    "pair {}: its lease could not be given up, and ends at {}: {}",
+                    pair,
+                    lease.until(),
+                    e.getMessage());
+            return false;
         } finally {
             left(pair);
         }

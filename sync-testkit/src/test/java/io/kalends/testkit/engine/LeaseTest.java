@@ -3,9 +3,11 @@ package io.kalends.testkit.engine;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.kalends.sync.Place;
 import io.kalends.sync.SinkTraits.Recognition;
 import io.kalends.sync.SyncEngine;
 import io.kalends.sync.SyncReport.Outcome;
+import io.kalends.sync.TransientException;
 import io.kalends.sync.store.FencedException;
 import io.kalends.testkit.Call;
 import io.kalends.testkit.CallHook;
@@ -129,6 +131,24 @@ class LeaseTest {
 
         assertThatThrownBy(world::sync).isInstanceOf(FencedException.class);
 
+        assertThat(world.right.contents()).hasSize(1);
+    }
+
+    @Test
+    void aRunStandsThoughItsLeaseCannotBeGivenUp() {
+        world.left.put(Note.titled("Standup"));
+        world.calls.hook((call, moment) -> {
+            if (call.operation().equals("release") && moment == Moment.BEFORE) {
+                throw new TransientException(Place.unknown(), "the database is away", "try again");
+            }
+        });
+
+        assertThat(world.sync().outcome()).isEqualTo(Outcome.DONE);
+
+        world.calls.hook(CallHook.NONE);
+        assertThat(otherNode().sync(world.pair()).outcome()).isEqualTo(Outcome.BUSY);
+        world.clock.advance(Duration.ofMinutes(10));
+        assertThat(otherNode().sync(world.pair()).outcome()).isEqualTo(Outcome.DONE);
         assertThat(world.right.contents()).hasSize(1);
     }
 }

@@ -372,7 +372,8 @@ final class Reader<R> {
         if (last.revision() == null && content == last.content()) {
             return false;
         }
-        boolean older = before != null && now != null && now.isBefore(before);
+        // Of our own write no time is kept, but nothing that was made before it is news.
+        boolean older = now != null && now.isBefore(before == null ? last.observedAt() : before);
         boolean toldTwice = listing.full() && !last.observedAt().isBefore(listing.since());
         // What our own write replaced looks like an edit back to it.
         return older || toldTwice || (last.replaced() != 0 && last.replaced() == content);

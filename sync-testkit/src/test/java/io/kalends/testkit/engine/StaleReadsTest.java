@@ -10,6 +10,7 @@ import io.kalends.sync.SyncReport.Outcome;
 import io.kalends.testkit.InMemoryReplicaBuilder;
 import io.kalends.testkit.Note;
 import java.time.Duration;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -48,6 +49,23 @@ class StaleReadsTest {
         world.settles();
 
         world.agreesOn(standup.withTitle("second"));
+    }
+
+    @ParameterizedTest
+    @EnumSource(Kind.class)
+    void aStateFromBeforeSeveralOfOurOwnWritesDoesNotComeBack(Kind kind) {
+        SyncWorld world = new SyncWorld(side -> side, kind::set, pair -> pair);
+        String id = world.left.put(standup);
+        world.sync();
+        for (String title : List.of("second", "third", "fourth")) {
+            world.left.edit(id, note -> note.withTitle(title));
+            world.sync();
+        }
+        world.right.faults().reads().deliverLate(world.rightId(standup), 3);
+
+        world.settles();
+
+        world.agreesOn(standup.withTitle("fourth"));
     }
 
     // Scenario 5

@@ -3,25 +3,16 @@ package io.kalends.sync.internal;
 import static java.util.Objects.requireNonNull;
 
 import io.kalends.sync.Action;
-import io.kalends.sync.AuthorizationException;
-import io.kalends.sync.Entry;
-import io.kalends.sync.RateLimitedException;
-import io.kalends.sync.RejectedException;
 import io.kalends.sync.Side;
 import io.kalends.sync.SinkTraits;
 import io.kalends.sync.Step;
-import io.kalends.sync.SyncException;
-import io.kalends.sync.TransientException;
 import io.kalends.sync.Versioned;
 import io.kalends.sync.Write;
 import io.kalends.sync.WriteResult;
 import io.kalends.sync.store.Changes;
-import io.kalends.sync.store.Intent;
-import io.kalends.sync.store.KeptVersion;
 import io.kalends.sync.store.Link;
 import io.kalends.sync.store.LinkStatus;
 import io.kalends.sync.store.Observation;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
@@ -30,7 +21,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.Optional;
 import java.util.Set;
 
 /** Makes writes: intents first, then the call, then what came of it; each batch stored in one transaction. */
@@ -38,9 +28,8 @@ final class Applier<R> {
 
     private final RunContext<R> run;
     private final Settler<R> settler;
-    private final Keeper<R> keeper;
+    private final Intents<R> intents;
     private final Families<R> families;
-    private final Renamed<R> renamed;
     private final Outcomes<R> outcomes;
     private final Map<String, Integer> stale = new HashMap<>();
     private final Set<String> done = new HashSet<>();
@@ -49,8 +38,7 @@ final class Applier<R> {
         this.run = run;
         this.settler = settler;
         this.families = families;
-        this.renamed = renamed;
-        this.keeper = new Keeper<>(run.rules().type());
+        this.intents = new Intents<>(run, families, renamed);
         this.outcomes = new Outcomes<>(run);
     }
 
@@ -73,7 +61,7 @@ final class Applier<R> {
                 batch = stillAsSeen(side, batch, after);
             }
             while (!batch.isEmpty()) {
-                Map<String, Link> now = write(side, intend(side, batch));
+                Map<String, Link> now = write(side, intents.store(side, batch));
                 after.putAll(now);
                 batch = overtaken(side, batch, now);
             }
@@ -161,100 +149,15 @@ final class Applier<R> {
         return stale.merge(link.id(), 1, Integer::sum);
     }
 
-    /** Stores what is about to be done, and the versions it overwrites. */
-    private List<Job<R>> intend(Side side, List<Job<R>> batch) {
-        Changes changes = new Changes();
-        Instant deadline = run.callDeadline();
-        List<Job<R>> intended = new ArrayList<>(batch.size());
-        for (Job<R> job : batch) {
-            String id = job.write() instanceof Write.Create<R> made
-                    ? run.io(side).sink().idOf(made).orElse(null)
-                    : job.recordId();
-            Intent intent = new Intent(
-                    side,
-                    job.kind(),
-                    job.write() instanceof Write.Create<R> create ? create.key() : key(job.link()),
-                    deadline,
-                    id,
-                    job.revision(),
-                    job.settles(),
-                    job.merged(),
-                    job.sent(),
-                    job.plannedOn());
-            Link link = job.link()
-                    .change()
-                    .intent(intent)
-                    .status(isInConflict(job.link()) ? LinkStatus.CONFLICT : LinkStatus.PENDING)
-                    .due(Observer.AT_ONCE)
-                    .build();
-            changes.put(link);
-            keepLosers(job, changes);
-            intended.add(job.on(link));
-        }
-        if (run.state().clean()) {
-            changes.state(run.state().begun());
-        }
-        List<String> renaming = batch.stream()
-                .filter(job -> renamed.names(job.fields()))
-                .map(job -> requireNonNull(job.recordId()))
-                .toList();
-        if (!renaming.isEmpty()) {
-            renamed.doubt(side, renaming, changes);
-        }
-        run.commit(changes);
-        return intended;
-    }
-
-    /** The versions that are lost by this write; kept before they are. */
-    private void keepLosers(Job<R> job, Changes changes) {
-        for (Side side : job.losers()) {
-            Versioned<R> version = Optional.ofNullable(job.contents().on(side))
-                    .orElseGet(() -> run.cache()
-                            .get(side, job.link().on(side).orElseThrow().id()));
-            if (version != null) {
-                changes.keep(version(job, side, version));
-            }
-        }
-        if (job.write() instanceof Write.Delete<R> && !job.losers().isEmpty()) {
-            keepChildren(job, changes);
-        }
-    }
-
-    /** What was edited or added below a record goes with it: it is kept with the record's versions. */
-    private void keepChildren(Job<R> job, Changes changes) {
-        run.fetch(job.side(), families.editedChildren(job.link(), job.side()))
-                .values()
-                .forEach(entry -> {
-                    if (entry instanceof Entry.Present<R> present) {
-                        changes.keep(version(job, job.side(), present.record()));
-                    }
-                });
-    }
-
-    private KeptVersion version(Job<R> job, Side side, Versioned<R> lost) {
-        return keeper.version(
-                job.link().id() + "-" + Long.toHexString(run.random().nextLong()),
-                job.link().id(),
-                side,
-                run.now(),
-                false,
-                job.why(),
-                lost.record());
-    }
-
-    static String key(Link link) {
-        return link.id() + "-" + link.life();
-    }
-
     private Map<String, Link> write(Side side, List<Job<R>> batch) {
-        List<WriteResult<R>> results = call(side, batch);
+        List<WriteResult<R>> results = new WriteCall<>(run, side).make(batch);
         Map<String, Link> after = new LinkedHashMap<>();
         Changes changes = new Changes();
         Map<String, Job<R>> lookAgain = new LinkedHashMap<>();
         forgetFormer(side, batch, results, changes);
         for (int i = 0; i < batch.size(); i++) {
             Job<R> job = batch.get(i);
-            if (isCopy(job.link()) && !mayBeMade(results.get(i))) {
+            if (job.isCopy() && !mayBeMade(results.get(i))) {
                 // A copy that was not made: its conflict makes it again, under the same key.
                 changes.forget(job.link().id());
                 continue;
@@ -278,70 +181,8 @@ final class Applier<R> {
         return after;
     }
 
-    /** The second version of a conflict, on its way to be a record of its own. */
-    private static boolean isCopy(Link link) {
-        return link.left() == null && link.right() == null;
-    }
-
     private static boolean mayBeMade(WriteResult<?> result) {
         return result instanceof WriteResult.Applied<?> || result instanceof WriteResult.Unknown<?>;
-    }
-
-    /** The call, with a failure of the whole turned into results. */
-    private List<WriteResult<R>> call(Side side, List<Job<R>> batch) {
-        if (batch.stream().anyMatch(this::isTooLate)) {
-            run.io(side).goDown();
-            return all(batch, WriteResult.unknown("this process stood still before the call"));
-        }
-        List<Write<R>> writes = new ArrayList<>(batch.size());
-        batch.forEach(job -> writes.add(job.write()));
-        try {
-            return run.io(side).write(writes);
-        } catch (RateLimitedException e) {
-            run.io(side).goDown();
-            return all(batch, WriteResult.deferred(reason(e), e.retryAfter().orElse(null)));
-        } catch (TransientException e) {
-            run.io(side).goDown();
-            return all(batch, WriteResult.unknown(reason(e)));
-        } catch (RejectedException e) {
-            return batch.size() == 1 ? all(batch, WriteResult.rejected(reason(e))) : halves(side, batch);
-        } catch (AuthorizationException e) {
-            Changes undone = new Changes();
-            for (Job<R> job : batch) {
-                if (isCopy(job.link())) {
-                    undone.forget(job.link().id());
-                } else {
-                    undone.put(job.link().change().intent(null).build());
-                }
-            }
-            run.commit(undone);
-            throw e;
-        }
-    }
-
-    /** Once the time of its intent is over somebody else may have looked for the write, and made it. */
-    private boolean isTooLate(Job<R> job) {
-        Intent intent = job.link().intent();
-        return intent != null && !run.now().isBefore(intent.deadline());
-    }
-
-    /** A batch that fails whole is halved until the bad record stands alone. */
-    private List<WriteResult<R>> halves(Side side, List<Job<R>> batch) {
-        int middle = batch.size() / 2;
-        List<WriteResult<R>> results = new ArrayList<>(call(side, batch.subList(0, middle)));
-        List<Job<R>> rest = batch.subList(middle, batch.size());
-        results.addAll(run.io(side).isDown() ? all(rest, WriteResult.deferred("not tried", null)) : call(side, rest));
-        return results;
-    }
-
-    private List<WriteResult<R>> all(List<Job<R>> batch, WriteResult<R> result) {
-        List<WriteResult<R>> results = new ArrayList<>(batch.size());
-        batch.forEach(job -> results.add(result));
-        return results;
-    }
-
-    private static String reason(SyncException e) {
-        return String.valueOf(e.getMessage());
     }
 
     private Link applied(Job<R> job, WriteResult.Applied<R> applied, Changes changes) {
@@ -369,12 +210,7 @@ final class Applier<R> {
         if (link.status() == LinkStatus.FAILED) {
             return link;
         }
-        return settler.conclude(link, isInConflict(link), run.now());
-    }
-
-    /** Some of its fields wait for a decision; the others are written meanwhile. */
-    private static boolean isInConflict(Link link) {
-        return link.status() == LinkStatus.CONFLICT;
+        return settler.conclude(link, link.status() == LinkStatus.CONFLICT, run.now());
     }
 
     /**

@@ -72,6 +72,11 @@ record Job<R>(
         return merged;
     }
 
+    /** The second version of a conflict, on its way to be a record of its own. */
+    boolean isCopy() {
+        return link.left() == null && link.right() == null;
+    }
+
     Action action() {
         return write.fold(create -> Action.CREATE, update -> Action.UPDATE, delete -> Action.DELETE);
     }

@@ -12,7 +12,6 @@ import io.kalends.sync.SinkTraits;
 import io.kalends.sync.Step;
 import io.kalends.sync.SyncException;
 import io.kalends.sync.SyncWindow;
-import io.kalends.sync.Versioned;
 import io.kalends.sync.store.Changes;
 import io.kalends.sync.store.Link;
 import io.kalends.sync.store.Observation;
@@ -22,7 +21,6 @@ import io.kalends.sync.store.Request;
 import io.kalends.sync.store.SideProgress;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.EnumSet;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -40,9 +38,15 @@ final class Reader<R> {
     private static final int SWEEP_BATCH = 500;
 
     private final RunContext<R> run;
+    private final Doubts<R> doubts;
+    private final Absences<R> absences;
+    private final Set<Run.Only> asked = new HashSet<>();
+    private final Set<Run.Only> unread = new HashSet<>();
 
-    Reader(RunContext<R> run) {
+    Reader(RunContext<R> run, Absences<R> absences) {
         this.run = run;
+        this.doubts = new Doubts<>(run);
+        this.absences = absences;
     }
 
     /**
@@ -68,7 +72,7 @@ final class Reader<R> {
                 // A page token that died inside a delta falls back to the committed cursor, once.
                 boolean retryDelta = dead != null && !dead.full() && !sameCursor(dead.next(), progress.committed());
                 run.commit(new Changes()
-                        .state(run.state().with(side, with(progress, retryDelta ? progress.committed() : null, null))));
+                        .state(run.state().with(side, progress.at(retryDelta ? progress.committed() : null, null))));
                 if (retryDelta) {
                     fromStart = full;
                 }
@@ -106,8 +110,10 @@ final class Reader<R> {
 
     private boolean list(Side side, boolean full, @Nullable Instant since, Consumer<List<Link>> page) {
         SideProgress.Listing listing = begin(side, full, since);
-        told.clear();
-        shown = listing.next() == null ? 0 : 1;
+        doubts.begin();
+        // What an earlier run has read of it showed something.
+        boolean empty = listing.next() == null;
+        boolean proof = false;
         for (int pages = 0; !listing.complete(); pages++) {
             if (run.stopsAfterPages(pages)) {
                 return false;
@@ -125,12 +131,14 @@ final class Reader<R> {
                         "the source answers a cursor with the same cursor and more to come",
                         "this is a fault of the provider: report it");
             }
-            shown += read.entries().size();
+            empty &= read.entries().isEmpty();
+            proof = isProof(read);
             listing = store(side, listing, read, page);
         }
-        sweep(side, listing);
-        // What an earlier run began to list may have changed since: a record that is gone may be there under another
-        // id.
+        if (run.state().on(side).listing() != null) {
+            absences.sweep(side, listing, proof, empty);
+        }
+        // What an earlier run began to list may have changed since: what is gone may be there under another id.
         boolean begunEarlier = listing.since().isBefore(run.started());
         // A run that may read only so much, of a side without history, would begin again and again.
         boolean endless = run.state().on(side).committed() == null
@@ -161,7 +169,7 @@ final class Reader<R> {
         List<Link> links = observe(side, page.entries(), changes, listing);
         boolean lists = page.listing() != Listing.DELTA;
         if (!lists) {
-            page.entries().forEach(entry -> told.add(RecordIds.hash(entry.id())));
+            doubts.told(page.entries());
         }
         if (lists && !page.entries().isEmpty()) {
             changes.seen(new Changes.Seen(
@@ -193,11 +201,12 @@ final class Reader<R> {
                             listener.read(run.pairId(), side, page.entries().size()));
         }
         touched.accept(links);
-        // What the last page says counts for the sweep: it knows whether absence is proof.
-        // In a window a record is also absent that lies outside of it.
-        proof = page.listing() == Listing.SNAPSHOT
-                && run.rules().pair().window().equals(SyncWindow.unlimited());
         return sweeps || page.more() ? next : new SideProgress.Listing(0, null, listing.since(), false, true);
+    }
+
+    /** Whether absence is proof. In a window a record is also absent that lies outside of it. */
+    private boolean isProof(ChangePage<R> last) {
+        return last.listing() == Listing.SNAPSHOT && run.rules().pair().window().equals(SyncWindow.unlimited());
     }
 
     /**
@@ -215,15 +224,6 @@ final class Reader<R> {
         return complete || harmless ? run.now() : null;
     }
 
-    /** What the delta under way has told so far. */
-    private final Set<Long> told = new HashSet<>();
-
-    private boolean proof;
-
-    private final Set<Run.Only> asked = new HashSet<>();
-
-    private final Set<Run.Only> unread = new HashSet<>();
-
     /** Whether a record that was asked for could be read. */
     boolean wasRead(Request request) {
         return !unread.contains(new Run.Only(request.side(), request.recordId()));
@@ -233,13 +233,6 @@ final class Reader<R> {
     Set<Run.Only> unread() {
         return Set.copyOf(asked);
     }
-
-    private final Set<Side> lied = EnumSet.noneOf(Side.class);
-
-    private final Set<Side> saidNothing = EnumSet.noneOf(Side.class);
-
-    /** How many entries the listing under way has shown in this run. */
-    private int shown;
 
     private long query() {
         return run.rules().query(run.now());
@@ -288,7 +281,7 @@ final class Reader<R> {
                 known.put(link.on(side).orElseThrow().id(), link);
             }
         }
-        Map<String, Entry<R>> confirmed = confirm(side, byId, known, listing);
+        Map<String, Entry<R>> confirmed = doubts.confirm(side, byId, known, listing);
         List<Link> touched = new ArrayList<>();
         byId.forEach((id, entry) -> {
             Link link = known.get(id);
@@ -310,7 +303,7 @@ final class Reader<R> {
     private void isUnreadable(Side side, @Nullable Link link, Entry.Unreadable<R> entry) {
         String id = link == null ? "" : link.id();
         if (link == null) {
-            lied.add(side);
+            absences.lies(side);
         }
         if (run.unreadable().add(new Run.Only(side, entry.id()))) {
             run.log().did(new Step(Action.UNREADABLE, side, id, entry.id(), Set.of(), entry.reason()));
@@ -329,56 +322,6 @@ final class Reader<R> {
         asked.add(new Run.Only(request.side(), request.recordId()));
     }
 
-    /**
-     * A removal, a version that may be older than the one known, and a record that is told twice (pages may come late) are
-     * hints: the records are looked at once more.
-     */
-    private Map<String, Entry<R>> confirm(
-            Side side, Map<String, Entry<R>> entries, Map<String, Link> known, SideProgress.Listing listing) {
-        List<String> doubtful = new ArrayList<>();
-        entries.forEach((id, entry) -> {
-            Link link = known.get(id);
-            if (link == null) {
-                return;
-            }
-            Observation last = link.on(side).orElseThrow();
-            boolean again = !listing.full() && (told.contains(RecordIds.hash(id)) || wasTold(last, listing));
-            boolean removed = entry instanceof Entry.Removed<R> && last.presence() != Presence.DELETED;
-            if (again
-                    || removed
-                    || (entry instanceof Entry.Present<R> present
-                            && mayBeOlder(side, last, present.record(), listing))) {
-                doubtful.add(id);
-            }
-        });
-        return run.fetch(side, doubtful);
-    }
-
-    /** By the part of this listing that an earlier run read. */
-    private boolean wasTold(Observation last, SideProgress.Listing listing) {
-        return listing.since().isBefore(run.started()) && !last.observedAt().isBefore(listing.since());
-    }
-
-    private boolean mayBeOlder(Side side, Observation last, Versioned<R> seen, SideProgress.Listing listing) {
-        if (last.presence() == Presence.DELETED) {
-            return true;
-        }
-        if (last.revision() != null && last.revision().equals(seen.revision())) {
-            return false;
-        }
-        Instant before = last.modifiedAt();
-        Instant now = seen.modifiedAt();
-        long content = run.observer().observe(side, seen, run.now()).content();
-        if (last.revision() == null && content == last.content()) {
-            return false;
-        }
-        // Of our own write no time is kept, but nothing that was made before it is news.
-        boolean older = now != null && now.isBefore(before == null ? last.observedAt() : before);
-        boolean toldTwice = listing.full() && !last.observedAt().isBefore(listing.since());
-        // What our own write replaced looks like an edit back to it.
-        return older || toldTwice || (last.replaced() != 0 && last.replaced() == content);
-    }
-
     private @Nullable Link first(Side side, Entry<R> entry) {
         if (!(entry instanceof Entry.Present<R> present)) {
             return null;
@@ -389,65 +332,6 @@ final class Reader<R> {
         }
         run.cache().put(side, present.record());
         return Link.begin(run.nextLinkId(), run.pairId(), side, seen, Observer.AT_ONCE);
-    }
-
-    /** Sides whose records are known: all of them were listed, and not by an empty list though some are there. */
-    Set<Side> listed() {
-        Set<Side> listed = EnumSet.noneOf(Side.class);
-        for (Side side : Side.values()) {
-            if (run.state().on(side).listedAt() != null && !saidNothing.contains(side)) {
-                listed.add(side);
-            }
-        }
-        return listed;
-    }
-
-    /**
-     * Whether a listing of this run left out records that are there, or showed some that cannot be read: then a record that it
-     * does not show may be there too.
-     */
-    boolean lied(Side side) {
-        return lied.contains(side);
-    }
-
-    /** What a complete listing did not show is gone, once that is confirmed or the source vouches for it. */
-    private void sweep(Side side, SideProgress.Listing listing) {
-        SideProgress progress = run.state().on(side);
-        if (progress.listing() == null) {
-            return;
-        }
-        String after = null;
-        List<Link> unseen;
-        do {
-            unseen = run.store().unseen(run.pairId(), side, listing.generation(), after, SWEEP_BATCH);
-            Map<String, Link> missing = new LinkedHashMap<>();
-            for (Link link : unseen) {
-                after = link.id();
-                missing.put(link.on(side).orElseThrow().id(), link);
-            }
-            if (proof) {
-                Changes changes = new Changes();
-                missing.values().forEach(link -> changes.put(run.observer().missing(link, side, run.now())));
-                run.commit(changes);
-            } else {
-                boolean there = run.fetchAndObserve(side, missing).values().stream()
-                        .anyMatch(link -> link.on(side)
-                                .map(half -> half.presence() == Presence.PRESENT)
-                                .orElse(false));
-                if (there) {
-                    lied.add(side);
-                    if (shown == 0) {
-                        saidNothing.add(side);
-                    }
-                }
-            }
-        } while (unseen.size() == SWEEP_BATCH);
-        run.commit(new Changes().state(run.state().with(side, with(progress, progress.committed(), null))));
-    }
-
-    private static SideProgress with(
-            SideProgress progress, @Nullable Cursor committed, SideProgress.@Nullable Listing listing) {
-        return new SideProgress(committed, listing, progress.incarnation(), progress.query(), progress.listedAt());
     }
 
     private static boolean sameCursor(@Nullable Cursor one, @Nullable Cursor other) {

@@ -1,7 +1,5 @@
 package io.kalends.sync.internal;
 
-import static java.util.Objects.requireNonNull;
-
 import io.kalends.sync.Action;
 import io.kalends.sync.Direction;
 import io.kalends.sync.Requests;
@@ -9,24 +7,17 @@ import io.kalends.sync.Side;
 import io.kalends.sync.Step;
 import io.kalends.sync.SyncException;
 import io.kalends.sync.Tally;
-import io.kalends.sync.internal.Batch.Removal;
 import io.kalends.sync.record.Fingerprints;
 import io.kalends.sync.store.Changes;
 import io.kalends.sync.store.Link;
 import io.kalends.sync.store.LinkStatus;
-import io.kalends.sync.store.Observation;
 import io.kalends.sync.store.PairState;
 import io.kalends.sync.store.Problem;
 import io.kalends.sync.store.Request;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
-import java.util.Collection;
 import java.util.EnumSet;
-import java.util.HashMap;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
@@ -101,8 +92,10 @@ public final class Run<R> {
         wishes.grant();
         planAgainUnderNewRules(run);
 
-        Batch<R> batch = new Batch<>(run, settler, wishes::decision);
-        Reader<R> reader = new Reader<>(run);
+        PutOff<R> putOff = new PutOff<>(run);
+        Batch<R> batch = new Batch<>(run, settler, putOff, wishes::decision);
+        Absences<R> absences = new Absences<>(run);
+        Reader<R> reader = new Reader<>(run, absences);
         Errands<R> errands = new Errands<>(run, reader, batch, recovery);
         for (Request request : wishes.records()) {
             reader.isAsked(request);
@@ -112,25 +105,24 @@ public final class Run<R> {
             reader.readOne(alsoLookAt.side(), alsoLookAt.recordId());
         }
         Side first = setup.pair().direction() == Direction.EXPORT ? Side.RIGHT : Side.LEFT;
-        // In a first sync the second side's pages are planned as they come: their content is at hand just then. Later
-        // the pages
-        // only observe, since a new row may turn out to be one that vanished further on.
+        // In a first sync the second side's pages are planned as they come: their content is at hand just then.
+        // Later the pages only observe, since a new row may turn out to be one that vanished further on.
         boolean firstSync =
                 run.state().on(first.other()).listedAt() == null && run.state().lastSuccessAt() == null;
         boolean complete = read(reader, recovery, first, page -> between(errands, page));
         complete = complete
                 && read(reader, recovery, first.other(), page -> {
-                    if (firstSync && reader.listed().contains(first)) {
+                    if (firstSync && absences.listed().contains(first)) {
                         batch.process(page, EnumSet.of(first));
                     }
                     between(errands, page);
                 });
         String approval = null;
         if (complete) {
-            recovery.closeUnrecognised(reader::lied);
-            passes(run, batch, reader.listed(), errands);
+            recovery.closeUnrecognised(absences::lied);
+            passes(run, batch, putOff, absences.listed(), errands);
             recovery.closeDeleted();
-            approval = remove(run, batch, wishes.approvals());
+            approval = new Removals<>(run, batch).make(putOff.removals(), wishes.approvals());
             complete = !run.stopped();
         }
         end(run, wishes, reader, complete);
@@ -156,15 +148,15 @@ public final class Run<R> {
     }
 
     /** Plans what is due until nothing moves any more; then those that still wait are put off. */
-    private void passes(RunContext<R> run, Batch<R> batch, Set<Side> listed, Errands<R> errands) {
+    private void passes(RunContext<R> run, Batch<R> batch, PutOff<R> putOff, Set<Side> listed, Errands<R> errands) {
         boolean moved = true;
         for (int pass = 0; moved && pass < MAX_PASSES && !run.stopsAfter(pass); pass++) {
             moved = pass(run, batch, listed, errands);
         }
         Changes late = new Changes();
-        batch.waiting().values().forEach(link -> {
+        putOff.waiting().values().forEach(link -> {
             Problem problem = link.problem();
-            batch.log(Action.WAIT, waitingSide(link), link, Set.of(), problem == null ? "" : problem.what());
+            run.log().did(Action.WAIT, waitingSide(link), link, Set.of(), problem == null ? "" : problem.what());
             late.put(link);
         });
         if (!run.dryRun()) {
@@ -215,100 +207,6 @@ public final class Run<R> {
     private static boolean isChild(Link link) {
         return link.on(Side.LEFT).map(half -> half.parent() != null).orElse(false)
                 || link.on(Side.RIGHT).map(half -> half.parent() != null).orElse(false);
-    }
-
-    /** Removals come last, and only as many as the guard lets pass or somebody approved. */
-    private @Nullable String remove(RunContext<R> run, Batch<R> batch, Set<String> approvals) {
-        Map<String, Removal<R>> removals = new LinkedHashMap<>(batch.removals());
-        if (removals.isEmpty()) {
-            return null;
-        }
-        Map<LinkStatus, Long> counts = run.store().counts(run.pairId());
-        List<PairState.Removals> recent = Guard.recent(run.state(), run.now());
-        long held = counts.getOrDefault(LinkStatus.HELD, 0L)
-                - removals.values().stream()
-                        .filter(removal -> removal.link().held() != null)
-                        .count();
-        Map<String, String> parents = parentsAmong(removals);
-        long all = removals.entrySet().stream()
-                        .filter(one -> !parents.containsKey(one.getKey())
-                                && one.getValue().counts())
-                        .count()
-                + Guard.count(recent)
-                + held;
-        List<Removal<R>> allowed = new ArrayList<>();
-        Map<String, Removal<R>> stopped = new LinkedHashMap<>();
-        boolean tooMany = setup.pair().guard().holds(all, Guard.linked(counts));
-        removals.forEach((id, removal) -> {
-            // A child goes, or is held, with its parent.
-            Removal<R> root = requireNonNull(removals.get(parents.getOrDefault(id, id)));
-            String approval = root.link().held();
-            boolean passes = !tooMany || !root.counts() || (approval != null && approvals.contains(approval));
-            if (!passes) {
-                stopped.put(id, removal);
-            } else if (!parents.containsKey(id)) {
-                allowed.add(removal);
-            }
-        });
-        if (run.dryRun()) {
-            allowed.forEach(removal -> removal.jobs()
-                    .forEach(job -> batch.log(job.action(), job.side(), job.link(), job.fields(), job.why())));
-        } else if (!allowed.isEmpty()) {
-            // Counted before they are made: a crash in between counts too many, never too few.
-            run.commit(new Changes().state(run.state().withRemovals(Guard.with(recent, run.now(), counted(allowed)))));
-            int made = counted(batch.remove(allowed));
-            if (made < counted(allowed)) {
-                run.commit(new Changes().state(run.state().withRemovals(Guard.with(recent, run.now(), made))));
-            }
-        }
-        return stopped.isEmpty() ? null : hold(run, batch, stopped, all);
-    }
-
-    private static <R> int counted(Collection<Removal<R>> removals) {
-        return (int) removals.stream().filter(Removal::counts).count();
-    }
-
-    /** For each removal whose parent is removed too: the parent's link id. */
-    private static <R> Map<String, String> parentsAmong(Map<String, Removal<R>> removals) {
-        Map<String, String> byRecord = new HashMap<>();
-        removals.forEach((id, removal) -> {
-            Job<R> job = removal.jobs().get(0);
-            if (job.action() == Action.DELETE) {
-                byRecord.put(job.side() + " " + job.recordId(), id);
-            }
-        });
-        Map<String, String> parents = new HashMap<>();
-        removals.forEach((id, removal) -> {
-            Job<R> job = removal.jobs().get(0);
-            String parent =
-                    removal.link().on(job.side()).map(Observation::parent).orElse(null);
-            String root = parent == null ? null : byRecord.get(job.side() + " " + parent);
-            if (root != null) {
-                parents.put(id, root);
-            }
-        });
-        return parents;
-    }
-
-    private String hold(RunContext<R> run, Batch<R> batch, Map<String, Removal<R>> removals, long all) {
-        String approval = "hold-" + Long.toHexString(prints.text("hold", String.join(",", removals.keySet())));
-        Changes changes = new Changes();
-        removals.forEach((id, removal) -> {
-            Side side = removal.jobs().get(0).side();
-            String why = "one of " + all + " removals in 24 hours, more than the guard lets pass";
-            batch.log(Action.HOLD, side, removal.link(), removal.jobs().get(0).fields(), why);
-            changes.put(removal.link()
-                    .change()
-                    .status(LinkStatus.HELD)
-                    .due(null)
-                    .held(approval)
-                    .problem(new Problem(why, "approve " + approval + ", or bring the records back", run.now()))
-                    .build());
-        });
-        if (!run.dryRun()) {
-            run.commit(changes);
-        }
-        return approval;
     }
 
     /** Other rules make every link unsettled. */
@@ -371,13 +269,14 @@ public final class Run<R> {
     /** One record, looked at on its side and brought across. */
     private Result single(RunContext<R> run, Only only) {
         Settler<R> settler = new Settler<>(run);
-        Batch<R> batch = new Batch<>(run, settler, link -> Optional.empty());
-        Reader<R> reader = new Reader<>(run);
+        PutOff<R> putOff = new PutOff<>(run);
+        Batch<R> batch = new Batch<>(run, settler, putOff, link -> Optional.empty());
+        Reader<R> reader = new Reader<>(run, new Absences<>(run));
         Errands<R> errands = new Errands<>(run, reader, batch, new Recovery<>(run, settler));
         List<Link> links = reader.readOne(only.side(), only.recordId());
         batch.process(links, errands.listed(), Batch.View.ALONE);
         errands.serve();
-        String approval = remove(run, batch, Set.of());
+        String approval = new Removals<>(run, batch).make(putOff.removals(), Set.of());
         if (!run.state().clean() && run.store().intended(run.pairId(), null, 1).isEmpty()) {
             run.commit(new Changes().state(run.state().inOrder()));
         }

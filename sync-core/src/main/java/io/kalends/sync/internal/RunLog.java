@@ -6,10 +6,13 @@ import io.kalends.sync.Step;
 import io.kalends.sync.SyncListener;
 import io.kalends.sync.SyncReport;
 import io.kalends.sync.Tally;
+import io.kalends.sync.store.Link;
+import io.kalends.sync.store.Observation;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -37,6 +40,11 @@ final class RunLog {
         }
         LOG.debug("pair {}: {}", pair, step);
         tell(to -> to.did(pair, step));
+    }
+
+    /** The same, of a link's record on one side. */
+    void did(Action action, Side side, Link link, Set<String> fields, String why) {
+        did(new Step(action, side, link.id(), link.on(side).map(Observation::id).orElse(null), fields, why));
     }
 
     /** Calls the listener; what it throws changes nothing. */

@@ -22,6 +22,11 @@ public record SideProgress(
 
     public static final SideProgress NONE = new SideProgress(null, null, null, 0, null);
 
+    /** The same side, read on from other places. */
+    public SideProgress at(@Nullable Cursor goesOn, @Nullable Listing underWay) {
+        return new SideProgress(goesOn, underWay, incarnation, query, listedAt);
+    }
+
     /**
      * A listing under way.
      *

@@ -1,0 +1,102 @@
+package io.kalends.sync.internal;
+
+import io.kalends.sync.Side;
+import io.kalends.sync.store.Agreement;
+import io.kalends.sync.store.Changes;
+import io.kalends.sync.store.Link;
+import io.kalends.sync.store.Observation;
+import io.kalends.sync.store.Presence;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/** Joins rows that nothing answers to with the links, or the rows of the other side, that stand for the same record. */
+final class Joiner<R> {
+
+    private final Recognition<R> recognition;
+    private final Namesakes<R> namesakes;
+    private final PutOff<R> putOff;
+    private final Set<String> absorbed = new HashSet<>();
+
+    Joiner(RunContext<R> run, Namesakes<R> namesakes, PutOff<R> putOff) {
+        this.recognition = new Recognition<>(run);
+        this.namesakes = namesakes;
+        this.putOff = putOff;
+    }
+
+    /** Whether a row went into another link. */
+    boolean isAbsorbed(Link link) {
+        return absorbed.contains(link.id());
+    }
+
+    /**
+     * Joins what can be told; a row that may be, or be a copy of, what cannot be read waits.
+     *
+     * @param listed the sides whose listing is complete
+     * @return the links that are to be planned
+     */
+    List<Link> join(List<Link> links, Set<Side> listed, Changes changes) {
+        Map<String, Link> byId = new LinkedHashMap<>();
+        links.forEach(link -> byId.put(link.id(), link));
+        for (Side side : Side.values()) {
+            if (!listed.contains(side.other())) {
+                continue;
+            }
+            List<Link> rows = byId.values().stream()
+                    .filter(link -> link.on(side).map(Observation::isThere).orElse(false))
+                    .filter(link -> isNew(link, side.other()))
+                    .toList();
+            if (rows.isEmpty()) {
+                continue;
+            }
+            namesakes.look(side, rows).forEach((id, link) -> byId.replace(id, link));
+            Recognition.Found found = recognition.recognise(side, rows, listed);
+            found.own().forEach((id, link) -> byId.replace(id, link));
+            found.joined().forEach((row, link) -> absorb(row, link, byId, changes));
+            rows.forEach(row -> {
+                if (namesakes.isInDoubt(side, row) || found.doubtful().contains(row.id())) {
+                    waitInDoubt(side, row, byId);
+                }
+            });
+        }
+        return List.copyOf(byId.values());
+    }
+
+    private void absorb(String row, Link link, Map<String, Link> open, Changes changes) {
+        if (row.equals(link.id()) || absorbed.contains(link.id())) {
+            return;
+        }
+        absorbed.add(row);
+        putOff.waiting().remove(row);
+        // What was to go is here again.
+        putOff.removals().remove(link.id());
+        open.remove(row);
+        open.put(link.id(), link);
+        changes.forget(row);
+        changes.put(link);
+    }
+
+    private void waitInDoubt(Side side, Link row, Map<String, Link> open) {
+        if (open.remove(row.id()) != null) {
+            putOff.waits(
+                    row,
+                    new Decision.Wait<>(
+                            side.other(),
+                            "another record, which this may be or be a copy of, cannot be read",
+                            "it is tried again on its own, once that one can be read"));
+        }
+    }
+
+    /** A row that nothing answers to across: one that was never there, or that was gone from both sides and is back. */
+    private static boolean isNew(Link link, Side across) {
+        Agreement base = link.agreement();
+        return link.on(across).isEmpty()
+                ? base == null
+                : base != null
+                        && !base.leftThere()
+                        && !base.rightThere()
+                        && link.on(across).orElseThrow().presence() == Presence.DELETED;
+    }
+}

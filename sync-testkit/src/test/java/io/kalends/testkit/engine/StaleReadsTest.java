@@ -1,12 +1,17 @@
 package io.kalends.testkit.engine;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.kalends.sync.Action;
+import io.kalends.sync.ChangePage.Listing;
 import io.kalends.sync.Mode;
 import io.kalends.sync.RunBudget;
 import io.kalends.sync.SyncReport;
 import io.kalends.sync.SyncReport.Outcome;
+import io.kalends.sync.TransientException;
+import io.kalends.testkit.CallHook.Moment;
+import io.kalends.testkit.CallScript;
 import io.kalends.testkit.InMemoryReplicaBuilder;
 import io.kalends.testkit.Note;
 import java.time.Duration;
@@ -167,6 +172,26 @@ class StaleReadsTest {
             assertThat(report.tally().count(Action.CREATE)).isZero();
         }
 
+        assertThat(world.left.contents()).hasSize(5);
+        assertThat(world.right.contents()).hasSize(5);
+    }
+
+    // Scenario 6
+    @Test
+    void absenceIsNoProofOnOneSideBecauseTheOtherVouchesForIts() {
+        SyncWorld world = new SyncWorld(
+                side -> side.withoutHistory().snapshots(), InMemoryReplicaBuilder::withoutHistory, pair -> pair);
+        SyncWorld.notes(5).forEach(world.left::put);
+        world.settles();
+        world.right.faults().reads().endListingAfter(2, Listing.FULL);
+        world.calls.faults().fail("unseen", 2, Moment.BEFORE, CallScript::timeout);
+        assertThatThrownBy(world::sync).isInstanceOf(TransientException.class);
+        world.clock.advance(Duration.ofMinutes(1));
+        world.right.faults().reads().endListingAfter(2, Listing.FULL);
+
+        SyncReport report = world.sync();
+
+        assertThat(report.tally().count(Action.DELETE)).isZero();
         assertThat(world.left.contents()).hasSize(5);
         assertThat(world.right.contents()).hasSize(5);
     }

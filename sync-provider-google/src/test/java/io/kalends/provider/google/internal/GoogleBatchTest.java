@@ -21,7 +21,7 @@ class GoogleBatchTest {
     private final CannedGoogle google = new CannedGoogle();
     private final GoogleHttp http = google.http();
     private final GoogleRequests requests =
-            new GoogleRequests(http.api(), "work", GoogleOptions.of(ProviderSettings.defaults()));
+            new GoogleRequests(http.api(), "team", GoogleOptions.of(ProviderSettings.defaults()));
 
     @AfterEach
     void stop() {
@@ -127,7 +127,7 @@ class GoogleBatchTest {
     @Test
     void writesPartsAsGoogleWantsThem() {
         google.answer(request -> CannedGoogle.batch(request, part -> part(part.number(), 200, "{}")));
-        new GoogleBatch(http, GoogleErrors.place("work"))
+        new GoogleBatch(http, GoogleErrors.place("team"))
                 .send(List.of(
                         requests.patch("a", new Event().setSummary("Größe"), "\"1\""), requests.delete("b", "\"2\"")));
 
@@ -136,7 +136,7 @@ class GoogleBatchTest {
                 .extracting(CannedGoogle.Part::method)
                 .containsExactly("PATCH", "DELETE");
         assertThat(sent)
-                .contains("/calendar/v3/calendars/work/events/a?", "If-Match: \"1\"", "If-Match: \"2\"")
+                .contains("/calendar/v3/calendars/team/events/a?", "If-Match: \"1\"", "If-Match: \"2\"")
                 .contains("sendUpdates=none", "conferenceDataVersion=1", "supportsAttachments=true")
                 .contains("{\"summary\":\"Größe\"}");
         assertThat(google.requests().get(0).getTarget()).isEqualTo("/batch/calendar/v3");
@@ -157,13 +157,13 @@ class GoogleBatchTest {
         for (String id : ids) {
             gets.add(requests.get(id));
         }
-        return new GoogleBatch(http, GoogleErrors.place("work")).send(gets);
+        return new GoogleBatch(http, GoogleErrors.place("team")).send(gets);
     }
 
     private static List<String> ids(List<GoogleAnswer> answers) {
         return answers.stream()
                 .map(answer ->
-                        answer.read(Event.class, GoogleErrors.place("work")).getId())
+                        answer.read(Event.class, GoogleErrors.place("team")).getId())
                 .toList();
     }
 }

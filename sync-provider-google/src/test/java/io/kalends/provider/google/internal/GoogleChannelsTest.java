@@ -17,7 +17,7 @@ import org.junit.jupiter.api.Test;
 class GoogleChannelsTest {
 
     private static final ChannelRequest REQUEST = new ChannelRequest(
-            "0b6c9d2e", "work", "s3cret", URI.create("https://app.example.org/push"), Duration.ofDays(7));
+            "0b6c9d2e", "team", "s3cret", URI.create("https://app.example.org/push"), Duration.ofDays(7));
 
     private final CannedGoogle google = new CannedGoogle();
     private final GoogleHttp http = google.http();
@@ -36,7 +36,7 @@ class GoogleChannelsTest {
 
         assertThat(channels.open(REQUEST))
                 .isEqualTo(new OpenChannel("0b6c9d2e", "r1", Instant.ofEpochMilli(1_426_325_213_000L)));
-        assertThat(google.requests().get(0).getTarget()).startsWith("/calendar/v3/calendars/work/events/watch");
+        assertThat(google.requests().get(0).getTarget()).startsWith("/calendar/v3/calendars/team/events/watch");
         assertThat(CannedGoogle.body(google.requests().get(0)))
                 .contains("\"id\":\"0b6c9d2e\"", "\"type\":\"web_hook\"", "\"token\":\"s3cret\"", "\"ttl\":\"604800\"")
                 .contains("\"address\":\"https://app.example.org/push\"");

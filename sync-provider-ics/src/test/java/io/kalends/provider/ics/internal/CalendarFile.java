@@ -10,12 +10,14 @@ import io.kalends.sync.Versioned;
 import io.kalends.sync.Write;
 import io.kalends.sync.WriteResult;
 import io.kalends.sync.calendar.CalendarEvent;
+import io.kalends.testkit.SettableClock;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -24,6 +26,12 @@ import org.jspecify.annotations.Nullable;
 
 /** A file or folder with a replica over it: what the tests put there, and what the replica says and does. */
 record CalendarFile(Path path, Replica<CalendarEvent> replica) {
+
+    /** A file that may not be there yet, on 1 March 2026 at nine, with floating times in UTC. */
+    static CalendarFile at(Path path) {
+        SettableClock clock = SettableClock.at("2026-03-01T09:00:00Z");
+        return new CalendarFile(path, new IcsFile(new AtomicFile(path, AtomicFile.Disk.REAL), ZoneOffset.UTC, clock));
+    }
 
     /** Puts a calendar with these components there; lines as one writes them, CRLF is added. */
     static void put(Path path, String... components) {

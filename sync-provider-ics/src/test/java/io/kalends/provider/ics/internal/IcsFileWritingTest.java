@@ -1,16 +1,10 @@
 package io.kalends.provider.ics.internal;
 
+import static io.kalends.provider.ics.internal.CalendarFile.at;
 import static io.kalends.provider.ics.internal.CalendarFile.event;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
-import static org.assertj.core.api.Assumptions.assumeThat;
 
-import io.kalends.sync.ChangePage;
 import io.kalends.sync.ChangePage.Listing;
-import io.kalends.sync.Cursor;
-import io.kalends.sync.RejectedException;
-import io.kalends.sync.SyncException;
-import io.kalends.sync.TransientException;
 import io.kalends.sync.Write;
 import io.kalends.sync.WriteResult;
 import io.kalends.sync.calendar.CalendarEvent;
@@ -19,36 +13,25 @@ import io.kalends.sync.calendar.EventStatus;
 import io.kalends.sync.calendar.EventTime;
 import io.kalends.sync.calendar.UnknownProperty;
 import io.kalends.testkit.EventSamples;
-import io.kalends.testkit.SettableClock;
-import java.io.IOException;
-import java.io.RandomAccessFile;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.time.LocalDateTime;
-import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Set;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** What a file keeps, and what it answers, when it is not alone in the world. */
-class IcsFileTest {
+/** What a file keeps, and what it answers to writes. */
+class IcsFileWritingTest {
 
     @TempDir
     Path folder;
 
-    private final SettableClock clock = SettableClock.at("2026-03-01T09:00:00Z");
     private CalendarFile file;
 
     @BeforeEach
     void open() {
         file = at(folder.resolve("calendar.ics"));
-    }
-
-    private CalendarFile at(Path path) {
-        return new CalendarFile(path, new IcsFile(new AtomicFile(path, AtomicFile.Disk.REAL), ZoneOffset.UTC, clock));
     }
 
     @Test
@@ -59,16 +42,6 @@ class IcsFileTest {
         file.write(CalendarFile.delete("a"));
 
         assertThat(file.text()).doesNotContain("UID:a").contains("UID:b");
-    }
-
-    @Test
-    void takesTheLaterStampOfTwoCopies() {
-        CalendarFile.put(
-                file.path(),
-                event("a", "SUMMARY:New").replace("DTSTAMP:2026", "DTSTAMP:2027"),
-                event("a", "SUMMARY:Old"));
-
-        assertThat(file.record("a").record().title()).isEqualTo("New");
     }
 
     @Test
@@ -152,117 +125,6 @@ class IcsFileTest {
     }
 
     @Test
-    void reportsAnExcludedDateThatCannotBeRead() {
-        CalendarFile.put(file.path(), event("a", "RRULE:FREQ=DAILY", "EXDATE:yesterday"));
-
-        ChangePage<CalendarEvent> page = file.list();
-
-        assertThat(page.entries())
-                .hasSize(2)
-                .anySatisfy(entry -> assertThat(entry.id()).isEqualTo("a"));
-        assertThat(page.listing()).isEqualTo(Listing.PARTIAL);
-    }
-
-    @Test
-    void keepsApartEventsWithoutAUidThatLookAlike() {
-        String nameless = event("x", "SUMMARY:Lunch").replace("UID:x\n", "");
-        CalendarFile.put(file.path(), nameless, nameless, event("", "SUMMARY:Blank"));
-
-        ChangePage<CalendarEvent> page = file.list();
-
-        assertThat(page.entries())
-                .hasSize(3)
-                .allSatisfy(
-                        entry -> assertThat(file.record(entry.id()).readOnly()).contains("title", "start"));
-    }
-
-    @Test
-    void doesNotTakeThisAndFutureForOneOccurrence() {
-        CalendarFile.put(
-                file.path(),
-                event("a", "RRULE:FREQ=DAILY"),
-                event("a", "RECURRENCE-ID;RANGE=THISANDFUTURE:20260303T090000Z"));
-
-        assertThat(file.whyUnreadable("a#2026-03-03T09:00:00Z"))
-                .get()
-                .asString()
-                .contains("THISANDFUTURE");
-        assertThat(file.list().listing()).isEqualTo(Listing.SNAPSHOT);
-    }
-
-    @Test
-    void provesAbsenceBesideABrokenEventThatHasAName() {
-        CalendarFile.put(
-                file.path(),
-                event("a").replace("DTSTART:2026", "DTSTART:x"),
-                event("a", "RECURRENCE-ID:20260303T090000Z"),
-                event("b"));
-
-        ChangePage<CalendarEvent> page = file.list();
-
-        assertThat(page.listing()).isEqualTo(Listing.SNAPSHOT);
-        assertThat(file.whyUnreadable("a")).get().asString().contains("line");
-        assertThat(file.record("a#2026-03-03T09:00:00Z").parent()).isEqualTo("a");
-    }
-
-    @Test
-    void provesNothingBesideABrokenEventWithoutAName() {
-        CalendarFile.put(
-                file.path(), event("a").replace("UID:a\n", "").replace("DTSTART:2026", "DTSTART:x"), event("b"));
-
-        assertThat(file.list().listing()).isEqualTo(Listing.PARTIAL);
-        assertThat(file.whyUnreadable("whatever")).isPresent();
-    }
-
-    @Test
-    void isNotTakenForEmptyWhenItVanished() throws IOException {
-        CalendarFile.put(file.path(), event("a"));
-        Cursor cursor = file.list().next();
-        Files.delete(file.path());
-
-        assertThatThrownBy(() -> file.list(cursor))
-                .isInstanceOf(TransientException.class)
-                .hasMessageContaining("calendar.ics")
-                .hasMessageContaining("nothing was changed");
-    }
-
-    @Test
-    void isNotMadeAnewByAnUpdateOrADeletion() {
-        CalendarFile.put(file.path(), event("a"));
-        var update = file.titled("a", "New");
-
-        assertThatThrownBy(() -> {
-                    Files.delete(file.path());
-                    file.write(update);
-                })
-                .isInstanceOf(TransientException.class);
-        assertThat(file.path()).doesNotExist();
-    }
-
-    @Test
-    void isReplacedWhereALinkLeads() throws IOException {
-        Path real = Files.createDirectory(folder.resolve("real")).resolve("calendar.ics");
-        CalendarFile.put(real, event("a"));
-        Files.createSymbolicLink(file.path(), real);
-
-        file.write(file.titled("a", "New"));
-
-        assertThat(Files.isSymbolicLink(file.path())).isTrue();
-        assertThat(CalendarFile.textOf(real)).contains("SUMMARY:New");
-    }
-
-    @Test
-    void isNotWrittenWhileItIsCutOff() {
-        CalendarFile.text(file.path(), "BEGIN:VCALENDAR\nVERSION:2.0\n" + event("a") + "BEGIN:VEVENT\nUID:b\n");
-        String before = file.text();
-
-        assertThatThrownBy(() -> file.write(CalendarFile.create(EventSamples.meeting(1))))
-                .isInstanceOf(TransientException.class)
-                .hasMessageContaining("cut off");
-        assertThat(file.text()).isEqualTo(before);
-    }
-
-    @Test
     void letsAWriteToWhatItCannotReadWait() {
         CalendarFile.put(file.path(), event("a"), event("b"));
         var update = file.titled("a", "New");
@@ -294,18 +156,6 @@ class IcsFileTest {
     }
 
     @Test
-    void isNotReadBeyondTheLimit() throws IOException {
-        CalendarFile.text(file.path(), "BEGIN:VCALENDAR\n");
-        try (RandomAccessFile sparse = new RandomAccessFile(file.path().toFile(), "rw")) {
-            sparse.setLength(3L << 30);
-        }
-
-        assertThatThrownBy(() -> file.list())
-                .isInstanceOf(RejectedException.class)
-                .hasMessageContaining("limit");
-    }
-
-    @Test
     void definesAZoneForTheYearsOfItsEvents() {
         CalendarEvent old = CalendarEvent.builder("old")
                 .start(EventTime.zoned(LocalDateTime.of(2004, 7, 1, 9, 0), EventSamples.BERLIN))
@@ -322,17 +172,6 @@ class IcsFileTest {
     }
 
     @Test
-    void keepsItsPermissions() throws IOException {
-        CalendarFile.put(file.path(), event("a"));
-        Files.setPosixFilePermissions(file.path(), PosixFilePermissions.fromString("rw-r-----"));
-
-        file.write(file.titled("a", "New"));
-
-        assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(file.path())))
-                .isEqualTo("rw-r-----");
-    }
-
-    @Test
     void keepsExcludedDatesInTheFormOfTheStart() {
         CalendarFile.put(file.path(), event("a", "RRULE:FREQ=DAILY", "EXDATE:20260303T090000Z"));
         CalendarEvent days = file.record("a").record().toBuilder()
@@ -344,19 +183,6 @@ class IcsFileTest {
 
         assertThat(file.text()).contains("EXDATE;VALUE=DATE:20260303");
         assertThat(file.has("a#2026-03-03")).isTrue();
-    }
-
-    @Test
-    void knowsAnOccurrenceThatIsNamedInAnotherForm() {
-        CalendarFile.put(
-                file.path(),
-                event("a", "RECURRENCE-ID;VALUE=DATE:20260303"),
-                event("a", "RRULE:FREQ=DAILY"),
-                event("d", "RECURRENCE-ID:20260303T000000Z"),
-                event("d", "RRULE:FREQ=DAILY").replace("DTSTART:20260302T090000Z", "DTSTART;VALUE=DATE:20260302"));
-
-        assertThat(file.record("a#2026-03-03T09:00:00Z").parent()).isEqualTo("a");
-        assertThat(file.record("d#2026-03-03").parent()).isEqualTo("d");
     }
 
     @Test
@@ -384,21 +210,5 @@ class IcsFileTest {
 
         assertThat(file.write(CalendarFile.create(spaced)).get(0)).isInstanceOf(WriteResult.Applied.class);
         assertThat(file.record(" odd uid ").record().uid()).isEqualTo(" odd uid ");
-    }
-
-    @Test
-    void saysWhatToDoInAFolderThatCannotBeWrittenTo() throws IOException {
-        Path closed = Files.createDirectory(folder.resolve("closed"));
-        Files.setPosixFilePermissions(closed, PosixFilePermissions.fromString("r-xr-xr-x"));
-        // Who runs as root may write there; then a folder of the system's own is taken.
-        Path unwritable = Files.isWritable(closed) ? Path.of("/sys") : closed;
-        assumeThat(unwritable).isDirectory();
-
-        assertThatThrownBy(() ->
-                        at(unwritable.resolve("calendar.ics")).write(CalendarFile.create(EventSamples.meeting(1))))
-                .isInstanceOf(SyncException.class)
-                .hasMessageContaining("calendar.ics")
-                .hasMessageContaining("not permitted");
-        Files.setPosixFilePermissions(closed, PosixFilePermissions.fromString("rwx------"));
     }
 }

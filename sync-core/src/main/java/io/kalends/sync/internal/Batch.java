@@ -58,7 +58,7 @@ final class Batch<R> {
         this.planning = new Planning<>(run, families, renamed, this::chosen);
         this.applier = new Applier<>(run, settler, families, renamed);
         this.conflicts = new Conflicts<>(run);
-        this.jobMaker = new Jobs<>(run);
+        this.jobMaker = new Jobs<>(run.rules(), run.prints());
     }
 
     /**

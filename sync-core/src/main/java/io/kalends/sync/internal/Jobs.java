@@ -5,6 +5,7 @@ import static java.util.Objects.requireNonNull;
 import io.kalends.sync.Side;
 import io.kalends.sync.Write;
 import io.kalends.sync.record.FieldStates;
+import io.kalends.sync.record.Fingerprints;
 import io.kalends.sync.store.Link;
 import io.kalends.sync.store.Observation;
 import java.util.EnumSet;
@@ -12,13 +13,13 @@ import java.util.HashSet;
 import java.util.Set;
 
 /** Makes the writes that decisions come to. */
-record Jobs<R>(RunContext<R> run) {
+record Jobs<R>(Rules<R> rules, Fingerprints prints) {
 
     Job<R> create(Link link, Decision.Create<R> create, Contents<R> contents, String why) {
         Observation source = link.on(create.to().other()).orElseThrow();
         // The key names this try for good; a create after a deletion is another life with another key.
         Write.Create<R> write = new Write.Create<>(
-                run.rules().keyOf(create.to().other(), source.id(), link.life()),
+                rules.keyOf(create.to().other(), source.id(), link.life()),
                 create.record(),
                 create.parent(),
                 source.origin(),
@@ -104,6 +105,6 @@ record Jobs<R>(RunContext<R> run) {
     }
 
     private FieldStates sent(R record) {
-        return run.prints().of(run.rules().type(), record, Set.of());
+        return prints.of(rules.type(), record, Set.of());
     }
 }

@@ -170,6 +170,10 @@ final class PlannedLink {
         return planner().renamed(link(), gone, other, contents, situation());
     }
 
+    Jobs<Memo> jobs() {
+        return new Jobs<>(rules(), prints);
+    }
+
     private Rules<Memo> rules() {
         return new Rules<>(
                 SyncPair.between(
@@ -194,7 +198,7 @@ final class PlannedLink {
         return new Situation<>(listed, parent, parent, familyEdited, revived, null);
     }
 
-    private Contents<Memo> contents() {
+    Contents<Memo> contents() {
         return new Contents<>(content(Side.LEFT), content(Side.RIGHT));
     }
 
@@ -212,7 +216,7 @@ final class PlannedLink {
                 : observer().observe(side, version(side), NOW).at(requireNonNull(presences.get(side)), NOW);
     }
 
-    private Link link() {
+    Link link() {
         Observation any = observer().observe(Side.LEFT, version(Side.LEFT), NOW);
         return Link.begin("link", "pair", Side.LEFT, any, NOW)
                 .change()

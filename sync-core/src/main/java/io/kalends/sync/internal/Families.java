@@ -7,7 +7,6 @@ import io.kalends.sync.Side;
 import io.kalends.sync.store.Agreement;
 import io.kalends.sync.store.Changes;
 import io.kalends.sync.store.Link;
-import io.kalends.sync.store.LinkStatus;
 import io.kalends.sync.store.Observation;
 import io.kalends.sync.store.Presence;
 import java.util.EnumMap;
@@ -180,12 +179,7 @@ final class Families<R> {
                     && child.intent() == null
                     && run.rules().isBornOn(side, here.origin())) {
                 // Whatever it was a copy of went with the parent, and comes back with it.
-                changes.put(child.change()
-                        .on(side.other(), here.withOrigin(run.rules().originOf(side.other(), here.id())))
-                        .status(LinkStatus.PENDING)
-                        .due(Observer.AT_ONCE)
-                        .unburdened()
-                        .build());
+                changes.put(run.observer().dropped(child, side));
             }
         }
         List<Link> children = all.stream()
@@ -195,13 +189,7 @@ final class Families<R> {
         Set<String> gone = goneOf(side, children);
         for (Link child : children) {
             if (gone.contains(child.on(side).orElseThrow().id())) {
-                changes.put(child.change()
-                        .on(side, null)
-                        .agreement(null)
-                        .status(LinkStatus.PENDING)
-                        .due(Observer.AT_ONCE)
-                        .unburdened()
-                        .build());
+                changes.put(run.observer().dropped(child, side));
             }
         }
     }

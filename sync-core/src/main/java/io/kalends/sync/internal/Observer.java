@@ -155,8 +155,28 @@ final class Observer<R> {
         boolean wasThere = link.on(side).map(Observation::isThere).orElse(false);
         // Nobody looked since its parent was written: the side may have dropped it with that, which is no deletion.
         return base != null && wasThere && !base.there(side) && base.there(side.other())
-                ? Renamed.dropped(link, side)
+                ? dropped(link, side)
                 : gone(link, side, now);
+    }
+
+    /**
+     * The link after one of its halves went with something that was written or made again, which is no deletion: it is made
+     * there again. What it was a copy of went too, so from here on it is a record of its own.
+     */
+    Link dropped(Link link, Side side) {
+        Observation here = link.on(side.other()).orElseThrow();
+        return link.change()
+                .on(side, null)
+                .on(
+                        side.other(),
+                        rules.isBornOn(side, here.origin())
+                                ? here.withOrigin(rules.originOf(side.other(), here.id()))
+                                : here)
+                .agreement(null)
+                .status(LinkStatus.PENDING)
+                .due(AT_ONCE)
+                .unburdened()
+                .build();
     }
 
     /** The link after one of its halves was deleted. */

@@ -215,12 +215,14 @@ final class Recovery<R> {
     }
 
     /**
-     * After the sides were read: a create is made again, under its key where the side recognises that. Elsewhere nothing may
-     * have come up that it is; a listing that began before the create was over, or that leaves out records that are there,
-     * shows nothing of the kind.
+     * After what the sides showed was recognised: a create is made again, under its key where the side recognises that.
+     * Elsewhere nothing may have come up that it is; a listing that began before the create was over, or that leaves out
+     * records that are there, shows nothing of the kind.
+     *
+     * @return whether any is to be made again
      */
-    void closeUnrecognised(Predicate<Side> listingLied) {
-        openCreates(link -> {
+    boolean closeUnrecognised(Predicate<Side> listingLied) {
+        return openCreates(link -> {
             Intent intent = requireNonNull(link.intent());
             if (!isThere(link, intent.side().other())) {
                 return Optional.empty();
@@ -240,10 +242,11 @@ final class Recovery<R> {
                 : Optional.of(again(link)));
     }
 
-    private void openCreates(Function<Link, Optional<Link>> close) {
+    private boolean openCreates(Function<Link, Optional<Link>> close) {
         if (run.state().clean()) {
-            return;
+            return false;
         }
+        boolean closed = false;
         String after = null;
         List<Link> links;
         do {
@@ -258,12 +261,15 @@ final class Recovery<R> {
                 if (isCopy(link)) {
                     // Also where the record that it was made of went on under another link.
                     changes.forget(link.id());
-                } else {
-                    close.apply(link).ifPresent(changes::put);
+                    continue;
                 }
+                Optional<Link> again = close.apply(link);
+                again.ifPresent(changes::put);
+                closed |= again.isPresent();
             }
             run.commit(changes);
         } while (links.size() == BATCH);
+        return closed;
     }
 
     /** The second version of a conflict, on its way to be a record of its own. */

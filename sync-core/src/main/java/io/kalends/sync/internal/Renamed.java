@@ -239,7 +239,9 @@ final class Renamed<R> {
                 current.remove(link.id());
                 if (!(entry instanceof Entry.Unreadable<R>)) {
                     Link seen = run.observe(side, link, entry);
-                    Link sure = entry instanceof Entry.Removed<R> ? dropped(seen, side) : stillThere(seen, side);
+                    Link sure = entry instanceof Entry.Removed<R>
+                            ? run.observer().dropped(seen, side)
+                            : stillThere(seen, side);
                     current.put(sure.id(), sure);
                     changes.put(sure);
                 }
@@ -254,16 +256,5 @@ final class Renamed<R> {
     private static Link stillThere(Link link, Side side) {
         Agreement base = requireNonNull(link.agreement());
         return link.change().agreement(base.there(side, true)).build();
-    }
-
-    /** The side dropped it with the write of its parent: it is made there again. */
-    static Link dropped(Link link, Side side) {
-        return link.change()
-                .on(side, null)
-                .agreement(null)
-                .status(LinkStatus.PENDING)
-                .due(Observer.AT_ONCE)
-                .unburdened()
-                .build();
     }
 }

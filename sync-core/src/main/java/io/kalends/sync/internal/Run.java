@@ -119,8 +119,12 @@ public final class Run<R> {
                 });
         String approval = null;
         if (complete) {
-            recovery.closeUnrecognised(absences::lied);
-            passes(run, batch, putOff, absences.listed(), errands);
+            moveAll(run, batch, absences.listed(), errands);
+            // Only now: until its record is recognised, a create that may have been made is not forgotten.
+            if (recovery.closeUnrecognised(absences::lied)) {
+                moveAll(run, batch, absences.listed(), errands);
+            }
+            putOffWhatWaits(run, putOff);
             recovery.closeDeleted();
             approval = new Removals<>(run, batch).make(putOff.removals(), wishes.approvals());
             complete = !run.stopped();
@@ -147,12 +151,15 @@ public final class Run<R> {
         }
     }
 
-    /** Plans what is due until nothing moves any more; then those that still wait are put off. */
-    private void passes(RunContext<R> run, Batch<R> batch, PutOff<R> putOff, Set<Side> listed, Errands<R> errands) {
+    /** Plans what is due until nothing moves any more. */
+    private void moveAll(RunContext<R> run, Batch<R> batch, Set<Side> listed, Errands<R> errands) {
         boolean moved = true;
         for (int pass = 0; moved && pass < MAX_PASSES && !run.stopsAfter(pass); pass++) {
             moved = pass(run, batch, listed, errands);
         }
+    }
+
+    private void putOffWhatWaits(RunContext<R> run, PutOff<R> putOff) {
         Changes late = new Changes();
         putOff.waiting().values().forEach(link -> {
             Problem problem = link.problem();

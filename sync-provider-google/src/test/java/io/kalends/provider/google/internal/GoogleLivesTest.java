@@ -37,8 +37,15 @@ class GoogleLivesTest {
 
     private static final int ROUNDS = 8;
 
+    /**
+     * Lives that once showed a fault: an edited occurrence of a series that is deleted elsewhere was given up as a copy of
+     * what is gone (1452); so was the record of a create whose answer was lost, after a second kill (2020).
+     */
+    private static final long[] KNOWN = {1_452, 2_020};
+
     static LongStream seeds() {
-        return LongStream.rangeClosed(1, Long.getLong("kalends.google.lives", 40));
+        return LongStream.concat(
+                LongStream.rangeClosed(1, Long.getLong("kalends.google.lives", 40)), LongStream.of(KNOWN));
     }
 
     @ParameterizedTest

@@ -63,6 +63,7 @@ public final class Engine {
     private final Map<String, SyncProvider> providers;
     private final Set<String> running = new HashSet<>();
     private final Phaser runs = new Phaser(1);
+    private int closing;
     private volatile boolean closed;
     private volatile byte @Nullable [] key;
 
@@ -219,16 +220,17 @@ public final class Engine {
 
     /** Within one engine a pair is locked by its name, between engines by the store. */
     private Optional<PairLease> acquire(SyncPair<?> pair) {
-        if (closed) {
-            throw new IllegalStateException("the engine is closed");
-        }
         synchronized (running) {
+            if (closed) {
+                throw new IllegalStateException("the engine is closed");
+            }
             if (!running.add(pair.id())) {
                 store.request(pair.id(), new Request(0, Request.Kind.AGAIN, "", new byte[0]));
                 return Optional.empty();
             }
+            // Within, so that whoever closes the engine waits for this run too.
+            runs.register();
         }
-        runs.register();
         boolean taken = false;
         try {
             Optional<PairLease> lease = store.acquire(pair.id(), node, clock.instant(), leaseLength);
@@ -348,8 +350,14 @@ public final class Engine {
     }
 
     public boolean close(Duration patience) {
-        closed = true;
-        int phase = runs.arrive();
+        int phase;
+        synchronized (running) {
+            if (!closed) {
+                closed = true;
+                closing = runs.arrive();
+            }
+            phase = closing;
+        }
         try {
             runs.awaitAdvanceInterruptibly(phase, patience.toMillis(), TimeUnit.MILLISECONDS);
             return true;

@@ -68,6 +68,20 @@ class EngineLifeTest {
     }
 
     @Test
+    void whoClosesTheEngineAgainStillWaitsForTheRun() throws Exception {
+        SyncWorld.notes(3).forEach(world.left::put);
+        CompletableFuture<SyncReport> run = heldRun();
+
+        assertThat(world.engine.close(Duration.ZERO)).isFalse();
+        assertThat(world.engine.close(Duration.ZERO)).isFalse();
+        goOn.countDown();
+        run.join();
+
+        assertThat(world.engine.close(Duration.ofSeconds(60))).isTrue();
+        assertThat(world.engine.close(Duration.ZERO)).isTrue();
+    }
+
+    @Test
     void aRunWithoutChangesCostsOneCallASideAndAFewOfTheStore() {
         SyncWorld.notes(50).forEach(world.left::put);
         world.sync();

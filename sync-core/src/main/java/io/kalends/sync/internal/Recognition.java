@@ -57,7 +57,7 @@ final class Recognition<R> {
                 candidates.add(link);
             }
         }
-        Map<String, Link> byOriginHere = liveByOrigin(side, newRows, origins);
+        Map<String, Link> byOriginHere = liveByOrigin(side, newRows);
         Map<String, Link> own = new HashMap<>();
         Map<String, Observation> open = new LinkedHashMap<>();
         for (Link row : newRows) {
@@ -182,11 +182,21 @@ final class Recognition<R> {
         return intent != null && intent.kind() == Intent.Kind.CREATE && intent.side() == side;
     }
 
-    /** Rows of this side, other than the new ones, that bear one of these marks and are there. */
-    private Map<String, Link> liveByOrigin(Side side, List<Link> newRows, Set<String> origins) {
+    /** Rows of this side, other than the new ones, that are there and bear the same foreign mark as one of these. */
+    private Map<String, Link> liveByOrigin(Side side, List<Link> newRows) {
         Set<String> fresh = new HashSet<>();
-        newRows.forEach(row -> fresh.add(row.id()));
+        Set<String> origins = new HashSet<>();
+        for (Link row : newRows) {
+            Observation seen = row.on(side).orElseThrow();
+            fresh.add(row.id());
+            if (!seen.origin().equals(run.rules().originOf(side, seen.id()))) {
+                origins.add(seen.origin());
+            }
+        }
         Map<String, Link> live = new HashMap<>();
+        if (origins.isEmpty()) {
+            return live;
+        }
         for (Link link : run.store().alike(run.pairId(), side, Set.of(), Set.of(), origins)) {
             Observation half = link.on(side).orElseThrow();
             if (half.isThere() && !fresh.contains(link.id())) {

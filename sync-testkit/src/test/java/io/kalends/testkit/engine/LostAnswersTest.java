@@ -1,0 +1,137 @@
+package io.kalends.testkit.engine;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.kalends.sync.Action;
+import io.kalends.sync.ConflictPolicy;
+import io.kalends.sync.SyncReport;
+import io.kalends.sync.calendar.CalendarEvent;
+import io.kalends.sync.store.LinkStatus;
+import io.kalends.testkit.Note;
+import java.time.Duration;
+import org.junit.jupiter.api.Test;
+
+/** What the next run makes of a write whose answer was lost, on the way there or on the way back. */
+class LostAnswersTest {
+
+    private final Note standup = Note.titled("Standup");
+    private SyncWorld world = new SyncWorld();
+
+    private String inSync() {
+        String id = world.left.put(standup);
+        world.settles();
+        return id;
+    }
+
+    private void isMadeWithoutAnAnswer() {
+        world.right.faults().writes().loseAnswers(1);
+        world.sync();
+    }
+
+    private void isLostOnTheWay() {
+        world.right.faults().writes().loseRequest(1);
+        world.sync();
+    }
+
+    private void assertFoundDone(Action action) {
+        SyncReport report = world.sync();
+
+        assertThat(report.tally().count(action)).isEqualTo(1);
+        assertThat(report.right().writes()).isZero();
+        world.settles();
+    }
+
+    @Test
+    void aCreateThatWasMadeIsToldAndNotMadeAgain() {
+        world.left.put(standup);
+        isMadeWithoutAnAnswer();
+
+        assertFoundDone(Action.CREATE);
+    }
+
+    @Test
+    void anUpdateThatWasMadeIsToldAndNotMadeAgain() {
+        world.left.edit(inSync(), note -> note.withTitle("edited"));
+        isMadeWithoutAnAnswer();
+
+        assertFoundDone(Action.UPDATE);
+    }
+
+    @Test
+    void aDeletionThatWasMadeIsToldAndNotMadeAgain() {
+        world.left.remove(inSync());
+        isMadeWithoutAnAnswer();
+
+        assertFoundDone(Action.DELETE);
+        world.agreesOn();
+    }
+
+    @Test
+    void aRecordThatWasLookedAtIsNotFetchedAgainToBeWritten() {
+        world.left.edit(inSync(), note -> note.withTitle("edited"));
+        isLostOnTheWay();
+        world.right.log().clear();
+        world.clock.advance(Duration.ofHours(1));
+
+        world.sync();
+
+        world.agreesOn(standup.withTitle("edited"));
+        assertThat(world.right.log().requests().fetches()).isEqualTo(1);
+    }
+
+    @Test
+    void whatIsEditedOnceMoreAfterAnUpdateThatWasMadeIsNoConflict() {
+        world = SyncWorld.with(pair -> pair.onConflict(ConflictPolicy.askSomeone()));
+        String id = inSync();
+        world.left.edit(id, note -> note.withTitle("first"));
+        isMadeWithoutAnAnswer();
+        world.left.edit(id, note -> note.withTitle("second"));
+
+        world.settles();
+
+        assertThat(world.engine.status(world.pair()).count(LinkStatus.CONFLICT)).isZero();
+        world.agreesOn(standup.withTitle("second"));
+    }
+
+    @Test
+    void anEditInThePlaceOfAnUpdateThatWasNotMadeKeepsItsTimeAndWins() {
+        world.left.edit(inSync(), note -> note.withTitle("ours"));
+        isLostOnTheWay();
+        world.clock.advance(Duration.ofHours(1));
+        world.right.edit(world.rightId(standup), note -> note.withTitle("theirs, later"));
+
+        SyncReport report = world.sync();
+
+        assertThat(report.right().writes()).isZero();
+        world.settles();
+        world.agreesOn(standup.withTitle("theirs, later"));
+    }
+
+    @Test
+    void whatIsEditedInThePlaceOfADeletionThatWasNotMadeComesBack() {
+        world.left.remove(inSync());
+        isLostOnTheWay();
+        world.right.edit(world.rightId(standup), note -> note.withTitle("still needed"));
+
+        world.settles();
+
+        world.agreesOn(standup.withTitle("still needed"));
+    }
+
+    @Test
+    void aSeriesThatWasMadeAgainBringsItsOccurrencesBack() {
+        EventWorld events = new EventWorld();
+        String series = events.putSeries();
+        events.settles();
+        events.right.remove(EventWorld.series(events.right));
+        EventWorld.retitle(events.left, series, "edited");
+        events.right.faults().writes().loseAnswers(1);
+
+        events.settles();
+
+        assertThat(events.right.contents())
+                .extracting(CalendarEvent::title)
+                .containsExactlyInAnyOrder("edited", "in room 2", "in room 4");
+        assertThat(events.left.contents()).containsExactlyInAnyOrderElementsOf(events.right.contents());
+    }
+}

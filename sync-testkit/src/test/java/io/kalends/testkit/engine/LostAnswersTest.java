@@ -67,16 +67,33 @@ class LostAnswersTest {
     }
 
     @Test
-    void aRecordThatWasLookedAtIsNotFetchedAgainToBeWritten() {
-        world.left.edit(inSync(), note -> note.withTitle("edited"));
+    void aRecordThatWasLookedAtIsNotFetchedAgainToBePlanned() {
+        String id = inSync();
+        world.right.edit(world.rightId(standup), note -> note.withTitle("theirs"));
+        world.clock.advance(Duration.ofMinutes(1));
+        world.left.edit(id, note -> note.withTitle("ours, later"));
         isLostOnTheWay();
-        world.right.log().clear();
         world.clock.advance(Duration.ofHours(1));
 
-        world.sync();
+        SyncReport report = world.sync();
 
-        world.agreesOn(standup.withTitle("edited"));
-        assertThat(world.right.log().requests().fetches()).isEqualTo(1);
+        assertThat(report.right().fetches()).isEqualTo(1);
+        world.agreesOn(standup.withTitle("ours, later"));
+    }
+
+    @Test
+    void whatIsTakenAwayAfterAMergeThatWasMadeIsTheLastWordAndOverrules() {
+        String id = inSync();
+        world.left.edit(id, note -> note.withTags("ours"));
+        world.right.edit(world.rightId(standup), note -> note.withTags("theirs"));
+        DyingRun.afterWriting(world, world.right);
+        world.left.edit(id, note -> note.withTags());
+
+        SyncReport report = world.sync();
+
+        assertThat(report.tally().count(Action.OVERRULE)).isEqualTo(1);
+        world.settles();
+        world.agreesOn(standup);
     }
 
     @Test

@@ -2,6 +2,9 @@ package io.kalends.testkit.engine;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.kalends.sync.SyncReport;
+import io.kalends.testkit.Call;
+import io.kalends.testkit.CallHook;
 import io.kalends.testkit.CallHook.Moment;
 import io.kalends.testkit.Note;
 import org.junit.jupiter.api.Test;
@@ -48,6 +51,32 @@ class NamesakesTest {
         world.settles();
 
         world.agreesOn(standup, standup.withText("of another"));
+    }
+
+    @Test
+    void aRecordWhoseNamesakeComesUpIsWrittenAsItWasJustSeen() {
+        SyncWorld world = new SyncWorld();
+        String left = world.left.put(standup);
+        world.settles();
+        String known = world.rightId(standup);
+        world.right.put("anew", standup.withTitle("of another"));
+        world.left.edit(left, note -> note.withText("edited"));
+        afterTheChangesWereRead(world, () -> world.right.edit(known, note -> note.withTags("edited meanwhile")));
+
+        SyncReport report = world.sync();
+
+        assertThat(report.right().writes()).isEqualTo(1);
+        world.settles();
+        world.agreesOn(standup.withText("edited").withTags("edited meanwhile"), standup.withTitle("of another"));
+    }
+
+    private static void afterTheChangesWereRead(SyncWorld world, Runnable what) {
+        world.right.hook((call, moment) -> {
+            if (moment == Moment.AFTER && call.operation().equals(Call.CHANGES)) {
+                world.right.hook(CallHook.NONE);
+                what.run();
+            }
+        });
     }
 
     @Test

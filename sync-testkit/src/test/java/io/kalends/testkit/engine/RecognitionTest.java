@@ -9,7 +9,6 @@ import io.kalends.sync.SyncReport;
 import io.kalends.sync.store.LinkStatus;
 import io.kalends.testkit.InMemoryReplicaBuilder;
 import io.kalends.testkit.Note;
-import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 /** Which record a new row is taken for: by its name first, then by its mark, then by its content. */
@@ -27,9 +26,9 @@ class RecognitionTest {
         return side.recognising(Recognition.BY_IDENTITY);
     }
 
-    /** As one that does not hold the text of its notes. */
-    private static InMemoryReplicaBuilder<Note> knowingNamesAndTitles(InMemoryReplicaBuilder<Note> side) {
-        return knowingNames(side).holding(Set.of("title", "tags"));
+    /** As one that cuts the titles of its notes. */
+    private static InMemoryReplicaBuilder<Note> knowingNamesAndCuttingTitles(InMemoryReplicaBuilder<Note> side) {
+        return knowingNames(side).projection(note -> note.withTitle(note.title().strip()));
     }
 
     @Test
@@ -101,14 +100,30 @@ class RecognitionTest {
 
         world.settles();
 
-        assertThat(world.left.contents()).doesNotContain(standup);
+        assertThat(world.onLeft(standup)).isEmpty();
         assertThat(world.right.contents()).containsExactly(copy);
     }
 
     @Test
-    void whatIsFoundOnTheRightOfARecordThatIsDeletedIsDeletedThoughItIsLessThanWasThere() {
-        SyncWorld world = new SyncWorld(side -> side, RecognitionTest::knowingNamesAndTitles, pair -> pair);
-        String id = world.left.put(standup.withText("not held"));
+    void aRecordThatTheSideNamesAnewIsKnownByItsMark() {
+        SyncWorld world = new SyncWorld();
+        world.right.faults().writes().rewrite(note -> note.withUid("of the server"));
+        world.left.put(standup);
+        world.settles();
+        world.right.remove(world.rightId(standup.withUid("of the server")));
+        String anew = world.right.put(standup.withUid("of the server, again").withText("edited"));
+        world.right.mark(anew, mark(world));
+
+        world.settles();
+
+        assertThat(world.left.contents()).containsExactly(standup.withText("edited"));
+        assertThat(world.right.records()).containsOnlyKeys(anew);
+    }
+
+    @Test
+    void whatIsFoundOnTheRightOfARecordThatIsDeletedIsDeletedThoughItIsNotTheSame() {
+        SyncWorld world = new SyncWorld(side -> side, RecognitionTest::knowingNamesAndCuttingTitles, pair -> pair);
+        String id = world.left.put(standup.withTitle(" Standup "));
         DyingRun.afterWriting(world, world.right);
         world.left.remove(id);
 
@@ -118,9 +133,9 @@ class RecognitionTest {
     }
 
     @Test
-    void whatIsFoundOnTheLeftOfARecordThatIsDeletedIsDeletedThoughItIsLessThanWasThere() {
-        SyncWorld world = new SyncWorld(RecognitionTest::knowingNamesAndTitles, side -> side, pair -> pair);
-        String id = world.right.put(standup.withText("not held"));
+    void whatIsFoundOnTheLeftOfARecordThatIsDeletedIsDeletedThoughItIsNotTheSame() {
+        SyncWorld world = new SyncWorld(RecognitionTest::knowingNamesAndCuttingTitles, side -> side, pair -> pair);
+        String id = world.right.put(standup.withTitle(" Standup "));
         DyingRun.afterWriting(world, world.left);
         world.right.remove(id);
 

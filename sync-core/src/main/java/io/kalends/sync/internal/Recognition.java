@@ -1,5 +1,7 @@
 package io.kalends.sync.internal;
 
+import static java.util.Objects.requireNonNull;
+
 import io.kalends.sync.Side;
 import io.kalends.sync.store.Agreement;
 import io.kalends.sync.store.Intent;
@@ -20,6 +22,8 @@ import java.util.Set;
  * whose mark belongs to another live record is a user's copy, a record of its own.
  */
 final class Recognition<R> {
+
+    private static final int BATCH = 200;
 
     private final RunContext<R> run;
 
@@ -69,6 +73,15 @@ final class Recognition<R> {
             open.put(row.id(), seen);
         }
         Map<String, Link> joined = new LinkedHashMap<>();
+        Map<String, Link> inDoubt = inDoubt(side);
+        open.forEach((row, seen) -> {
+            Link made = inDoubt.get(seen.id());
+            if (made != null) {
+                candidates.removeIf(link -> link.id().equals(made.id()));
+                joined.put(row, join(made, side, seen));
+            }
+        });
+        open.keySet().removeAll(joined.keySet());
         Set<String> doubtful = new HashSet<>();
         for (Likeness likeness : Likeness.values()) {
             if (likeness == Likeness.ORIGIN) {
@@ -87,6 +100,26 @@ final class Recognition<R> {
             open.keySet().removeAll(joined.keySet());
         }
         return new Found(joined, own, doubtful);
+    }
+
+    /** Links of which nobody knows whether they were created, by the id that the record was to have. */
+    private Map<String, Link> inDoubt(Side side) {
+        Map<String, Link> byRecord = new HashMap<>();
+        String after = null;
+        List<Link> links = run.state().clean() ? List.of() : run.store().intended(run.pairId(), null, BATCH);
+        while (!links.isEmpty()) {
+            for (Link link : links) {
+                after = link.id();
+                Intent intent = requireNonNull(link.intent());
+                if (creates(link, side)
+                        && intent.id() != null
+                        && link.on(side.other()).isPresent()) {
+                    byRecord.put(intent.id(), link);
+                }
+            }
+            links = links.size() < BATCH ? List.of() : run.store().intended(run.pairId(), after, BATCH);
+        }
+        return byRecord;
     }
 
     /** How a row can be known, surest first: all rows are tried by one before any is tried by the next. */
@@ -218,13 +251,19 @@ final class Recognition<R> {
                 Set.of());
     }
 
+    /** By its id or its mark; or nothing else is left of it. */
+    private static boolean isCopyOf(Link link, Intent made, Side side, Observation seen) {
+        Observation original = link.on(side.other()).orElseThrow();
+        return seen.id().equals(made.id()) || Likeness.ORIGIN.of(seen, original) || !original.isThere();
+    }
+
     private static Link join(Link candidate, Side side, Observation seen) {
         Intent made = candidate.intent();
+        boolean isMade = made != null && creates(candidate, side) && isCopyOf(candidate, made, side, seen);
         return candidate
                 .change()
                 .on(side, seen)
-                .agreement(
-                        made != null && !isThere(candidate, side.other()) ? asMade(side, made) : candidate.agreement())
+                .agreement(isMade ? asMade(side, requireNonNull(made)) : candidate.agreement())
                 .intent(null)
                 .due(Observer.AT_ONCE)
                 .unburdened()

@@ -17,6 +17,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -36,6 +37,7 @@ final class Recovery<R> {
     private final Settler<R> settler;
     private final Families<R> families;
     private final Map<Side, Instant> mustList = new EnumMap<>(Side.class);
+    private final Set<String> inDoubt = new HashSet<>();
 
     Recovery(RunContext<R> run, Settler<R> settler) {
         this.run = run;
@@ -203,7 +205,10 @@ final class Recovery<R> {
             if (isCopy(link)) {
                 // A copy that nobody can look for: its conflict makes it again, under the same key.
                 changes.forget(link.id());
-            } else if (!isRecognised(side)) {
+                continue;
+            }
+            inDoubt.add(link.id());
+            if (!isRecognised(side)) {
                 mustList.merge(side, shownFrom(requireNonNull(link.intent())), Recovery::later);
             }
         }
@@ -230,16 +235,23 @@ final class Recovery<R> {
             if (isRecognised(intent.side())) {
                 return Optional.of(again(link));
             }
-            boolean shown = !run.started().isBefore(shownFrom(intent)) && !listingLied.test(intent.side());
-            return shown ? Optional.of(again(link.change().nextLife().build())) : Optional.empty();
+            return isShown(intent, listingLied)
+                    ? Optional.of(again(link.change().nextLife().build()))
+                    : Optional.empty();
         });
     }
 
     /** Creates of records that were deleted meanwhile, once no copy of them was recognised. */
-    void closeDeleted() {
-        openCreates(link -> isThere(link, requireNonNull(link.intent()).side().other())
-                ? Optional.empty()
-                : Optional.of(again(link)));
+    void closeDeleted(Predicate<Side> listingLied) {
+        openCreates(link -> {
+            Intent intent = requireNonNull(link.intent());
+            boolean over = isRecognised(intent.side()) ? isOver(intent) : isShown(intent, listingLied);
+            return over && !isThere(link, intent.side().other()) ? Optional.of(again(link)) : Optional.empty();
+        });
+    }
+
+    private boolean isShown(Intent intent, Predicate<Side> listingLied) {
+        return !run.started().isBefore(shownFrom(intent)) && !listingLied.test(intent.side());
     }
 
     private boolean openCreates(Function<Link, Optional<Link>> close) {
@@ -255,12 +267,8 @@ final class Recovery<R> {
             for (Link link : links) {
                 after = link.id();
                 Intent intent = link.intent();
-                if (intent == null || intent.kind() != Intent.Kind.CREATE || intent.id() != null) {
-                    continue;
-                }
-                if (isCopy(link)) {
-                    // Also where the record that it was made of went on under another link.
-                    changes.forget(link.id());
+                // What this run itself began is looked for by the next.
+                if (intent == null || !inDoubt.contains(link.id())) {
                     continue;
                 }
                 Optional<Link> again = close.apply(link);

@@ -125,7 +125,7 @@ public final class Run<R> {
                 moveAll(run, batch, absences.listed(), errands);
             }
             putOffWhatWaits(run, putOff);
-            recovery.closeDeleted();
+            recovery.closeDeleted(absences::lied);
             approval = new Removals<>(run, batch).make(putOff.removals(), wishes.approvals());
             complete = !run.stopped();
         }

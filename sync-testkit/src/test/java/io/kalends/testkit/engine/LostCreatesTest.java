@@ -15,6 +15,7 @@ import io.kalends.testkit.CallHook;
 import io.kalends.testkit.CallHook.Moment;
 import io.kalends.testkit.EventSamples;
 import io.kalends.testkit.InMemoryReplica;
+import io.kalends.testkit.InMemoryReplicaBuilder;
 import io.kalends.testkit.Note;
 import java.time.Duration;
 import java.util.List;
@@ -37,9 +38,10 @@ class LostCreatesTest {
         return world.store.intended("pair", null, 100);
     }
 
-    @Test
-    void aCreateThatLandsOnceItsOriginalIsDeletedIsDeletedToo() {
-        SyncWorld world = world(Recognition.BY_KEY);
+    @ParameterizedTest
+    @EnumSource
+    void aCreateThatLandsOnceItsOriginalIsDeletedIsDeletedToo(Recognition recognition) {
+        SyncWorld world = world(recognition);
         String id = world.left.put(standup);
         world.right.faults().writes().delayPastTimeout(1);
         world.sync();
@@ -151,5 +153,21 @@ class LostCreatesTest {
                 side.faults().reads().readable(id);
             }
         });
+    }
+
+    @Test
+    void aCreateThatIsFoundInTheListingAloneMakesNoSecondRecord() {
+        SyncWorld world = new SyncWorld(side -> side, InMemoryReplicaBuilder::withoutOrigins, pair -> pair);
+        world.left.put(standup.withoutUid());
+        world.right.faults().writes().rewrite(note -> note.withText("added by the server"));
+        world.right.faults().writes().loseAnswers(1);
+        world.sync();
+        cannotBeReadAtTheNextLook(
+                world.right, world.right.records().keySet().iterator().next());
+
+        world.settles();
+
+        assertThat(world.left.contents()).hasSize(1);
+        assertThat(world.right.contents()).hasSize(1);
     }
 }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.kalends.sync.SinkTraits.Recognition;
 import io.kalends.sync.calendar.CalendarEvent;
 import io.kalends.sync.store.LinkStatus;
+import io.kalends.testkit.Call;
 import io.kalends.testkit.Note;
 import org.junit.jupiter.api.Test;
 
@@ -26,8 +27,7 @@ class RecoveryTest {
     private boolean isDeletedAfterARunThatDiesAt(int place) {
         SyncWorld world = new SyncWorld(side -> side, side -> side.recognising(Recognition.BY_IDENTITY), pair -> pair);
         String original = world.left.put(standup);
-        world.right.faults().writes().loseAnswers(1);
-        world.sync();
+        DyingRun.afterWriting(world, world.right);
         boolean died = world.killedAt(place);
 
         world.left.remove(original);
@@ -59,5 +59,18 @@ class RecoveryTest {
                 .containsExactlyInAnyOrder("Standup", "edited");
         assertThat(world.right.contents()).containsExactlyInAnyOrderElementsOf(world.left.contents());
         assertThat(world.engine.status(world.pair()).count(LinkStatus.FAILED)).isZero();
+    }
+
+    @Test
+    void aCreateWhoseAnswerWasLostStaysInDoubtUntilTheNextRun() {
+        SyncWorld world = new SyncWorld(side -> side, side -> side.recognising(Recognition.BY_IDENTITY), pair -> pair);
+        String original = world.left.put(standup);
+        world.right.faults().calls().timeoutAfter(Call.WRITE, 1);
+        world.sync();
+        world.left.remove(original);
+
+        world.settles();
+
+        world.agreesOn();
     }
 }

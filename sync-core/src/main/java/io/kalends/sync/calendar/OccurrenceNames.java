@@ -4,6 +4,7 @@ import io.kalends.sync.record.ChildNames;
 import java.time.Duration;
 import java.time.LocalDateTime;
 import java.time.LocalTime;
+import java.util.Objects;
 import java.util.Set;
 
 /**
@@ -32,6 +33,15 @@ final class OccurrenceNames implements ChildNames<CalendarEvent> {
                 before.uid().equals(now.uid()) ? Duration.between(from, to) : Duration.between(time(from), time(to));
         return child.named(
                 now.uid(), like(now.start(), wallTime(in(before.start(), named)).plus(shift)));
+    }
+
+    /** A series that another goes on with ends earlier than before, and the other begins later. */
+    @Override
+    public boolean mayGoOn(CalendarEvent before, CalendarEvent now, CalendarEvent heir) {
+        return !Objects.equals(before.recurrence(), now.recurrence())
+                && wallTime(heir.start())
+                        .toLocalDate()
+                        .isAfter(wallTime(before.start()).toLocalDate());
     }
 
     private static LocalTime time(LocalDateTime at) {

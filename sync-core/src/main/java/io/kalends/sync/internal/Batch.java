@@ -105,7 +105,7 @@ final class Batch<R> {
         for (Planned<R> one : planned.values()) {
             if (one.decision() instanceof Decision.Carry<R> carry
                     && applier.done().contains(carry.successor().id())) {
-                planning.isCarried(one.link());
+                planning.isCarried(one.link(), carry);
             }
         }
         return moved;

@@ -8,7 +8,7 @@ import io.kalends.sync.store.Link;
 import io.kalends.sync.store.Observation;
 import java.util.ArrayList;
 import java.util.EnumMap;
-import java.util.HashSet;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -27,7 +27,7 @@ final class Planning<R> {
     private final Renamed<R> renamed;
     private final Planner<R> planner;
     private final Function<Link, Optional<Resolution<R>>> decided;
-    private final Set<String> carried = new HashSet<>();
+    private final Map<String, Decision.Carry<R>> carried = new HashMap<>();
 
     /**
      * @param decided what somebody decided about a link as it stands
@@ -81,20 +81,22 @@ final class Planning<R> {
     }
 
     /** Its edits were written to the record that bears its new name: once is enough, however the side rewrites it. */
-    void isCarried(Link link) {
-        carried.add(link.id());
+    void isCarried(Link link, Decision.Carry<R> carry) {
+        carried.put(link.id(), carry);
     }
 
     private Planned<R> plan(Link link, Situation<R> situation, Optional<Link> successor) {
+        Decision.Carry<R> done = carried.get(link.id());
+        if (done != null && isThere(link, done.to().other())) {
+            return new Planned<>(link, contents(link), planner.carried(done));
+        }
         if (successor.isEmpty()) {
             Contents<R> contents = contents(link);
             return new Planned<>(link, contents, planner.plan(link, contents, situation));
         }
         Contents<R> contents = joined(link, successor.get());
-        Decision<R> decision = planner.renamed(link, goneFrom(link), successor.get(), contents, situation);
-        return decision instanceof Decision.Carry<R> carry && carried.contains(link.id())
-                ? new Planned<>(link, contents, planner.carried(carry))
-                : new Planned<>(link, contents, decision);
+        return new Planned<>(
+                link, contents, planner.renamed(link, goneFrom(link), successor.get(), contents, situation));
     }
 
     private List<Link> load(List<Link> links, Map<Side, Map<String, Link>> missing) {
@@ -113,7 +115,11 @@ final class Planning<R> {
     }
 
     private static Side goneFrom(Link link) {
-        return link.on(Side.LEFT).map(Observation::isThere).orElse(false) ? Side.RIGHT : Side.LEFT;
+        return isThere(link, Side.LEFT) ? Side.RIGHT : Side.LEFT;
+    }
+
+    private static boolean isThere(Link link, Side side) {
+        return link.on(side).map(Observation::isThere).orElse(false);
     }
 
     /** The record on the side where it is, and what it became on the other. */

@@ -37,7 +37,7 @@ final class Recovery<R> {
     private final Settler<R> settler;
     private final Families<R> families;
     private final Map<Side, Instant> mustList = new EnumMap<>(Side.class);
-    private final Set<String> inDoubt = new HashSet<>();
+    private final Set<Intent> inDoubt = new HashSet<>();
 
     Recovery(RunContext<R> run, Settler<R> settler) {
         this.run = run;
@@ -207,9 +207,10 @@ final class Recovery<R> {
                 changes.forget(link.id());
                 continue;
             }
-            inDoubt.add(link.id());
+            Intent intent = requireNonNull(link.intent());
+            inDoubt.add(intent);
             if (!isRecognised(side)) {
-                mustList.merge(side, shownFrom(requireNonNull(link.intent())), Recovery::later);
+                mustList.merge(side, shownFrom(intent), Recovery::later);
             }
         }
         run.commit(changes);
@@ -268,7 +269,7 @@ final class Recovery<R> {
                 after = link.id();
                 Intent intent = link.intent();
                 // What this run itself began is looked for by the next.
-                if (intent == null || !inDoubt.contains(link.id())) {
+                if (intent == null || !inDoubt.contains(intent)) {
                     continue;
                 }
                 Optional<Link> again = close.apply(link);

@@ -130,33 +130,44 @@ final class Renamed<R> {
 
     private void find(Side gone, Map<String, Link> left, Map<String, Shape<R>> changed, Map<String, Link> successors) {
         load(gone.other(), left.keySet());
-        Map<Long, Link> byName = new HashMap<>();
+        Map<Link, List<Long>> namesOf = new LinkedHashMap<>();
+        Set<Long> all = new HashSet<>();
         left.forEach((id, link) -> {
             Versioned<R> child = run.cache().get(gone.other(), id);
             if (child != null && child.parent() != null) {
                 Shape<R> shape = requireNonNull(changed.get(
                         requireNonNull(link.on(gone.other()).orElseThrow().parent())));
-                newNames(gone, child.record(), shape).forEach(name -> byName.putIfAbsent(name, link));
+                List<Long> newNames = newNames(gone, child.record(), shape);
+                namesOf.put(link, newNames);
+                all.addAll(newNames);
             }
         });
-        Set<String> records = new HashSet<>();
-        for (Link heir : run.store().alike(run.pairId(), gone, byName.keySet(), Set.of(), Set.of())) {
+        Map<Long, Link> free = new HashMap<>();
+        for (Link heir : run.store().alike(run.pairId(), gone, all, Set.of(), Set.of())) {
             Observation seen = heir.on(gone).orElseThrow();
-            boolean free = seen.isThere() && heir.on(gone.other()).isEmpty() && heir.agreement() == null;
-            if (free) {
-                successors.putIfAbsent(
-                        requireNonNull(byName.get(seen.identity())).id(), heir);
-                records.add(seen.id());
+            if (seen.isThere() && heir.on(gone.other()).isEmpty() && heir.agreement() == null) {
+                free.putIfAbsent(seen.identity(), heir);
             }
         }
+        Set<String> records = new HashSet<>();
+        namesOf.forEach((link, newNames) -> newNames.stream()
+                .filter(free::containsKey)
+                .findFirst()
+                .map(free::remove)
+                .ifPresent(heir -> {
+                    successors.put(link.id(), heir);
+                    records.add(heir.on(gone).orElseThrow().id());
+                }));
         load(gone, records);
     }
 
-    /** What a child may be called now: under its own parent as that is now, or under one that is new on the side. */
+    /** What a child may be called now: under its own parent as that is now, or under one that goes on with that. */
     private List<Long> newNames(Side gone, R child, Shape<R> shape) {
         List<Long> found = new ArrayList<>();
         found.add(name(child, shape.before(), shape.now()));
-        requireNonNull(heirs.get(gone)).forEach(heir -> found.add(name(child, shape.before(), heir)));
+        requireNonNull(heirs.get(gone)).stream()
+                .filter(heir -> names.orElseThrow().mayGoOn(shape.before(), shape.now(), heir))
+                .forEach(heir -> found.add(name(child, shape.before(), heir)));
         return found;
     }
 

@@ -67,8 +67,8 @@ public final class Run<R> {
     public record Only(Side side, String recordId) {}
 
     public Result execute(@Nullable Only only) {
-        try (SideIo<R> left = new SideIo<>(Side.LEFT, setup.pair().left());
-                SideIo<R> right = new SideIo<>(Side.RIGHT, setup.pair().right())) {
+        try (SideIo<R> left = new SideIo<>(setup.pair().left());
+                SideIo<R> right = new SideIo<>(setup.pair().right())) {
             RunContext<R> run = new RunContext<>(setup, rules, prints, log, left, right);
             // After a run that did not end in order the whole pair is looked at, whatever was asked for.
             return only != null && run.state().clean() ? single(run, only) : whole(run, only);

@@ -114,10 +114,6 @@ final class RunContext<R> {
         return ids.next(now());
     }
 
-    PairLease lease() {
-        return lease;
-    }
-
     PairState state() {
         return state;
     }

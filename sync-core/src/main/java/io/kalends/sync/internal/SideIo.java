@@ -9,7 +9,6 @@ import io.kalends.sync.Place;
 import io.kalends.sync.Replica;
 import io.kalends.sync.ReplicaSession;
 import io.kalends.sync.Requests;
-import io.kalends.sync.Side;
 import io.kalends.sync.SyncException;
 import io.kalends.sync.SyncWindow;
 import io.kalends.sync.Write;
@@ -25,7 +24,6 @@ import org.jspecify.annotations.Nullable;
 /** One side during a run: its session, and the calls made to it. What a side answers is checked here once. */
 final class SideIo<R> implements AutoCloseable {
 
-    private final Side side;
     private final Replica<R> replica;
     private final ReplicaSession<R> session;
     private int pages;
@@ -33,18 +31,13 @@ final class SideIo<R> implements AutoCloseable {
     private int writes;
     private boolean down;
 
-    SideIo(Side side, Replica<R> replica) {
-        this.side = side;
+    SideIo(Replica<R> replica) {
         this.replica = replica;
         this.session = replica.open();
     }
 
     Replica<R> replica() {
         return replica;
-    }
-
-    Side side() {
-        return side;
     }
 
     ChangePage<R> changes(@Nullable Cursor cursor, SyncWindow.Range range, int pageSize, Instant deadline) {

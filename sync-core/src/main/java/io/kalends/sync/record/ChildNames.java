@@ -20,4 +20,15 @@ public interface ChildNames<R> {
      * @param now the parent it belongs to now
      */
     R rename(R child, R before, R now);
+
+    /**
+     * Whether a new record may go on with one that was cut off, so that the children of the one may be the other's now.
+     *
+     * @param before the parent that changed, as it was
+     * @param now the parent that changed, as it is now
+     * @param heir the new record
+     */
+    default boolean mayGoOn(R before, R now, R heir) {
+        return true;
+    }
 }

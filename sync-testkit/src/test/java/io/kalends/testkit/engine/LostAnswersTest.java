@@ -4,9 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.kalends.sync.Action;
 import io.kalends.sync.ConflictPolicy;
+import io.kalends.sync.SinkTraits.Recognition;
 import io.kalends.sync.SyncReport;
 import io.kalends.sync.calendar.CalendarEvent;
 import io.kalends.sync.store.LinkStatus;
+import io.kalends.testkit.Call;
 import io.kalends.testkit.Note;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
@@ -133,6 +135,21 @@ class LostAnswersTest {
         world.settles();
 
         world.agreesOn(standup.withTitle("still needed"));
+    }
+
+    @Test
+    void anUpdateOfWhatTheSameRunFoundStaysInDoubtUntilTheNext() {
+        world = new SyncWorld(side -> side, side -> side.recognising(Recognition.BY_IDENTITY), pair -> pair);
+        String id = world.left.put(standup);
+        DyingRun.afterWriting(world, world.right);
+        world.left.edit(id, note -> note.withTitle("edited"));
+        world.right.faults().calls().timeoutAfter(Call.WRITE, 1);
+
+        world.sync();
+
+        assertThat(world.store.intended("pair", null, 10)).hasSize(1);
+        assertFoundDone(Action.UPDATE);
+        world.agreesOn(standup.withTitle("edited"));
     }
 
     @Test

@@ -146,4 +146,47 @@ class RenamedExceptionsTest {
                 .as("the series, the one that went, and the one that may have gone with the write")
                 .isEqualTo(3);
     }
+
+    @Test
+    void anEditThatIsCarriedToTheNewNameDoesNotBringBackTheOldOneWhenTheNewOneIsPlannedInALaterBatch() {
+        EventWorld world = new EventWorld();
+        String series = world.putSeries();
+        world.settles();
+        String other = world.left.put(EventWorld.series("other", EventWorld.monday(0), 9, "FREQ=DAILY"));
+        for (int day = 0; day < 200; day++) {
+            world.left.putChild(
+                    other, EventWorld.occurrence("other", EventWorld.monday(10).plusDays(day), 9, "day " + day));
+        }
+        world.left.edit(series, event -> EventWorld.series("series", EventWorld.monday(0), 11, "FREQ=WEEKLY"));
+        world.left.remove(EventWorld.titled(world.left, "in room 4"));
+        world.left.putChild(series, EventWorld.occurrence("series", EventWorld.monday(3), 11, "in room 4"));
+        EventWorld.retitle(world.right, EventWorld.titled(world.right, "in room 4"), "in room 5");
+
+        world.settles();
+
+        assertThat(world.left.contents())
+                .filteredOn(event -> event.uid().equals("series"))
+                .extracting(CalendarEvent::title)
+                .containsExactlyInAnyOrder("Standup", "in room 2", "in room 5");
+    }
+
+    @Test
+    void anEditIsCarriedToTheNewNameAndNotToAnExceptionOfAnotherNewSeriesOnTheSameDay() {
+        EventWorld world = new EventWorld();
+        String series = world.putSeries();
+        world.settles();
+        String lunch = world.left.put(EventWorld.series("lunch", EventWorld.monday(0), 9, "FREQ=WEEKLY"));
+        world.left.putChild(lunch, EventWorld.occurrence("lunch", EventWorld.monday(3), 9, "lunch at the pub"));
+        world.left.edit(series, event -> EventWorld.series("series", EventWorld.monday(0), 11, "FREQ=WEEKLY"));
+        world.left.remove(EventWorld.titled(world.left, "in room 4"));
+        world.left.putChild(series, EventWorld.occurrence("series", EventWorld.monday(3), 11, "in room 4"));
+        EventWorld.retitle(world.right, EventWorld.titled(world.right, "in room 4"), "in room 5");
+
+        world.settles();
+
+        assertThat(world.left.contents())
+                .filteredOn(event -> event.uid().equals("series"))
+                .extracting(CalendarEvent::title)
+                .containsExactlyInAnyOrder("Standup", "in room 2", "in room 5");
+    }
 }

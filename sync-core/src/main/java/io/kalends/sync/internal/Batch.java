@@ -325,11 +325,11 @@ final class Batch<R> {
             putOff.waits(link, wait);
             return false;
         }
-        Versioned<R> right = requireNonNull(contents.right());
+        Versioned<R> left = requireNonNull(contents.left());
         String id = run.nextLinkId();
         String key = "fork-" + Long.toHexString(identity);
         R record = run.rules().lensTo(Side.LEFT).show(fork.copy());
-        writes.add(conflicts.forkJob(id, key, record, right));
+        writes.add(conflicts.forkJob(id, key, record, left));
         return true;
     }
 

@@ -53,9 +53,9 @@ final class Conflicts<R> {
     }
 
     /** The create of a copy on the left, as a link of its own; its key is the same however often it is tried. */
-    Job<R> forkJob(String id, String key, R copy, Versioned<R> right) {
+    Job<R> forkJob(String id, String key, R copy, Versioned<R> left) {
         // A copy that belongs to nothing (an occurrence that became an event of its own) has no parent either.
-        String parent = run.rules().type().parent(copy).isPresent() ? right.parent() : null;
+        String parent = run.rules().type().parent(copy).isPresent() ? left.parent() : null;
         FieldStates sent = run.prints().of(run.rules().type(), copy, Set.of());
         Intent intent = new Intent(
                 Side.LEFT, Intent.Kind.CREATE, key, run.callDeadline(), null, null, Set.of(), sent, FieldStates.none());

@@ -9,7 +9,7 @@ public interface SyncListener {
     /** A run began. */
     default void started(String pair) {}
 
-    /** A page of a side was read and stored. */
+    /** A page of a side was read and stored; an empty page is not told of. */
     default void read(String pair, Side side, int records) {}
 
     /** A step was done. */

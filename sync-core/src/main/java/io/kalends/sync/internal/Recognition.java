@@ -3,6 +3,7 @@ package io.kalends.sync.internal;
 import static java.util.Objects.requireNonNull;
 
 import io.kalends.sync.Side;
+import io.kalends.sync.record.FieldStates;
 import io.kalends.sync.store.Agreement;
 import io.kalends.sync.store.Intent;
 import io.kalends.sync.store.Link;
@@ -251,13 +252,21 @@ final class Recognition<R> {
                 Set.of());
     }
 
-    /** By its id or its mark; or nothing else is left of it. */
-    private static boolean isCopyOf(Link link, Intent made, Side side, Observation seen) {
+    /** By its id or its mark, where all of it was and is known; or nothing else is left of it. */
+    private boolean isCopyOf(Link link, Intent made, Side side, Observation seen) {
         Observation original = link.on(side.other()).orElseThrow();
-        return seen.id().equals(made.id()) || Likeness.ORIGIN.of(seen, original) || !original.isThere();
+        boolean isNamed = seen.id().equals(made.id()) || Likeness.ORIGIN.of(seen, original);
+        return !original.isThere()
+                || (isNamed && isKnown(made.plannedOn()) && isKnown(made.sent()) && isKnown(seen.fields()));
     }
 
-    private static Link join(Link candidate, Side side, Observation seen) {
+    /** A field that one of them hid is merged as if the two had met for the first time. */
+    private boolean isKnown(FieldStates fields) {
+        return run.rules().fieldNames().stream()
+                .noneMatch(field -> fields.get(field).isUnknown());
+    }
+
+    private Link join(Link candidate, Side side, Observation seen) {
         Intent made = candidate.intent();
         boolean isMade = made != null && creates(candidate, side) && isCopyOf(candidate, made, side, seen);
         return candidate

@@ -125,6 +125,17 @@ class SimulationTest {
         Simulation.of(seed).withEvents().run();
     }
 
+    /** The same of harder lives of calendars. */
+    @ParameterizedTest
+    @ValueSource(
+            longs = {
+                // a field that was hidden when a create was made, whose answer was lost, and that came to light later
+                3116
+            })
+    void keepsWhatItOnceBrokeOfHarderLives(long seed) {
+        Simulation.of(seed).withEvents().harder().run();
+    }
+
     @TestFactory
     Stream<DynamicTest> survivesAKillAtEveryPlaceOfARound() {
         return LongStream.of(3, 5)

@@ -52,6 +52,11 @@ final class Conflicts<R> {
                 .build();
     }
 
+    /** Whether a link is of the second version of a conflict, on its way to be a record of its own. */
+    static boolean isCopy(Link link) {
+        return link.left() == null && link.right() == null;
+    }
+
     /** The create of a copy on the left, as a link of its own; its key is the same however often it is tried. */
     Job<R> forkJob(String id, String key, R copy, Versioned<R> left) {
         // A copy that belongs to nothing (an occurrence that became an event of its own) has no parent either.

@@ -74,7 +74,7 @@ record Job<R>(
 
     /** The second version of a conflict, on its way to be a record of its own. */
     boolean isCopy() {
-        return link.left() == null && link.right() == null;
+        return Conflicts.isCopy(link);
     }
 
     Action action() {

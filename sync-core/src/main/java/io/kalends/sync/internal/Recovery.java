@@ -88,7 +88,7 @@ final class Recovery<R> {
         run.fetch(side, links.keySet()).forEach((id, entry) -> {
             Link link = requireNonNull(links.get(id));
             Link row = rows.get(id);
-            if (isCopy(link) && (row != null || entry instanceof Entry.Removed<R>)) {
+            if (Conflicts.isCopy(link) && (row != null || entry instanceof Entry.Removed<R>)) {
                 // Made and seen already as a row of its own; or never made: then its conflict makes it, under the same
                 // key.
                 changes.forget(link.id());
@@ -149,7 +149,7 @@ final class Recovery<R> {
     }
 
     private Link created(Link link, Intent intent, Versioned<R> stored) {
-        if (isCopy(link)) {
+        if (Conflicts.isCopy(link)) {
             return again(link.change()
                     .on(intent.side(), run.observer().observe(intent.side(), stored, run.now()))
                     .nextLife()
@@ -202,7 +202,7 @@ final class Recovery<R> {
     private void creates(Side side, List<Link> links) {
         Changes changes = new Changes();
         for (Link link : links) {
-            if (isCopy(link)) {
+            if (Conflicts.isCopy(link)) {
                 // A copy that nobody can look for: its conflict makes it again, under the same key.
                 changes.forget(link.id());
                 continue;
@@ -279,11 +279,6 @@ final class Recovery<R> {
             run.commit(changes);
         } while (links.size() == BATCH);
         return closed;
-    }
-
-    /** The second version of a conflict, on its way to be a record of its own. */
-    private static boolean isCopy(Link link) {
-        return link.left() == null && link.right() == null;
     }
 
     private static boolean isThere(Link link, Side side) {

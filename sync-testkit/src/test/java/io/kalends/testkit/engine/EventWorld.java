@@ -1,5 +1,6 @@
 package io.kalends.testkit.engine;
 
+import io.kalends.sync.ConflictPolicy;
 import io.kalends.sync.SyncPair;
 import io.kalends.sync.calendar.CalendarEvent;
 import io.kalends.sync.calendar.CalendarEvents;
@@ -23,6 +24,16 @@ final class EventWorld extends World<CalendarEvent> {
             UnaryOperator<InMemoryReplicaBuilder<CalendarEvent>> right,
             UnaryOperator<SyncPair.Builder<CalendarEvent>> rules) {
         super(CalendarEvents.type(), side -> side, right, rules);
+    }
+
+    /** A meeting that was renamed on both sides, "left" and "right", where both versions are to stay. */
+    static EventWorld disagreeing() {
+        EventWorld world = new EventWorld(side -> side, pair -> pair.onConflict(ConflictPolicy.keepBoth()));
+        String id = world.left.put(EventSamples.meeting(1));
+        world.settles();
+        retitle(world.left, id, "left");
+        retitle(world.right, world.right.records().keySet().iterator().next(), "right");
+        return world;
     }
 
     /** A weekly half hour in Berlin from the samples' first Monday on. */

@@ -13,7 +13,6 @@ import io.kalends.sync.store.Link;
 import io.kalends.sync.store.LinkStatus;
 import io.kalends.testkit.Call;
 import io.kalends.testkit.CallHook.Moment;
-import io.kalends.testkit.EventSamples;
 import io.kalends.testkit.InMemoryReplicaBuilder;
 import io.kalends.testkit.Note;
 import java.time.Duration;
@@ -102,12 +101,7 @@ class FailedCallsTest {
 
     @Test
     void aCopyWhoseCallFoundADeadTokenIsForgotten() {
-        EventWorld world = new EventWorld(side -> side, pair -> pair.onConflict(ConflictPolicy.keepBoth()));
-        String id = world.left.put(EventSamples.meeting(1));
-        world.settles();
-        EventWorld.retitle(world.left, id, "left");
-        EventWorld.retitle(
-                world.right, world.right.records().keySet().iterator().next(), "right");
+        EventWorld world = EventWorld.disagreeing();
         world.left.faults().calls().fail(Call.WRITE, 1, Moment.BEFORE, FailedCallsTest::dead);
 
         assertThatThrownBy(world::sync).isInstanceOf(AuthorizationException.class);

@@ -3,13 +3,11 @@ package io.kalends.testkit.engine;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.kalends.sync.AuthorizationException;
-import io.kalends.sync.ConflictPolicy;
 import io.kalends.sync.Place;
 import io.kalends.sync.SyncException;
 import io.kalends.sync.calendar.CalendarEvent;
 import io.kalends.testkit.Call;
 import io.kalends.testkit.CallHook.Moment;
-import io.kalends.testkit.EventSamples;
 import java.time.Duration;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
@@ -56,21 +54,11 @@ class ForkTest {
                         world -> world.left.faults().writes().defer(event -> true, "busy", null, 1)));
     }
 
-    private static EventWorld disagreeing() {
-        EventWorld world = new EventWorld(side -> side, pair -> pair.onConflict(ConflictPolicy.keepBoth()));
-        String id = world.left.put(EventSamples.meeting(1));
-        world.settles();
-        EventWorld.retitle(world.left, id, "left");
-        EventWorld.retitle(
-                world.right, world.right.records().keySet().iterator().next(), "right");
-        return world;
-    }
-
     // Scenario 17
     @ParameterizedTest
     @MethodSource("obstacles")
     void aCopyThatIsHinderedOnceIsMadeOnceLater(Obstacle obstacle) {
-        EventWorld world = disagreeing();
+        EventWorld world = EventWorld.disagreeing();
         obstacle.put.accept(world);
         try {
             world.sync();
@@ -88,7 +76,7 @@ class ForkTest {
     // Scenario 17
     @Test
     void aCopyThatIsRefusedLosesNeitherVersionAndSaysWhy() {
-        EventWorld world = disagreeing();
+        EventWorld world = EventWorld.disagreeing();
         world.left.faults().writes().reject(event -> event.title().equals("right"), "no such title");
 
         for (int run = 0; run < 5; run++) {

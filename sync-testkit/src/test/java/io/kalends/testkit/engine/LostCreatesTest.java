@@ -2,7 +2,6 @@ package io.kalends.testkit.engine;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.kalends.sync.ConflictPolicy;
 import io.kalends.sync.RunBudget;
 import io.kalends.sync.SinkTraits.Recognition;
 import io.kalends.sync.SyncReport;
@@ -13,7 +12,6 @@ import io.kalends.sync.store.LinkStatus;
 import io.kalends.testkit.Call;
 import io.kalends.testkit.CallHook;
 import io.kalends.testkit.CallHook.Moment;
-import io.kalends.testkit.EventSamples;
 import io.kalends.testkit.InMemoryReplica;
 import io.kalends.testkit.InMemoryReplicaBuilder;
 import io.kalends.testkit.Note;
@@ -130,12 +128,7 @@ class LostCreatesTest {
 
     @Test
     void aCopyThatIsFoundInTheListingAloneIsARecordLikeAnyOther() {
-        EventWorld world = new EventWorld(side -> side, pair -> pair.onConflict(ConflictPolicy.keepBoth()));
-        String id = world.left.put(EventSamples.meeting(1));
-        world.settles();
-        EventWorld.retitle(world.left, id, "left");
-        EventWorld.retitle(
-                world.right, world.right.records().keySet().iterator().next(), "right");
+        EventWorld world = EventWorld.disagreeing();
         world.left.faults().writes().loseAnswers(1);
         world.sync();
         cannotBeReadAtTheNextLook(world.left, EventWorld.titled(world.left, "right"));

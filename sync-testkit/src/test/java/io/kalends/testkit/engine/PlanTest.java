@@ -4,12 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.groups.Tuple.tuple;
 
 import io.kalends.sync.Action;
-import io.kalends.sync.ConflictPolicy;
 import io.kalends.sync.Side;
 import io.kalends.sync.Step;
 import io.kalends.sync.SyncPlan;
 import io.kalends.sync.calendar.CalendarEvent;
-import io.kalends.testkit.EventSamples;
 import io.kalends.testkit.Note;
 import java.util.List;
 import java.util.Map;
@@ -71,12 +69,7 @@ class PlanTest {
 
     @Test
     void showsTheCopyOfAConflictWhereBothVersionsStay() {
-        EventWorld events = new EventWorld(side -> side, pair -> pair.onConflict(ConflictPolicy.keepBoth()));
-        String id = events.left.put(EventSamples.meeting(1));
-        events.settles();
-        EventWorld.retitle(events.left, id, "left");
-        EventWorld.retitle(
-                events.right, events.right.records().keySet().iterator().next(), "right");
+        EventWorld events = EventWorld.disagreeing();
 
         assertThat(planOf(events).steps()).singleElement().satisfies(step -> {
             assertThat(step.action()).isEqualTo(Action.CREATE);

@@ -157,10 +157,7 @@ class RenamedExceptionsTest {
             world.left.putChild(
                     other, EventWorld.occurrence("other", EventWorld.monday(10).plusDays(day), 9, "day " + day));
         }
-        world.left.edit(series, event -> EventWorld.series("series", EventWorld.monday(0), 11, "FREQ=WEEKLY"));
-        world.left.remove(EventWorld.titled(world.left, "in room 4"));
-        world.left.putChild(series, EventWorld.occurrence("series", EventWorld.monday(3), 11, "in room 4"));
-        EventWorld.retitle(world.right, EventWorld.titled(world.right, "in room 4"), "in room 5");
+        movesWhileItsExceptionIsEdited(world, series);
 
         world.settles();
 
@@ -177,10 +174,7 @@ class RenamedExceptionsTest {
         world.settles();
         String lunch = world.left.put(EventWorld.series("lunch", EventWorld.monday(0), 9, "FREQ=WEEKLY"));
         world.left.putChild(lunch, EventWorld.occurrence("lunch", EventWorld.monday(3), 9, "lunch at the pub"));
-        world.left.edit(series, event -> EventWorld.series("series", EventWorld.monday(0), 11, "FREQ=WEEKLY"));
-        world.left.remove(EventWorld.titled(world.left, "in room 4"));
-        world.left.putChild(series, EventWorld.occurrence("series", EventWorld.monday(3), 11, "in room 4"));
-        EventWorld.retitle(world.right, EventWorld.titled(world.right, "in room 4"), "in room 5");
+        movesWhileItsExceptionIsEdited(world, series);
 
         world.settles();
 
@@ -188,5 +182,13 @@ class RenamedExceptionsTest {
                 .filteredOn(event -> event.uid().equals("series"))
                 .extracting(CalendarEvent::title)
                 .containsExactlyInAnyOrder("Standup", "in room 2", "in room 5");
+    }
+
+    /** The left side moves the series to eleven, "in room 4" with it, which the right side retitles meanwhile. */
+    private static void movesWhileItsExceptionIsEdited(EventWorld world, String series) {
+        world.left.edit(series, event -> EventWorld.series("series", EventWorld.monday(0), 11, "FREQ=WEEKLY"));
+        world.left.remove(EventWorld.titled(world.left, "in room 4"));
+        world.left.putChild(series, EventWorld.occurrence("series", EventWorld.monday(3), 11, "in room 4"));
+        EventWorld.retitle(world.right, EventWorld.titled(world.right, "in room 4"), "in room 5");
     }
 }

@@ -71,7 +71,7 @@ final class Families<R> {
             if (isDeleted(link, gone)
                     && parent != null
                     && isDeleted(parent, gone)
-                    && parent.on(gone.other()).map(Observation::isThere).orElse(false)
+                    && parent.isOn(gone.other())
                     && !toBeRemoved.contains(parent.id())) {
                 return true;
             }
@@ -183,8 +183,7 @@ final class Families<R> {
             }
         }
         List<Link> children = all.stream()
-                .filter(child -> child.on(side).isPresent()
-                        && child.on(side.other()).map(Observation::isThere).orElse(false))
+                .filter(child -> child.on(side).isPresent() && child.isOn(side.other()))
                 .toList();
         Set<String> gone = goneOf(side, children);
         for (Link child : children) {

@@ -4,7 +4,6 @@ import io.kalends.sync.Side;
 import io.kalends.sync.store.Agreement;
 import io.kalends.sync.store.Changes;
 import io.kalends.sync.store.Link;
-import io.kalends.sync.store.Observation;
 import io.kalends.sync.store.Presence;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -45,7 +44,7 @@ final class Joiner<R> {
                 continue;
             }
             List<Link> rows = byId.values().stream()
-                    .filter(link -> link.on(side).map(Observation::isThere).orElse(false))
+                    .filter(link -> link.isOn(side))
                     .filter(link -> isNew(link, side.other()))
                     .toList();
             if (rows.isEmpty()) {

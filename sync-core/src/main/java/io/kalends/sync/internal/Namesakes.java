@@ -98,8 +98,7 @@ final class Namesakes<R> {
     }
 
     private static boolean isGone(Side side, Link link) {
-        return link.on(side).map(half -> half.presence() == Presence.DELETED).orElse(false)
-                && link.on(side.other()).map(Observation::isThere).orElse(false);
+        return link.on(side).map(half -> half.presence() == Presence.DELETED).orElse(false) && link.isOn(side.other());
     }
 
     /** Whether nobody can tell if the record that bears this row's name is still there. */

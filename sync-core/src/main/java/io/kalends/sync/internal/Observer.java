@@ -152,7 +152,7 @@ final class Observer<R> {
     /** The link after one of its halves was found to be gone. */
     Link missing(Link link, Side side, Instant now) {
         Agreement base = link.agreement();
-        boolean wasThere = link.on(side).map(Observation::isThere).orElse(false);
+        boolean wasThere = link.isOn(side);
         // Nobody looked since its parent was written: the side may have dropped it with that, which is no deletion.
         return base != null && wasThere && !base.there(side) && base.there(side.other())
                 ? dropped(link, side)

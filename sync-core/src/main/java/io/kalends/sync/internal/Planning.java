@@ -5,7 +5,6 @@ import static java.util.Objects.requireNonNull;
 import io.kalends.sync.Resolution;
 import io.kalends.sync.Side;
 import io.kalends.sync.store.Link;
-import io.kalends.sync.store.Observation;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.HashMap;
@@ -87,7 +86,7 @@ final class Planning<R> {
 
     private Planned<R> plan(Link link, Situation<R> situation, Optional<Link> successor) {
         Decision.Carry<R> done = carried.get(link.id());
-        if (done != null && isThere(link, done.to().other())) {
+        if (done != null && link.isOn(done.to().other())) {
             return new Planned<>(link, contents(link), planner.carried(done));
         }
         if (successor.isEmpty()) {
@@ -115,11 +114,7 @@ final class Planning<R> {
     }
 
     private static Side goneFrom(Link link) {
-        return isThere(link, Side.LEFT) ? Side.RIGHT : Side.LEFT;
-    }
-
-    private static boolean isThere(Link link, Side side) {
-        return link.on(side).map(Observation::isThere).orElse(false);
+        return link.isOn(Side.LEFT) ? Side.RIGHT : Side.LEFT;
     }
 
     /** The record on the side where it is, and what it became on the other. */

@@ -154,7 +154,7 @@ final class Recognition<R> {
         return candidates.stream()
                 .filter(link -> likeness != Likeness.CONTENT
                         || !(isNamedChild(seen) || isNamedChild(link.on(across).orElseThrow())))
-                .filter(link -> isThere(link, across)
+                .filter(link -> link.isOn(across)
                         || likeness == Likeness.ORIGIN
                         || (likeness.isByName() && isOutOfScope(link, across)))
                 .filter(link -> likeness.of(seen, link.on(across).orElseThrow()))
@@ -193,7 +193,7 @@ final class Recognition<R> {
     private static boolean mayTake(Link link, Side side) {
         boolean free =
                 link.on(side).map(half -> half.presence() == Presence.DELETED).orElse(true);
-        if (isThere(link, side.other()) || isOutOfScope(link, side.other())) {
+        if (link.isOn(side.other()) || isOutOfScope(link, side.other())) {
             return free;
         }
         // It was deleted while nobody knew whether its copy had been made.
@@ -205,10 +205,6 @@ final class Recognition<R> {
         return link.on(side)
                 .map(half -> half.presence() == Presence.OUT_OF_SCOPE)
                 .orElse(false);
-    }
-
-    private static boolean isThere(Link link, Side side) {
-        return link.on(side).map(Observation::isThere).orElse(false);
     }
 
     private static boolean creates(Link link, Side side) {

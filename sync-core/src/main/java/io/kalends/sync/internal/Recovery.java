@@ -230,7 +230,7 @@ final class Recovery<R> {
     boolean closeUnrecognised(Predicate<Side> listingLied) {
         return openCreates(link -> {
             Intent intent = requireNonNull(link.intent());
-            if (!isThere(link, intent.side().other())) {
+            if (!link.isOn(intent.side().other())) {
                 return Optional.empty();
             }
             if (isRecognised(intent.side())) {
@@ -247,7 +247,7 @@ final class Recovery<R> {
         openCreates(link -> {
             Intent intent = requireNonNull(link.intent());
             boolean over = isRecognised(intent.side()) ? isOver(intent) : isShown(intent, listingLied);
-            return over && !isThere(link, intent.side().other()) ? Optional.of(again(link)) : Optional.empty();
+            return over && !link.isOn(intent.side().other()) ? Optional.of(again(link)) : Optional.empty();
         });
     }
 
@@ -279,10 +279,6 @@ final class Recovery<R> {
             run.commit(changes);
         } while (links.size() == BATCH);
         return closed;
-    }
-
-    private static boolean isThere(Link link, Side side) {
-        return link.on(side).map(Observation::isThere).orElse(false);
     }
 
     /** From when on a listing shows the record that this create made. */

@@ -228,8 +228,7 @@ final class Renamed<R> {
     }
 
     private static boolean isThereOnBoth(Link link) {
-        return link.on(Side.LEFT).map(Observation::isThere).orElse(false)
-                && link.on(Side.RIGHT).map(Observation::isThere).orElse(false);
+        return link.isOn(Side.LEFT) && link.isOn(Side.RIGHT);
     }
 
     /** Looks again at those of the links that were marked; one that cannot be read now is left out. */

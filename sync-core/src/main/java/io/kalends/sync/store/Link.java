@@ -80,6 +80,11 @@ public record Link(
         return Optional.ofNullable(side == Side.LEFT ? left : right);
     }
 
+    /** Whether its record is there on a side, by what was seen last. */
+    public boolean isOn(Side side) {
+        return on(side).map(Observation::isThere).orElse(false);
+    }
+
     /** A change of this link, starting from what it is. */
     public LinkBuilder change() {
         return new LinkBuilder(this);

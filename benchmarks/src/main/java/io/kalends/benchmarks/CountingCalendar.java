@@ -12,6 +12,8 @@ import io.kalends.sync.ReplicaTraits;
 import io.kalends.sync.SinkTraits;
 import io.kalends.sync.Versioned;
 import io.kalends.sync.Write;
+import io.kalends.sync.WriteRequest;
+import io.kalends.sync.WriteResponse;
 import io.kalends.sync.WriteResult;
 import io.kalends.sync.calendar.CalendarEvent;
 import io.kalends.sync.calendar.CalendarEvents;
@@ -70,12 +72,12 @@ final class CountingCalendar
     }
 
     @Override
-    public List<WriteResult<CalendarEvent>> write(List<Write<CalendarEvent>> writes) {
-        return writes.stream()
+    public WriteResponse<CalendarEvent> write(WriteRequest<CalendarEvent> request) {
+        return WriteResponse.of(request.writes().stream()
                 .map(write -> write.fold(this::create, this::update, delete -> {
                     throw new IllegalStateException("nothing was deleted, but a delete came");
                 }))
-                .toList();
+                .toList());
     }
 
     private WriteResult<CalendarEvent> create(Write.Create<CalendarEvent> create) {

@@ -10,8 +10,8 @@ import io.kalends.sync.Replica;
 import io.kalends.sync.ReplicaSession;
 import io.kalends.sync.ReplicaTraits;
 import io.kalends.sync.SinkTraits;
-import io.kalends.sync.Write;
-import io.kalends.sync.WriteResult;
+import io.kalends.sync.WriteRequest;
+import io.kalends.sync.WriteResponse;
 import io.kalends.sync.calendar.CalendarEvent;
 import io.kalends.sync.calendar.CalendarEvents;
 import io.kalends.sync.record.RecordType;
@@ -127,8 +127,9 @@ final class GeneratedCalendar implements Replica<CalendarEvent>, ChangeSource<Ca
         }
 
         @Override
-        public List<WriteResult<CalendarEvent>> write(List<Write<CalendarEvent>> writes) {
-            throw new IllegalStateException("nothing was to be written here, but " + writes.size() + " writes came");
+        public WriteResponse<CalendarEvent> write(WriteRequest<CalendarEvent> request) {
+            throw new IllegalStateException(
+                    "nothing was to be written here, but " + request.writes().size() + " writes came");
         }
 
         @Override

@@ -1,6 +1,5 @@
 package io.kalends.sync;
 
-import java.util.List;
 import java.util.Optional;
 
 /**
@@ -11,14 +10,13 @@ import java.util.Optional;
 public interface ChangeSink<R> {
 
     /**
-     * Makes a batch of writes, at most {@link SinkTraits#batchSize()}, each with an outcome of its own: a record that is
-     * refused never takes the others with it.
+     * Makes a batch of writes, each with an outcome of its own: a record that is refused never takes the others with it.
      *
      * @return one result a write, in the order of the writes
      * @throws SyncException when the call failed as a whole and nothing of it was done ({@link TransientException} when
      *     that is not known)
      */
-    List<WriteResult<R>> write(List<Write<R>> writes);
+    WriteResponse<R> write(WriteRequest<R> request);
 
     /** The id that the side will give to this create, where that is known before the call. */
     default Optional<String> idOf(Write.Create<R> create) {

@@ -81,6 +81,11 @@ record MappedReplica<A, B>(Replica<A> host, RecordType<B> type, RecordMapping<A,
         }
 
         @Override
+        public Optional<String> identity() {
+            return host.identity();
+        }
+
+        @Override
         public ChangeSink<B> sink() {
             return new MappedSink<>(host.sink(), host.source(), view);
         }

@@ -16,11 +16,11 @@ import org.jspecify.annotations.Nullable;
 record MappedSink<A, B>(ChangeSink<A> host, ChangeSource<A> source, MappedView<A, B> view) implements ChangeSink<B> {
 
     @Override
-    public List<WriteResult<B>> write(List<Write<B>> writes) {
-        Map<String, Entry<A>> current = current(writes);
+    public WriteResponse<B> write(WriteRequest<B> request) {
+        Map<String, Entry<A>> current = current(request.writes());
         List<Write<A>> sent = new ArrayList<>();
         List<@Nullable WriteResult<B>> answered = new ArrayList<>();
-        for (Write<B> write : writes) {
+        for (Write<B> write : request.writes()) {
             Prepared<A, B> prepared = write.fold(
                     create -> prepare(() -> Prepared.send(mapped(create))),
                     update -> prepare(() -> update(update, current)),
@@ -30,7 +30,10 @@ record MappedSink<A, B>(ChangeSink<A> host, ChangeSource<A> source, MappedView<A
                 sent.add(prepared.write());
             }
         }
-        return merged(answered, sent.isEmpty() ? List.of() : host.write(sent), sent.size());
+        WriteResponse<A> response = sent.isEmpty()
+                ? WriteResponse.of(List.of())
+                : host.write(new WriteRequest<>(sent, request.deadline(), request.cursor()));
+        return new WriteResponse<>(merged(answered, response.results(), sent.size()), response.cursor());
     }
 
     @Override

@@ -105,9 +105,9 @@ final class MapReplica<R> implements Replica<R> {
         }
 
         @Override
-        public List<WriteResult<R>> write(List<Write<R>> writes) {
-            written.addAll(writes);
-            return writes.stream().map(this::write).toList();
+        public WriteResponse<R> write(WriteRequest<R> request) {
+            written.addAll(request.writes());
+            return WriteResponse.of(request.writes().stream().map(this::write).toList());
         }
 
         private WriteResult<R> write(Write<R> write) {

@@ -296,7 +296,7 @@ class MappedReplicaTest {
 
     private List<WriteResult<Contact>> write(List<Write<Contact>> writes) {
         try (ReplicaSession<Contact> session = mapped.open()) {
-            return session.sink().write(writes);
+            return session.sink().write(WriteRequest.of(writes)).results();
         }
     }
 

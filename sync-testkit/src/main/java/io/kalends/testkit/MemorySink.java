@@ -6,6 +6,8 @@ import io.kalends.sync.RejectedException;
 import io.kalends.sync.SinkTraits;
 import io.kalends.sync.SinkTraits.Recognition;
 import io.kalends.sync.Write;
+import io.kalends.sync.WriteRequest;
+import io.kalends.sync.WriteResponse;
 import io.kalends.sync.WriteResult;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -31,7 +33,11 @@ final class MemorySink<R> implements ChangeSink<R> {
     }
 
     @Override
-    public List<WriteResult<R>> write(List<Write<R>> writes) {
+    public WriteResponse<R> write(WriteRequest<R> request) {
+        return WriteResponse.of(write(request.writes()));
+    }
+
+    private List<WriteResult<R>> write(List<Write<R>> writes) {
         if (core.faults.writes().isForbidden()) {
             throw new AssertionError("nothing should be written to " + core.place + ", but this was: " + writes);
         }

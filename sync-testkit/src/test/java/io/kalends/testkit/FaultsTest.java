@@ -16,6 +16,7 @@ import io.kalends.sync.ReplicaSession;
 import io.kalends.sync.TransientException;
 import io.kalends.sync.Versioned;
 import io.kalends.sync.Write;
+import io.kalends.sync.WriteRequest;
 import io.kalends.sync.WriteResult;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -73,7 +74,9 @@ class FaultsTest {
     void stopsAmidABatch() {
         side.faults().calls().fail(Call.WRITE, 1, CallHook.Moment.WITHIN, CallScript::timeout);
 
-        assertThatThrownBy(() -> session.sink().write(List.of(create("k1", "a"), create("k2", "b"))))
+        assertThatThrownBy(() -> session.sink()
+                        .write(WriteRequest.of(List.of(create("k1", "a"), create("k2", "b"))))
+                        .results())
                 .isInstanceOf(TransientException.class);
         assertThat(side.contents()).containsExactly(Note.titled("a"));
     }
@@ -112,7 +115,10 @@ class FaultsTest {
         side.faults().writes().reject(note -> note.title().equals("bad"), "the title is bad");
         side.faults().writes().defer(note -> note.title().equals("slow"), "busy", Duration.ofSeconds(5), 1);
 
-        assertThat(session.sink().write(List.of(create("k1", "bad"), create("k2", "slow"), create("k3", "good"))))
+        assertThat(session.sink()
+                        .write(WriteRequest.of(
+                                List.of(create("k1", "bad"), create("k2", "slow"), create("k3", "good"))))
+                        .results())
                 .satisfiesExactly(
                         bad -> assertThat(bad).isEqualTo(WriteResult.rejected("the title is bad")),
                         slow -> assertThat(slow).isEqualTo(WriteResult.deferred("busy", Duration.ofSeconds(5))),
@@ -125,7 +131,9 @@ class FaultsTest {
     void refusesAWholeBatchForOneRecord() {
         side.faults().writes().poison(note -> note.title().equals("bad"));
 
-        assertThatThrownBy(() -> session.sink().write(List.of(create("k1", "good"), create("k2", "bad"))))
+        assertThatThrownBy(() -> session.sink()
+                        .write(WriteRequest.of(List.of(create("k1", "good"), create("k2", "bad"))))
+                        .results())
                 .isInstanceOf(RejectedException.class);
         assertThat(side.contents()).isEmpty();
         assertThat(write(create("k1", "good"))).isInstanceOf(WriteResult.Applied.class);
@@ -323,7 +331,9 @@ class FaultsTest {
     void tellsTheHookOfEveryMoment() {
         List<String> seen = new ArrayList<>();
         side.hook((call, moment) -> seen.add(moment + " " + call));
-        session.sink().write(List.of(create("k1", "a"), create("k2", "b")));
+        session.sink()
+                .write(WriteRequest.of(List.of(create("k1", "a"), create("k2", "b"))))
+                .results();
 
         assertThat(seen).containsExactly("BEFORE side.write#1", "WITHIN side.write#1", "AFTER side.write#1");
     }
@@ -342,7 +352,7 @@ class FaultsTest {
     }
 
     private WriteResult<Note> write(Write<Note> write) {
-        return session.sink().write(List.of(write)).get(0);
+        return session.sink().write(WriteRequest.of(List.of(write))).results().get(0);
     }
 
     private static Write<Note> create(String key, String title) {

@@ -4,6 +4,7 @@ import io.kalends.sync.Replica;
 import io.kalends.sync.ReplicaSession;
 import io.kalends.sync.Versioned;
 import io.kalends.sync.Write;
+import io.kalends.sync.WriteRequest;
 import io.kalends.sync.WriteResult;
 import io.kalends.sync.calendar.CalendarEvent;
 import io.kalends.sync.calendar.CalendarEventBuilder;
@@ -38,8 +39,10 @@ record OtherProgram(Replica<CalendarEvent> calendar) {
 
     private void write(Write<CalendarEvent> write) {
         try (ReplicaSession<CalendarEvent> session = calendar.open()) {
-            WriteResult<CalendarEvent> result =
-                    session.sink().write(List.of(write)).get(0);
+            WriteResult<CalendarEvent> result = session.sink()
+                    .write(WriteRequest.of(List.of(write)))
+                    .results()
+                    .get(0);
             if (!(result instanceof WriteResult.Applied<CalendarEvent>)) {
                 throw new IllegalStateException("the other program could not write: " + result);
             }

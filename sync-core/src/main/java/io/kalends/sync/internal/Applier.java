@@ -176,6 +176,7 @@ final class Applier<R> {
         List<String> written = new ArrayList<>();
         after.values().forEach(link -> link.on(side).ifPresent(half -> written.add(half.id())));
         run.spareFromSweep(side, written, changes);
+        run.storeMoved(side, changes);
         run.commit(changes);
         after.putAll(lookAgain(side, lookAgain, after));
         return after;

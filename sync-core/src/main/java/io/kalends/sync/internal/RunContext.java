@@ -2,6 +2,7 @@ package io.kalends.sync.internal;
 
 import static java.util.Objects.requireNonNull;
 
+import io.kalends.sync.Cursor;
 import io.kalends.sync.Entry;
 import io.kalends.sync.RunBudget;
 import io.kalends.sync.Side;
@@ -17,12 +18,14 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Collection;
+import java.util.EnumMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.BooleanSupplier;
 import java.util.random.RandomGenerator;
+import org.jspecify.annotations.Nullable;
 
 /** What the parts of one run share. One thread. */
 final class RunContext<R> {
@@ -43,6 +46,7 @@ final class RunContext<R> {
     private final SideIo<R> right;
     private final Instant started;
     private final Set<Run.Only> unreadable = new HashSet<>();
+    private final Map<Side, Cursor> moved = new EnumMap<>(Side.class);
     private PairLease lease;
     private PairState state;
     private boolean stopped;
@@ -167,6 +171,29 @@ final class RunContext<R> {
                     side,
                     listing.generation(),
                     recordIds.stream().mapToLong(RecordIds::hash).toArray()));
+        }
+    }
+
+    /** Where the next run goes on reading a side; {@code null} while that is not known. */
+    @Nullable
+    Cursor readsOnAt(Side side) {
+        SideProgress progress = state.on(side);
+        return progress.listing() != null ? null : moved.getOrDefault(side, progress.committed());
+    }
+
+    /** A write moved that place; it is stored with what came of the write. */
+    void readsOn(Side side, @Nullable Cursor cursor) {
+        if (cursor != null) {
+            moved.put(side, cursor);
+        }
+    }
+
+    /** Stores where the next run goes on reading a side, if a write moved that. */
+    void storeMoved(Side side, Changes changes) {
+        Cursor cursor = moved.remove(side);
+        if (cursor != null) {
+            changes.state(
+                    state.with(side, state.on(side).at(cursor, state.on(side).listing())));
         }
     }
 

@@ -11,13 +11,11 @@ import io.kalends.sync.ReplicaSession;
 import io.kalends.sync.Requests;
 import io.kalends.sync.SyncException;
 import io.kalends.sync.SyncWindow;
-import io.kalends.sync.Write;
-import io.kalends.sync.WriteResult;
+import io.kalends.sync.WriteRequest;
+import io.kalends.sync.WriteResponse;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -67,16 +65,18 @@ final class SideIo<R> implements AutoCloseable {
         return session.sink();
     }
 
-    List<WriteResult<R>> write(List<Write<R>> batch) {
+    WriteResponse<R> write(WriteRequest<R> request) {
         writes++;
-        List<WriteResult<R>> results = session.sink().write(batch);
-        if (results.size() != batch.size()) {
+        WriteResponse<R> response = session.sink().write(request);
+        int asked = request.writes().size();
+        if (response.results().size() != asked) {
             throw new SyncException(
                     new Place("", replica.id()),
-                    "the sink answered " + batch.size() + " writes with " + results.size() + " results",
+                    "the sink answered " + asked + " writes with "
+                            + response.results().size() + " results",
                     "correct the sink: one result a write, in the order of the writes");
         }
-        return new ArrayList<>(results);
+        return response;
     }
 
     /** Whether this side stopped taking writes for the rest of the run. */

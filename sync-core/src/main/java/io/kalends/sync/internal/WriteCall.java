@@ -1,5 +1,7 @@
 package io.kalends.sync.internal;
 
+import static java.util.Objects.requireNonNull;
+
 import io.kalends.sync.AuthorizationException;
 import io.kalends.sync.RateLimitedException;
 import io.kalends.sync.RejectedException;
@@ -7,11 +9,15 @@ import io.kalends.sync.Side;
 import io.kalends.sync.SyncException;
 import io.kalends.sync.TransientException;
 import io.kalends.sync.Write;
+import io.kalends.sync.WriteRequest;
+import io.kalends.sync.WriteResponse;
 import io.kalends.sync.WriteResult;
 import io.kalends.sync.store.Changes;
 import io.kalends.sync.store.Intent;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.Comparator;
 import java.util.List;
 
 /** One call to a sink, whose intents are stored. A failure of the whole call is turned into a result for each write. */
@@ -32,7 +38,10 @@ record WriteCall<R>(RunContext<R> run, Side side) {
         List<Write<R>> writes = new ArrayList<>(batch.size());
         batch.forEach(job -> writes.add(job.write()));
         try {
-            return run.io(side).write(writes);
+            WriteResponse<R> response =
+                    run.io(side).write(new WriteRequest<>(writes, deadline(batch), run.readsOnAt(side)));
+            run.readsOn(side, response.cursor());
+            return response.results();
         } catch (RateLimitedException e) {
             run.io(side).goDown();
             return all(batch, WriteResult.deferred(reason(e), e.retryAfter().orElse(null)));
@@ -45,6 +54,14 @@ record WriteCall<R>(RunContext<R> run, Side side) {
             run.commit(undone(batch));
             throw e;
         }
+    }
+
+    /** The earliest of its intents': all of a batch are stored at once, so it is the same for all. */
+    private Instant deadline(List<Job<R>> batch) {
+        return batch.stream()
+                .map(job -> requireNonNull(job.link().intent()).deadline())
+                .min(Comparator.naturalOrder())
+                .orElseThrow();
     }
 
     /** Once the time of its intent is over somebody else may have looked for the write, and made it. */

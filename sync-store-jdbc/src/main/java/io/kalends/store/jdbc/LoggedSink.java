@@ -5,6 +5,8 @@ import io.kalends.sync.SyncException;
 import io.kalends.sync.TransientException;
 import io.kalends.sync.Versioned;
 import io.kalends.sync.Write;
+import io.kalends.sync.WriteRequest;
+import io.kalends.sync.WriteResponse;
 import io.kalends.sync.WriteResult;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -35,7 +37,11 @@ final class LoggedSink<R> implements ChangeSink<R> {
     }
 
     @Override
-    public List<WriteResult<R>> write(List<Write<R>> writes) {
+    public WriteResponse<R> write(WriteRequest<R> request) {
+        return WriteResponse.of(write(request.writes()));
+    }
+
+    private List<WriteResult<R>> write(List<Write<R>> writes) {
         try {
             return together(writes);
         } catch (TransientException e) {

@@ -11,6 +11,7 @@ import io.kalends.sync.Cursor;
 import io.kalends.sync.Entry;
 import io.kalends.sync.Versioned;
 import io.kalends.sync.Write;
+import io.kalends.sync.WriteRequest;
 import io.kalends.sync.WriteResult;
 import io.kalends.sync.calendar.CalendarEvent;
 import io.kalends.sync.calendar.EventTime;
@@ -232,7 +233,11 @@ class JdbcCalendarTest {
                 .<Write<CalendarEvent>>mapToObj(i -> create("k" + i, EventSamples.meeting(i)))
                 .toList();
 
-        assertThat(calendar.replica().open().sink().write(writes))
+        assertThat(calendar.replica()
+                        .open()
+                        .sink()
+                        .write(WriteRequest.of(writes))
+                        .results())
                 .hasSize(500)
                 .allSatisfy(result -> assertThat(result).isInstanceOf(WriteResult.Applied.class));
     }
@@ -263,7 +268,7 @@ class JdbcCalendarTest {
 
     private WriteResult<CalendarEvent> write(Write<CalendarEvent> write) {
         ChangeSink<CalendarEvent> sink = calendar.replica().open().sink();
-        return sink.write(List.of(write)).get(0);
+        return sink.write(WriteRequest.of(List.of(write))).results().get(0);
     }
 
     private static Versioned<CalendarEvent> stored(WriteResult<CalendarEvent> result) {

@@ -7,6 +7,7 @@ import io.kalends.store.jdbc.Orders.Order;
 import io.kalends.sync.Cursor;
 import io.kalends.sync.Replica;
 import io.kalends.sync.Write;
+import io.kalends.sync.WriteRequest;
 import io.kalends.sync.WriteResult;
 import io.kalends.sync.record.RecordType;
 import java.sql.SQLException;
@@ -23,9 +24,10 @@ class JdbcChangeLogWritesTest extends HostWithOrders {
 
         List<WriteResult<Order>> results = replica.open()
                 .sink()
-                .write(List.of(
+                .write(WriteRequest.of(List.of(
                         new Write.Create<>("k1", new Order("a", "soup"), null, "o", null),
-                        new Write.Create<>("k2", new Order("b", "cake"), null, "o", null)));
+                        new Write.Create<>("k2", new Order("b", "cake"), null, "o", null))))
+                .results();
 
         assertThat(results).allSatisfy(result -> assertThat(result).isInstanceOf(WriteResult.Applied.class));
         assertThat(entries(changes(start))).containsExactly("a soup", "b cake");
@@ -37,10 +39,11 @@ class JdbcChangeLogWritesTest extends HostWithOrders {
 
         List<WriteResult<Order>> results = replica.open()
                 .sink()
-                .write(List.of(
+                .write(WriteRequest.of(List.of(
                         new Write.Create<>("k1", new Order("a", "soup"), null, "o", null),
                         new Write.Create<>("k2", new Order("b", "a dish whose name is far too long"), null, "o", null),
-                        new Write.Create<>("k3", new Order("c", "cake"), null, "o", null)));
+                        new Write.Create<>("k3", new Order("c", "cake"), null, "o", null))))
+                .results();
 
         assertThat(results.get(0)).isInstanceOf(WriteResult.Applied.class);
         assertThat(results.get(1))
@@ -60,11 +63,12 @@ class JdbcChangeLogWritesTest extends HostWithOrders {
 
         List<WriteResult<Order>> results = replica.open()
                 .sink()
-                .write(List.of(
+                .write(WriteRequest.of(List.of(
                         new Write.Update<>("a", "99", new Order("a", "cake"), Set.of("dish")),
                         new Write.Update<>("x", "1", new Order("x", "cake"), Set.of("dish")),
                         new Write.Delete<>("a", "99"),
-                        new Write.Delete<>("x", null)));
+                        new Write.Delete<>("x", null))))
+                .results();
 
         assertThat(results)
                 .extracting(result -> result.getClass().getSimpleName())

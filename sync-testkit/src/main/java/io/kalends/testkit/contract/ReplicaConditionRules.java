@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.kalends.sync.Versioned;
 import io.kalends.sync.Write;
+import io.kalends.sync.WriteRequest;
 import io.kalends.sync.WriteResult;
 import java.util.List;
 import org.junit.jupiter.api.DisplayName;
@@ -72,8 +73,9 @@ abstract class ReplicaConditionRules<R> extends ReplicaRules<R> {
         harness.replace(moved.id(), harness.edited(sample(0), 1));
 
         List<WriteResult<R>> results = session.sink()
-                .write(List.of(
-                        update(moved, harness.edited(sample(0), 2)), update(still, harness.edited(sample(1), 2))));
+                .write(WriteRequest.of(List.of(
+                        update(moved, harness.edited(sample(0), 2)), update(still, harness.edited(sample(1), 2)))))
+                .results();
 
         assertThat(results.get(0)).isInstanceOf(WriteResult.Stale.class);
         assertThat(results.get(1)).isInstanceOf(WriteResult.Applied.class);

@@ -14,6 +14,7 @@ import io.kalends.sync.ReplicaSession;
 import io.kalends.sync.SinkTraits;
 import io.kalends.sync.Versioned;
 import io.kalends.sync.Write;
+import io.kalends.sync.WriteRequest;
 import io.kalends.sync.WriteResult;
 import io.kalends.sync.record.Field;
 import java.time.Duration;
@@ -143,7 +144,8 @@ abstract class ReplicaRules<R> {
     }
 
     WriteResult<R> write(Write<R> write) {
-        List<WriteResult<R>> results = session.sink().write(List.of(write));
+        List<WriteResult<R>> results =
+                session.sink().write(WriteRequest.of(List.of(write))).results();
         assertThat(results).as("results of one write").hasSize(1);
         return results.get(0);
     }

@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.kalends.sync.Entry;
 import io.kalends.sync.Versioned;
 import io.kalends.sync.Write;
+import io.kalends.sync.WriteRequest;
 import io.kalends.sync.WriteResult;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -115,10 +116,11 @@ abstract class ReplicaWriteRules<R> extends ReplicaRules<R> {
         harness.remove(gone.id());
 
         List<WriteResult<R>> results = session.sink()
-                .write(List.of(
+                .write(WriteRequest.of(List.of(
                         create("k3", sample(2)),
                         update(gone, harness.edited(sample(0), 1)),
-                        update(stays, harness.edited(sample(1), 1))));
+                        update(stays, harness.edited(sample(1), 1)))))
+                .results();
 
         assertThat(results).hasSize(3);
         assertThat(seen(applied(results.get(0)).record())).isEqualTo(seenThere(sample(2)));
@@ -136,7 +138,8 @@ abstract class ReplicaWriteRules<R> extends ReplicaRules<R> {
             writes.add(create("k" + n, sample(n)));
         }
 
-        List<WriteResult<R>> results = session.sink().write(writes);
+        List<WriteResult<R>> results =
+                session.sink().write(WriteRequest.of(writes)).results();
 
         assertThat(results).hasSize(size).allMatch(result -> result instanceof WriteResult.Applied<R>);
         assertThat(listed()).hasSize(size);

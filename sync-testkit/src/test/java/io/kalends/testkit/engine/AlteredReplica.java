@@ -11,6 +11,8 @@ import io.kalends.sync.ReplicaSession;
 import io.kalends.sync.ReplicaTraits;
 import io.kalends.sync.Versioned;
 import io.kalends.sync.Write;
+import io.kalends.sync.WriteRequest;
+import io.kalends.sync.WriteResponse;
 import io.kalends.sync.WriteResult;
 import io.kalends.sync.record.RecordType;
 import java.util.ArrayList;
@@ -123,17 +125,22 @@ record AlteredReplica<R>(Replica<R> inner, UnaryOperator<Versioned<R>> told, int
         }
 
         @Override
-        public List<WriteResult<R>> write(List<Write<R>> writes) {
+        public WriteResponse<R> write(WriteRequest<R> request) {
             if (!reversed) {
-                return session.sink().write(writes).stream()
-                        .map(AlteredReplica.this::told)
-                        .toList();
+                WriteResponse<R> response = session.sink().write(request);
+                return new WriteResponse<>(
+                        response.results().stream()
+                                .map(AlteredReplica.this::told)
+                                .toList(),
+                        response.cursor());
             }
-            List<Write<R>> order = new ArrayList<>(writes);
+            List<Write<R>> order = new ArrayList<>(request.writes());
             Collections.reverse(order);
-            List<WriteResult<R>> results = new ArrayList<>(session.sink().write(order));
+            WriteResponse<R> response =
+                    session.sink().write(new WriteRequest<>(order, request.deadline(), request.cursor()));
+            List<WriteResult<R>> results = new ArrayList<>(response.results());
             Collections.reverse(results);
-            return results;
+            return new WriteResponse<>(results, response.cursor());
         }
 
         @Override

@@ -6,6 +6,8 @@ import com.google.api.client.googleapis.services.AbstractGoogleClientRequest;
 import io.kalends.sync.ChangeSink;
 import io.kalends.sync.SyncException;
 import io.kalends.sync.Write;
+import io.kalends.sync.WriteRequest;
+import io.kalends.sync.WriteResponse;
 import io.kalends.sync.WriteResult;
 import io.kalends.sync.calendar.CalendarEvent;
 import java.util.ArrayList;
@@ -38,7 +40,11 @@ final class GoogleSink implements ChangeSink<CalendarEvent> {
     }
 
     @Override
-    public List<WriteResult<CalendarEvent>> write(List<Write<CalendarEvent>> writes) {
+    public WriteResponse<CalendarEvent> write(WriteRequest<CalendarEvent> request) {
+        return WriteResponse.of(write(request.writes()));
+    }
+
+    private List<WriteResult<CalendarEvent>> write(List<Write<CalendarEvent>> writes) {
         if (!session.writable()) {
             return writes.stream()
                     .map(write -> WriteResult.<CalendarEvent>rejected(MAY_NOT))

@@ -3,6 +3,7 @@ package io.kalends.provider.google.internal;
 import io.kalends.provider.google.internal.CannedGoogle.Part;
 import io.kalends.sync.ReplicaSession;
 import io.kalends.sync.Write;
+import io.kalends.sync.WriteRequest;
 import io.kalends.sync.WriteResult;
 import io.kalends.sync.calendar.CalendarEvent;
 import io.kalends.sync.calendar.CalendarEvents;
@@ -86,7 +87,7 @@ final class CannedCalendar implements AutoCloseable {
     }
 
     List<WriteResult<CalendarEvent>> write(List<Write<CalendarEvent>> writes) {
-        return session.sink().write(writes);
+        return session.sink().write(WriteRequest.of(writes)).results();
     }
 
     WriteResult<CalendarEvent> write(Write<CalendarEvent> write) {

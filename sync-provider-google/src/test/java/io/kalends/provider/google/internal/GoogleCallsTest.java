@@ -9,6 +9,7 @@ import io.kalends.sync.ReplicaSession;
 import io.kalends.sync.SyncEngine;
 import io.kalends.sync.SyncPair;
 import io.kalends.sync.Write;
+import io.kalends.sync.WriteRequest;
 import io.kalends.sync.calendar.CalendarEvent;
 import io.kalends.sync.calendar.CalendarEvents;
 import io.kalends.sync.store.InMemorySyncStateStore;
@@ -64,7 +65,9 @@ class GoogleCallsTest {
                 for (int n = batch * 50; n < batch * 50 + 50; n++) {
                     writes.add(new Write.Create<>("k" + n, EventSamples.meeting(n), null, "app/" + n, null));
                 }
-                assertThat(CannedCalendar.names(session.sink().write(writes))).containsOnly("Applied");
+                assertThat(CannedCalendar.names(
+                                session.sink().write(WriteRequest.of(writes)).results()))
+                        .containsOnly("Applied");
             }
         }
 

@@ -10,6 +10,8 @@ import io.kalends.sync.CursorExpiredException;
 import io.kalends.sync.Entry;
 import io.kalends.sync.ReplicaSession;
 import io.kalends.sync.Write;
+import io.kalends.sync.WriteRequest;
+import io.kalends.sync.WriteResponse;
 import io.kalends.sync.WriteResult;
 import io.kalends.sync.calendar.CalendarEvent;
 import java.util.Collection;
@@ -147,7 +149,11 @@ final class FolderSession
     }
 
     @Override
-    public List<WriteResult<CalendarEvent>> write(List<Write<CalendarEvent>> writes) {
+    public WriteResponse<CalendarEvent> write(WriteRequest<CalendarEvent> request) {
+        return WriteResponse.of(write(request.writes()));
+    }
+
+    private List<WriteResult<CalendarEvent>> write(List<Write<CalendarEvent>> writes) {
         return owner.alone(() -> {
             if (homes != null) {
                 Optional<List<WriteResult<CalendarEvent>>> results = homes.write(owner, writes);

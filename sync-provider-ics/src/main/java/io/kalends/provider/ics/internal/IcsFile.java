@@ -18,6 +18,8 @@ import io.kalends.sync.SinkTraits;
 import io.kalends.sync.SinkTraits.Recognition;
 import io.kalends.sync.TransientException;
 import io.kalends.sync.Write;
+import io.kalends.sync.WriteRequest;
+import io.kalends.sync.WriteResponse;
 import io.kalends.sync.WriteResult;
 import io.kalends.sync.calendar.CalendarEvent;
 import io.kalends.sync.calendar.CalendarEvents;
@@ -197,8 +199,8 @@ record IcsFile(AtomicFile file, ZoneId zone, Clock clock) implements Replica<Cal
         }
 
         @Override
-        public List<WriteResult<CalendarEvent>> write(List<Write<CalendarEvent>> writes) {
-            return owner.write(writes);
+        public WriteResponse<CalendarEvent> write(WriteRequest<CalendarEvent> request) {
+            return WriteResponse.of(owner.write(request.writes()));
         }
 
         @Override

@@ -8,6 +8,7 @@ import io.kalends.sync.Replica;
 import io.kalends.sync.ReplicaSession;
 import io.kalends.sync.Versioned;
 import io.kalends.sync.Write;
+import io.kalends.sync.WriteRequest;
 import io.kalends.sync.WriteResult;
 import io.kalends.sync.calendar.CalendarEvent;
 import io.kalends.testkit.SettableClock;
@@ -110,7 +111,7 @@ record CalendarFile(Path path, Replica<CalendarEvent> replica) {
             all.add(write);
         }
         try (ReplicaSession<CalendarEvent> session = replica.open()) {
-            return session.sink().write(all);
+            return session.sink().write(WriteRequest.of(all)).results();
         }
     }
 

@@ -7,6 +7,7 @@ import io.kalends.sync.Replica;
 import io.kalends.sync.ReplicaSession;
 import io.kalends.sync.Versioned;
 import io.kalends.sync.Write;
+import io.kalends.sync.WriteRequest;
 import io.kalends.sync.WriteResult;
 import io.kalends.sync.calendar.CalendarEvent;
 import io.kalends.sync.calendar.CalendarEvents;
@@ -72,7 +73,10 @@ record EditedCalendar(Supplier<Replica<CalendarEvent>> tested, Replica<CalendarE
 
     private WriteResult<CalendarEvent> write(Write<CalendarEvent> write) {
         try (ReplicaSession<CalendarEvent> session = editor.open()) {
-            return session.sink().write(List.of(write)).get(0);
+            return session.sink()
+                    .write(WriteRequest.of(List.of(write)))
+                    .results()
+                    .get(0);
         }
     }
 

@@ -8,6 +8,7 @@ import io.kalends.sync.ReplicaSession;
 import io.kalends.sync.SyncEngine;
 import io.kalends.sync.SyncPair;
 import io.kalends.sync.Write;
+import io.kalends.sync.WriteRequest;
 import io.kalends.sync.calendar.CalendarEvent;
 import io.kalends.sync.calendar.CalendarEvents;
 import io.kalends.sync.calendar.EventStatus;
@@ -186,7 +187,10 @@ class IcsEventsTest {
                 new Write.Create<>("k2", EventSamples.movedOccurrence(), series.uid(), "o2", null),
                 new Write.Create<>("k3", EventSamples.cancelledOccurrence(), series.uid(), "o3", null)));
         try (ReplicaSession<CalendarEvent> session = other.open()) {
-            session.sink().write(List.of(new Write.Create<>("k4", EventSamples.detailed(), null, "o4", null)));
+            session.sink()
+                    .write(WriteRequest.of(
+                            List.of(new Write.Create<>("k4", EventSamples.detailed(), null, "o4", null))))
+                    .results();
         }
         SyncEngine engine = SyncEngine.builder()
                 .store(new InMemorySyncStateStore(new byte[32]))

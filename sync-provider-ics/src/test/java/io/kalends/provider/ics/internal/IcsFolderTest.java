@@ -9,6 +9,7 @@ import io.kalends.sync.ChangePage.Listing;
 import io.kalends.sync.Cursor;
 import io.kalends.sync.Entry;
 import io.kalends.sync.RejectedException;
+import io.kalends.sync.WriteRequest;
 import io.kalends.sync.WriteResult;
 import io.kalends.sync.calendar.CalendarEvent;
 import io.kalends.testkit.EventSamples;
@@ -268,7 +269,7 @@ class IcsFolderTest {
             session.source().fetch(List.of("a"));
             Files.move(at("a.ics"), at("renamed.ics"));
 
-            session.sink().write(List.of(update));
+            session.sink().write(WriteRequest.of(List.of(update))).results();
         }
 
         assertThat(CalendarFile.textOf(at("renamed.ics"))).contains("SUMMARY:New");

@@ -278,9 +278,17 @@ public final class Run<R> {
                 forgetDeleted(run, changes);
             }
             Link.Versions versions = run.rules().versions();
-            changes.state(run.state().ended(versions.rules(), versions.mapping(), run.now(), setup.full(), clean));
+            PairState ended = run.state().ended(versions.rules(), versions.mapping(), run.now(), setup.full(), clean);
+            changes.state(isFirstSyncOver(run) ? ended.met() : ended);
         }
         run.commit(changes);
+    }
+
+    /** Asked only as long as it matters: what a side that was empty is still to be given is none of its lost records. */
+    private static boolean isFirstSyncOver(RunContext<?> run) {
+        boolean foundEmpty =
+                run.state().left().foundEmpty() || run.state().right().foundEmpty();
+        return foundEmpty && run.store().counts(run.pairId()).getOrDefault(LinkStatus.PENDING, 0L) == 0;
     }
 
     /** Links of deleted records have stayed long enough for any older copy to be recognised. */

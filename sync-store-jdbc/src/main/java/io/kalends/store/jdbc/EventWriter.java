@@ -10,7 +10,6 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.HashMap;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -106,9 +105,7 @@ final class EventWriter implements RowWriter<CalendarEvent> {
             @Nullable String key,
             @Nullable String origin)
             throws SQLException {
-        byte[] bytes = new byte[16];
-        random.nextBytes(bytes);
-        String id = HexFormat.of().formatHex(bytes);
+        String id = RandomText.of(random);
         Instant now = log.clock().instant();
         List<Versioned<CalendarEvent>> family = rows.ofUid(connection, event.uid());
         String under = parent == null && event.isOccurrence() ? series(family) : parent;

@@ -9,7 +9,6 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -123,7 +122,7 @@ final class LogRows {
                 connection,
                 "UPDATE kalends_calendar SET incarnation = ? WHERE calendar = ? AND incarnation = ?",
                 statement -> {
-                    statement.setString(1, incarnation());
+                    statement.setString(1, RandomText.of(random));
                     statement.setLong(2, number(calendar));
                     statement.setString(3, from);
                 }));
@@ -186,17 +185,13 @@ final class LogRows {
             return;
         }
         database.insertOnce(
-                "INSERT INTO kalends_calendar (calendar, id, incarnation, last_nr, purged_nr) VALUES (?, ?, ?, 0, 0)",
+                "INSERT INTO kalends_calendar (calendar, id, incarnation, identity, last_nr, purged_nr)"
+                        + " VALUES (?, ?, ?, ?, 0, 0)",
                 statement -> {
                     statement.setLong(1, number(calendar));
                     statement.setString(2, calendar);
-                    statement.setString(3, incarnation());
+                    statement.setString(3, RandomText.of(random));
+                    statement.setString(4, RandomText.of(random));
                 });
-    }
-
-    private String incarnation() {
-        byte[] bytes = new byte[16];
-        random.nextBytes(bytes);
-        return HexFormat.of().formatHex(bytes);
     }
 }

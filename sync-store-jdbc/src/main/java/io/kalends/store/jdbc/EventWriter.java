@@ -44,6 +44,10 @@ final class EventWriter implements RowWriter<CalendarEvent> {
         if (before.isPresent()) {
             return Inserted.found(before.get());
         }
+        if (create.parent() != null
+                && rows.load(connection, List.of(create.parent())).isEmpty()) {
+            throw new ParentGoneException(create.parent());
+        }
         return Inserted.made(insert(connection, create.record(), create.parent(), create.key(), create.origin()));
     }
 
@@ -116,22 +120,15 @@ final class EventWriter implements RowWriter<CalendarEvent> {
         return id;
     }
 
-    /** Occurrences that came before their series become its children. */
+    /** Occurrences that came before their series become its children; whoever reads the log is told them anew. */
     private void adopt(Connection connection, List<Versioned<CalendarEvent>> family, String id, Instant now)
             throws SQLException {
-        List<Versioned<CalendarEvent>> orphans = family.stream()
+        List<String> orphans = family.stream()
                 .filter(row -> row.record().isOccurrence() && row.parent() == null)
+                .map(Versioned::id)
                 .toList();
-        for (Versioned<CalendarEvent> orphan : orphans) {
-            rows.update(connection, orphan.id(), revision(orphan), orphan.record(), id, now);
-        }
-        log.rows()
-                .append(
-                        connection,
-                        calendar,
-                        orphans.stream().map(Versioned::id).toList(),
-                        false,
-                        now);
+        rows.adopt(connection, id, orphans);
+        log.rows().append(connection, calendar, orphans, false, now);
     }
 
     private static @Nullable String series(List<Versioned<CalendarEvent>> family) {

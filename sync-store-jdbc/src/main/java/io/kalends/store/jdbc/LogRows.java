@@ -3,6 +3,7 @@ package io.kalends.store.jdbc;
 import io.kalends.store.jdbc.internal.Database;
 import io.kalends.store.jdbc.internal.Micros;
 import io.kalends.store.jdbc.internal.Sql;
+import io.kalends.sync.SyncException;
 import io.kalends.sync.store.RecordIds;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -108,12 +109,20 @@ final class LogRows {
         return database.read(connection -> find(connection, calendar).orElseThrow());
     }
 
-    private static Optional<Counter> find(Connection connection, String calendar) throws SQLException {
+    private Optional<Counter> find(Connection connection, String calendar) throws SQLException {
         return Sql.first(
                 connection,
-                "SELECT incarnation, last_nr, purged_nr FROM kalends_calendar WHERE calendar = ?",
+                "SELECT incarnation, last_nr, purged_nr, id FROM kalends_calendar WHERE calendar = ?",
                 statement -> statement.setLong(1, number(calendar)),
-                row -> new Counter(row.getString(1), row.getLong(2), row.getLong(3)));
+                row -> {
+                    if (!calendar.equals(row.getString(4))) {
+                        throw new SyncException(
+                                database.place(),
+                                "the calendar '" + calendar + "' has the same number as another one",
+                                "give the calendar another id");
+                    }
+                    return new Counter(row.getString(1), row.getLong(2), row.getLong(3));
+                });
     }
 
     /** Begins another life of the calendar, unless somebody else did. */

@@ -32,7 +32,8 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Events are the app's own data and are stored in the clear: as JSON, with uid, recurrence id, start and end beside it
  * to find them by. Protect them as the database's other content. An occurrence apart from its series is an event of its
- * own, whose parent is the series' row, and none before the series of its uid is there; deleting the series deletes it too. Deleted events are kept for 30 days.
+ * own, whose parent is the series' row, and none before the series of its uid is there; deleting the series deletes it
+ * too. Deleted events are kept for 30 days.
  *
  * <p>A row's revision rises with every change. Changes of one calendar follow one another, across threads and nodes.
  */

@@ -35,8 +35,9 @@ public final class LoggedReplicaBuilder<R> {
     }
 
     /**
-     * The replica's id, the same for good; {@code "jdbc:"} and the calendar's id if not set. Set it where several databases
-     * hold calendars of one name.
+     * The name that reports and errors call the side by, the same for good; {@code "jdbc:"} and the calendar's id if not
+     * set. Set it where a pair has calendars of one name, in two databases, on its sides. Origin
+     * marks and keys do not hang on it: what tells the collection from others is the identity that its database keeps.
      */
     public LoggedReplicaBuilder<R> id(String id) {
         this.id = requireNonNull(id, "id");
@@ -83,6 +84,7 @@ public final class LoggedReplicaBuilder<R> {
         return new LoggedReplica<>(
                 id,
                 type,
+                () -> log.identities().of(calendar),
                 new ReplicaTraits(fields, sink, mappingVersion),
                 new LoggedSource<>(log, calendar, reader),
                 writer == null ? null : new LoggedSink<>(log, calendar, reader, writer));

@@ -140,6 +140,7 @@ public final class JdbcCalendar {
     public Replica<CalendarEvent> replica() {
         return log.replica(calendar, TYPE)
                 .reader(rows)
+                .keepingParents()
                 .writer(writer, new SinkTraits(SinkTraits.Recognition.BY_KEY, true, true, BATCH))
                 .build();
     }

@@ -26,6 +26,7 @@ public final class LoggedReplicaBuilder<R> {
     private @Nullable SinkTraits sink;
     private Set<String> fields = Set.of();
     private int mappingVersion = 1;
+    private boolean keepsParents;
 
     LoggedReplicaBuilder(JdbcChangeLog log, String calendar, RecordType<R> type) {
         this.log = log;
@@ -76,16 +77,23 @@ public final class LoggedReplicaBuilder<R> {
         return this;
     }
 
+    /** Says that rows are kept below the parent they are created with, and told with it in {@code Versioned.parent()}. */
+    public LoggedReplicaBuilder<R> keepingParents() {
+        keepsParents = true;
+        return this;
+    }
+
     public Replica<R> build() {
         if (reader == null) {
             throw new IllegalStateException(
                     "the replica of '" + calendar + "' needs a reader(...) to list and load its rows");
         }
+        ReplicaTraits traits = new ReplicaTraits(fields, sink, mappingVersion);
         return new LoggedReplica<>(
                 id,
                 type,
                 () -> log.identities().of(calendar),
-                new ReplicaTraits(fields, sink, mappingVersion),
+                keepsParents ? traits.keepingParents() : traits,
                 new LoggedSource<>(log, calendar, reader),
                 writer == null ? null : new LoggedSink<>(log, calendar, reader, writer));
     }

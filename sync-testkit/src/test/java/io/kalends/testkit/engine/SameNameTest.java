@@ -1,10 +1,12 @@
 package io.kalends.testkit.engine;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.kalends.sync.Action;
 import io.kalends.sync.Direction;
 import io.kalends.sync.SyncEngine;
+import io.kalends.sync.SyncException;
 import io.kalends.sync.SyncPair;
 import io.kalends.sync.SyncReport;
 import io.kalends.sync.store.InMemorySyncStateStore;
@@ -149,5 +151,21 @@ class SameNameTest {
 
         assertThat(sameName.bookings.contents()).contains(booking("b"));
         assertThat(shared.contents()).containsExactlyInAnyOrder(booking("a"), booking("b"));
+    }
+
+    @Test
+    void aPairOfOneCollectionUnderTwoNamesIsRefusedAndNothingIsWritten() {
+        InMemoryReplica<Note> again = replica("bookings, again", side -> side.identity("1"));
+        again.put(booking("b"));
+        first.bookings.put("1", booking("a"));
+        SyncPair<Note> pair = SyncPair.between(first.bookings, again).id("pair").build();
+
+        assertThatThrownBy(() -> first.engine.sync(pair))
+                .isInstanceOf(SyncException.class)
+                .hasMessageContaining("both sides are one collection")
+                .hasMessageContaining("bookings, again");
+
+        assertThat(again.contents()).containsExactly(booking("b"));
+        assertThat(first.bookings.contents()).containsExactly(booking("a"));
     }
 }

@@ -92,12 +92,11 @@ final class Renamed<R> {
         return edited;
     }
 
-    /** One that the other side is yet to be given: it may go with the write, and is brought home before. */
+    /** One that was never compared with the other side's: it may go with the write, and is brought home before. */
     private boolean isNew(Link child, Side side) {
         return child.agreement() == null
-                && child.on(side.other()).isEmpty()
                 && child.isOn(side)
-                && run.rules().flows(side);
+                && (child.isOn(side.other()) || run.rules().flows(side));
     }
 
     /**
@@ -240,12 +239,8 @@ final class Renamed<R> {
      */
     void doubt(Side to, List<String> parents, Changes changes) {
         for (Link child : run.store().children(run.pairId(), to, parents)) {
-            Agreement base = child.agreement();
-            if (base != null
-                    && base.there(to)
-                    && base.there(to.other())
-                    && child.intent() == null
-                    && isThereOnBoth(child)) {
+            Agreement base = child.agreement() == null ? NEVER : child.agreement();
+            if (base.there(to) && base.there(to.other()) && child.intent() == null && isThereOnBoth(child)) {
                 changes.put(child.change()
                         .agreement(base.there(to, false))
                         .status(child.status() == LinkStatus.CONFLICT ? LinkStatus.CONFLICT : LinkStatus.PENDING)
@@ -254,6 +249,10 @@ final class Renamed<R> {
             }
         }
     }
+
+    /** What children that never agreed are marked with. */
+    private static final Agreement NEVER =
+            new Agreement(FieldStates.none(), FieldStates.none(), true, true, Set.of(), Set.of(), Set.of());
 
     private static boolean isThereOnBoth(Link link) {
         return link.isOn(Side.LEFT) && link.isOn(Side.RIGHT);
@@ -278,7 +277,7 @@ final class Renamed<R> {
                 if (!(entry instanceof Entry.Unreadable<R>)) {
                     Link seen = run.observe(side, link, entry);
                     Link sure = entry.fold(
-                            present -> isEmptied(seen, side, present.record())
+                            present -> isEmptied(link, seen, side, present.record())
                                     ? run.observer().emptied(seen, side)
                                     : stillThere(seen, side),
                             removed -> run.observer().dropped(seen, side),
@@ -295,13 +294,18 @@ final class Renamed<R> {
     }
 
     /** Whether the side left nothing but a hole. That our write made it is known from the look before that. */
-    private boolean isEmptied(Link link, Side side, Versioned<R> now) {
-        return names.map(known -> known.isHole(now.record())).orElse(false)
-                && run.rules().isEdited(link.on(side).orElseThrow(), requireNonNull(link.agreement()), side);
+    private boolean isEmptied(Link before, Link now, Side side, Versioned<R> seen) {
+        Agreement base = requireNonNull(now.agreement());
+        Observation half = now.on(side).orElseThrow();
+        boolean differs = base.of(side).names().isEmpty()
+                ? !half.fields().equals(before.on(side).orElseThrow().fields())
+                : run.rules().isEdited(half, base, side);
+        return differs && names.map(known -> known.isHole(seen.record())).orElse(false);
     }
 
     private static Link stillThere(Link link, Side side) {
         Agreement base = requireNonNull(link.agreement());
-        return link.change().agreement(base.there(side, true)).build();
+        Agreement sure = base.there(side, true);
+        return link.change().agreement(sure.equals(NEVER) ? null : sure).build();
     }
 }

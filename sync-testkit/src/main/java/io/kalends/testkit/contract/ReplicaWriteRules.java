@@ -210,7 +210,7 @@ abstract class ReplicaWriteRules<R> extends ReplicaRules<R> {
     }
 
     @Test
-    @DisplayName("R75: nothing is answered as done that the next full listing does not show")
+    @DisplayName("R74: nothing is answered as done that the next full listing does not show")
     void showsWhatItAnsweredAsDone() {
         List<R> records = new ArrayList<>(harness.awkward());
         records.add(sample(0));

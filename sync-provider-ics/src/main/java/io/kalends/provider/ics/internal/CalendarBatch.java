@@ -76,7 +76,8 @@ record CalendarBatch(@Nullable IcsDocument document, EventRows rows, List<WriteR
             return write.fold(
                     create -> create(create, rows, edit),
                     update -> {
-                        WriteResult<CalendarEvent> no = refusal(update.id(), update.revision(), rows, edit);
+                        WriteResult<CalendarEvent> no =
+                                refusal(update.id(), update.revision(), rows.dispute(update.id()), rows, edit);
                         if (no != null) {
                             return Decision.no(no);
                         }
@@ -84,7 +85,8 @@ record CalendarBatch(@Nullable IcsDocument document, EventRows rows, List<WriteR
                         return Decision.MADE;
                     },
                     delete -> {
-                        WriteResult<CalendarEvent> no = refusal(delete.id(), delete.revision(), rows, edit);
+                        WriteResult<CalendarEvent> no =
+                                refusal(delete.id(), delete.revision(), rows.disputeOfFamily(delete.id()), rows, edit);
                         if (no != null) {
                             return Decision.no(no);
                         }
@@ -123,13 +125,12 @@ record CalendarBatch(@Nullable IcsDocument document, EventRows rows, List<WriteR
     }
 
     private static @Nullable WriteResult<CalendarEvent> refusal(
-            String id, @Nullable String revision, EventRows rows, CalendarEdit edit) {
+            String id, @Nullable String revision, @Nullable String dispute, EventRows rows, CalendarEdit edit) {
         EventRow row = rows.get(id);
         if (row == null || !edit.has(id)) {
             String reason = row == null ? rows.whyNot(id) : null;
             return reason == null ? WriteResult.gone() : WriteResult.deferred(reason, null);
         }
-        String dispute = rows.dispute(id);
         if (dispute != null) {
             return WriteResult.deferred(dispute, null);
         }

@@ -28,6 +28,7 @@ final class EventRows {
     private final Map<String, List<EventRow>> copies;
     private final Map<String, String> unreadable;
     private final Map<String, String> disputes;
+    private final Map<String, String> disputedSeries = new HashMap<>();
     private final Map<String, List<EventRow>> renamed = new HashMap<>();
     private final boolean proof;
     private final List<Entry<CalendarEvent>> entries;
@@ -51,6 +52,8 @@ final class EventRows {
         this.unreadable = Collections.unmodifiableMap(new LinkedHashMap<>(unreadable));
         this.disputes = Map.copyOf(disputes);
         this.proof = proof;
+        disputes.forEach((id, reason) -> disputedSeries.put(
+                requireNonNull(rows.get(id)).record().record().uid(), reason));
         rows.values().forEach(this::noteRenamed);
         List<Entry<CalendarEvent>> all = new ArrayList<>(rows.size() + unreadable.size());
         rows.values().forEach(row -> all.add(Entry.present(row.record())));
@@ -85,15 +88,17 @@ final class EventRows {
         return renamed.getOrDefault(uid, List.of());
     }
 
-    /** Why it is not plain which component is meant by an id, or by what belongs to it; {@code null} if it is. */
+    /** Why it is not plain which component is meant by an id; {@code null} if it is. */
     @Nullable
     String dispute(String id) {
-        for (Map.Entry<String, String> dispute : disputes.entrySet()) {
-            if (dispute.getKey().equals(id) || dispute.getKey().startsWith(id + "#")) {
-                return dispute.getValue();
-            }
-        }
-        return null;
+        return disputes.get(id);
+    }
+
+    /** The same of an id and of all that goes with it. */
+    @Nullable
+    String disputeOfFamily(String id) {
+        String own = disputes.get(id);
+        return own != null ? own : disputedSeries.get(id);
     }
 
     /** No event at all, in a calendar that is not there yet. */

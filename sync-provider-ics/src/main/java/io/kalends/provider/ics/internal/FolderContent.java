@@ -1,5 +1,7 @@
 package io.kalends.provider.ics.internal;
 
+import static java.util.Objects.requireNonNull;
+
 import io.kalends.sync.Entry;
 import io.kalends.sync.Versioned;
 import io.kalends.sync.Write;
@@ -85,12 +87,14 @@ record FolderContent(
                 && !SharedUid.isVersionOfOccurrence(known, row);
     }
 
-    /** Why a record, or what belongs to it, is not plainly the one that is meant; {@code null} if it is. */
+    /** Why a record, or what goes with it, is not plainly the one that is meant; {@code null} if it is. */
     @Nullable
-    String dispute(String id) {
+    String dispute(Write<CalendarEvent> write) {
+        String id = IcsFolder.idOf(write);
         for (Map.Entry<String, Dispute> dispute : disputes.entrySet()) {
             String uid = dispute.getValue().hidden().record().record().uid();
-            if (dispute.getKey().equals(id) || uid.equals(id)) {
+            boolean goesAlong = write instanceof Write.Delete<CalendarEvent> && uid.equals(id);
+            if (goesAlong || dispute.getKey().equals(id)) {
                 return dispute.getValue().reason();
             }
         }
@@ -171,22 +175,20 @@ record FolderContent(
         return all == null ? null : all.get(0);
     }
 
-    /** The file of anything that bears this UID: of its series, else of an occurrence, else of what cannot be read. */
-    @Nullable
-    Path homeOf(String uid) {
-        Path series = home(uid);
-        if (series != null) {
-            return series;
-        }
-        for (Map.Entry<Path, CalendarText> file : readable.entrySet()) {
-            EventRows rows = file.getValue().rows();
-            if (rows.unreadable().containsKey(uid)
-                    || rows.byId().values().stream()
-                            .anyMatch(row -> row.record().record().uid().equals(uid))) {
-                return file.getKey();
+    /** The files of all that bears a UID, by that: of its series, else of an occurrence, else of what cannot be read. */
+    Map<String, Path> families() {
+        Map<String, Path> families = new HashMap<>();
+        homes.forEach((id, paths) -> {
+            CalendarEvent event = requireNonNull(row(id)).record().record();
+            if (event.isOccurrence()) {
+                families.putIfAbsent(event.uid(), paths.get(0));
+            } else {
+                families.put(event.uid(), paths.get(0));
             }
-        }
-        return null;
+        });
+        readable.forEach(
+                (path, text) -> text.rows().unreadable().keySet().forEach(id -> families.putIfAbsent(id, path)));
+        return families;
     }
 
     /** What else goes with a record: its copies in other files, and for a series its occurrences there. */

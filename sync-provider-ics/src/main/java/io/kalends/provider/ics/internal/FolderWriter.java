@@ -21,6 +21,9 @@ final class FolderWriter {
     private final FileNames names;
     private final Instant deadline;
 
+    /** The files by the UIDs in them. */
+    private final Map<String, Path> families;
+
     /** What the files hold, with the writes so far. */
     private final Map<Path, CalendarText> current;
 
@@ -31,6 +34,7 @@ final class FolderWriter {
         this.content = content;
         this.names = names;
         this.deadline = deadline;
+        this.families = content.families();
         this.current = new HashMap<>(content.readable());
     }
 
@@ -40,9 +44,8 @@ final class FolderWriter {
         Map<Path, List<Integer>> byFile = new LinkedHashMap<>();
         for (int i = 0; i < writes.size(); i++) {
             Path home = home(writes.get(i));
-            String dispute = writes.get(i) instanceof Write.Create<CalendarEvent>
-                    ? null
-                    : content.dispute(IcsFolder.idOf(writes.get(i)));
+            String dispute =
+                    writes.get(i) instanceof Write.Create<CalendarEvent> ? null : content.dispute(writes.get(i));
             if (dispute != null) {
                 results.put(i, WriteResult.deferred(dispute, null));
             } else if (home == null) {
@@ -100,7 +103,7 @@ final class FolderWriter {
             return home;
         }
         String uid = create.record().uid();
-        Path family = content.homeOf(uid);
+        Path family = families.get(uid);
         Path unreadable = folder.folder().resolve(FileNames.plain(uid));
         if (family == null && content.failures().containsKey(unreadable)) {
             // It may hold this very event.

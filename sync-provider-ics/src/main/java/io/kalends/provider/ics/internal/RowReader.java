@@ -41,7 +41,9 @@ final class RowReader {
     private final Map<String, List<EventRow>> copies = new HashMap<>();
     private final Map<String, String> unreadable = new LinkedHashMap<>();
     private final Map<String, String> disputes = new HashMap<>();
-    private final Map<String, Integer> nameless = new HashMap<>();
+
+    /** How many go by a name that was made for them. */
+    private final Map<String, Integer> made = new HashMap<>();
 
     /** By UID the components that are no occurrences. */
     private final Map<String, List<EventRow>> masters = new LinkedHashMap<>();
@@ -160,8 +162,8 @@ final class RowReader {
                         uid, SharedUid.timeOf(row) + "|" + row.record().record().title())
                 : byTime;
         String free = name;
-        for (int n = 2; rows.containsKey(free) || masters.containsKey(free); n++) {
-            free = name + "-" + n;
+        while (rows.containsKey(free) || masters.containsKey(free)) {
+            free = name + "-" + (made.merge(name, 1, Integer::sum) + 1);
         }
         return free;
     }
@@ -189,7 +191,7 @@ final class RowReader {
                 + EventIds.hash(
                         component.line("DTSTART").map(ContentLine::value).orElse("") + "|"
                                 + EventReader.text(component, "SUMMARY"));
-        int ordinal = nameless.merge(uid, 1, Integer::sum);
+        int ordinal = made.merge(uid, 1, Integer::sum);
         return ordinal == 1 ? uid : uid + "-" + ordinal;
     }
 
@@ -305,7 +307,7 @@ final class RowReader {
         return first != null && second != null && first.isAfter(second);
     }
 
-    private static @Nullable Instant stamp(EventRow row) {
+    static @Nullable Instant stamp(EventRow row) {
         Instant modified = row.record().modifiedAt();
         return modified != null ? modified : EventReader.instant(row.component(), "DTSTAMP");
     }

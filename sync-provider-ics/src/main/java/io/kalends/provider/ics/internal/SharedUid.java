@@ -1,11 +1,18 @@
 package io.kalends.provider.ics.internal;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import io.kalends.sync.calendar.CalendarEvent;
 import io.kalends.sync.calendar.CalendarEvents;
 import io.kalends.sync.record.RecordType;
+import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Comparator;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.function.Function;
 
 /**
  * Tells what several components of one UID are: versions of one event, or events of their own that a program gave one UID.
@@ -27,46 +34,72 @@ final class SharedUid {
 
     /**
      * The events of one UID; the first keeps it: a series before others, since occurrences apart name the UID, then the one
-     * that comes first in the list.
+     * that comes first in the list. An event that was moved has a higher SEQUENCE, but so has another event: what stands at
+     * another time is no version.
      */
     static List<Event> events(List<EventRow> components) {
         List<Event> events = new ArrayList<>();
-        for (EventRow row : components) {
-            int at = 0;
-            while (at < events.size() && !isVersionOf(events.get(at).counting(), row)) {
-                at++;
-            }
-            if (at == events.size()) {
-                events.add(new Event(row, List.of()));
-            } else {
-                events.set(at, joined(events.get(at), row));
-            }
-        }
+        groups(components, SharedUid::timeOf).forEach(rows -> events.addAll(atOneTime(rows)));
         events.sort(Comparator.comparing(event -> !isSeries(event.counting())));
         return events;
     }
 
-    private static Event joined(Event event, EventRow row) {
-        boolean newer = !RowReader.goesBefore(event.counting(), row);
-        List<EventRow> older = new ArrayList<>(event.older());
-        older.add(newer ? event.counting() : row);
-        return new Event(newer ? row : event.counting(), List.copyOf(older));
+    private static <K> Collection<List<EventRow>> groups(List<EventRow> rows, Function<EventRow, K> by) {
+        Map<K, List<EventRow>> groups = new LinkedHashMap<>();
+        rows.forEach(row ->
+                groups.computeIfAbsent(by.apply(row), any -> new ArrayList<>()).add(row));
+        return groups.values();
+    }
+
+    /** Of one time, a lower SEQUENCE is an older version of whatever has the highest. */
+    private static List<Event> atOneTime(List<EventRow> rows) {
+        if (rows.size() == 1) {
+            return List.of(new Event(rows.get(0), List.of()));
+        }
+        int highest = rows.stream().mapToInt(row -> event(row).sequence()).max().orElse(0);
+        List<EventRow> counting = new ArrayList<>(rows);
+        counting.removeIf(row -> event(row).sequence() < highest);
+        List<EventRow> older = new ArrayList<>(rows);
+        older.removeIf(row -> event(row).sequence() == highest);
+        List<Event> events = new ArrayList<>();
+        groups(counting, row -> event(row).title()).forEach(titled -> events.addAll(ofOneTitle(titled)));
+        return withOlder(events, older);
+    }
+
+    /** Of one title, an earlier time of change is an older version; of those that say the same, the last counts. */
+    private static List<Event> ofOneTitle(List<EventRow> rows) {
+        Instant latest = rows.stream()
+                .map(RowReader::stamp)
+                .filter(Objects::nonNull)
+                .max(Comparator.naturalOrder())
+                .orElse(null);
+        List<EventRow> older = new ArrayList<>();
+        List<EventRow> counting = new ArrayList<>();
+        for (EventRow row : rows) {
+            Instant stamp = RowReader.stamp(row);
+            (stamp == null || stamp.equals(latest) ? counting : older).add(row);
+        }
+        List<Event> events = new ArrayList<>();
+        groups(counting, SharedUid::content)
+                .forEach(same -> events.add(
+                        new Event(same.get(same.size() - 1), List.copyOf(same.subList(0, same.size() - 1)))));
+        return withOlder(events, older);
+    }
+
+    private static List<Event> withOlder(List<Event> events, List<EventRow> older) {
+        Event first = events.get(0);
+        List<EventRow> all = new ArrayList<>(first.older());
+        all.addAll(older);
+        events.set(0, new Event(first.counting(), List.copyOf(all)));
+        return events;
+    }
+
+    private static List<JsonNode> content(EventRow row) {
+        return TYPE.fields().stream().map(field -> field.value(event(row))).toList();
     }
 
     static boolean isSeries(EventRow row) {
         return event(row).isSeries();
-    }
-
-    /** An event that was moved has a higher SEQUENCE, but so has another event: one at another time is no version. */
-    private static boolean isVersionOf(EventRow one, EventRow other) {
-        if (!timeOf(one).equals(timeOf(other))) {
-            return false;
-        }
-        boolean retold =
-                isOrdered(one, other) && event(one).title().equals(event(other).title());
-        return retold
-                || isSame(one, other)
-                || event(one).sequence() != event(other).sequence();
     }
 
     /** Two components of one occurrence, which is one event whatever they say: whether it is plain which one counts. */
@@ -76,7 +109,7 @@ final class SharedUid {
 
     /** Whether two components hold the same; then one is a copy, and nothing is lost with it. */
     static boolean isSame(EventRow one, EventRow other) {
-        return TYPE.fields().stream().allMatch(field -> field.value(event(one)).equals(field.value(event(other))));
+        return content(one).equals(content(other));
     }
 
     /** Whether their times of change tell which is the later. */

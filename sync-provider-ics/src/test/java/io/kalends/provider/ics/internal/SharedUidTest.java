@@ -268,6 +268,17 @@ class SharedUidTest {
     }
 
     @Test
+    void aWholeCalendarUnderOneUidIsRead() {
+        StringBuilder all = new StringBuilder();
+        for (int n = 0; n < 20_000; n++) {
+            all.append(on("0" + (1 + n % 9), "Event " + n % 5, "LOCATION:" + n + "\n"));
+        }
+        CalendarFile.put(file.path(), all.toString());
+
+        assertThat(((IcsFile) file.replica()).read().rows().byId()).hasSize(20_000);
+    }
+
+    @Test
     void inTwoFilesTheyAreRecordsOfTheirOwnAsWell() {
         for (String title : List.of("First", "Second", "Third")) {
             CalendarFile.put(folder.resolve("a.ics"), FIRST);

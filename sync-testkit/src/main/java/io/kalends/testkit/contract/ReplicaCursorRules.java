@@ -10,6 +10,8 @@ import io.kalends.sync.ChangePage.Listing;
 import io.kalends.sync.Cursor;
 import io.kalends.sync.CursorExpiredException;
 import io.kalends.sync.Entry;
+import io.kalends.sync.Write;
+import io.kalends.sync.WriteResult;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -173,6 +175,71 @@ abstract class ReplicaCursorRules<R> extends ReplicaRules<R> {
         nextRun();
 
         assertThat(listed()).containsOnlyKeys(id);
+    }
+
+    @Test
+    @DisplayName("R71: a record that the side itself made and somebody removed again is told as gone")
+    void tellsThatACreateWasTakenBack() {
+        sink();
+        harness.put(sample(1));
+        Told<R> made = write(history(), create("k1", sample(0)));
+        String id = applied(made.result()).id();
+        nextRun();
+        harness.remove(id);
+
+        isToldAsGone(id, pages(made.readsOn(), PAGE));
+    }
+
+    @Test
+    @DisplayName("R72: a record that the side itself updated and somebody put back is told with its former content")
+    void tellsThatAnUpdateWasTakenBack() {
+        sink();
+        String id = harness.put(sample(0));
+        Cursor cursor = history();
+        Told<R> made = write(cursor, update(fetched(id), harness.edited(sample(0), 1)));
+        applied(made.result());
+        nextRun();
+        harness.replace(id, sample(0));
+
+        Map<String, Entry<R>> told = entries(pages(made.readsOn(), PAGE));
+        assertThat(seen(shown(present(told), id).record())).isEqualTo(seenThere(sample(0)));
+    }
+
+    @Test
+    @DisplayName(
+            "R73: a collection that is put back as it was before the side's own writes tells all of them as undone")
+    void tellsThatABackupWasPutBack() {
+        sink();
+        harness.put(sample(3));
+        String goes = harness.put(sample(1));
+        String id = harness.put(sample(0));
+        Cursor cursor = history();
+        Runnable backup = harness.backup().orElse(null);
+        assumeTrue(backup != null, "nobody can put this collection back");
+        Told<R> updated = write(cursor, update(fetched(id), harness.edited(sample(0), 1)));
+        applied(updated.result());
+        Told<R> deleted =
+                write(updated.readsOn(), new Write.Delete<>(goes, fetched(goes).revision()));
+        assertThat(deleted.result()).isEqualTo(WriteResult.deleted());
+        Told<R> made = write(deleted.readsOn(), create("k1", sample(2)));
+        nextRun();
+        requireNonNull(backup).run();
+
+        List<ChangePage<R>> pages = pages(made.readsOn(), PAGE);
+        assertThat(seen(shown(present(entries(pages)), id).record())).isEqualTo(seenThere(sample(0)));
+        assertThat(present(entries(pages))).containsKey(goes);
+        isToldAsGone(applied(made.result()).id(), pages);
+    }
+
+    private void isToldAsGone(String id, List<ChangePage<R>> pages) {
+        Map<String, Entry<R>> told = entries(pages);
+        assertThat(present(told)).doesNotContainKey(id);
+        switch (last(pages).listing()) {
+            case DELTA -> assertThat(told.get(id)).as("what was taken back").isInstanceOf(Entry.Removed.class);
+            case FULL, SNAPSHOT -> assertThat(told).doesNotContainKey(id);
+            case PARTIAL ->
+                throw new AssertionError("a listing that leaves something out tells of nothing that is gone");
+        }
     }
 
     /** The cursor at the end of a listing; aborts the test where there is none. */

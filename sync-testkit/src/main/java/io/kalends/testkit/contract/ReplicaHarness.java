@@ -2,6 +2,7 @@ package io.kalends.testkit.contract;
 
 import io.kalends.sync.Replica;
 import java.time.Clock;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -39,6 +40,20 @@ public interface ReplicaHarness<R> extends AutoCloseable {
 
     /** A record that belongs to another; empty where records have no parents. */
     default Optional<R> childOf(R parent) {
+        return Optional.empty();
+    }
+
+    /** Records that a side may have a hard time to keep, because of their names or their size; none by default. */
+    default List<R> awkward() {
+        return List.of();
+    }
+
+    /**
+     * Takes a copy of the whole collection, as version control or a backup program does; empty where nobody can.
+     *
+     * @return puts everything back as it was, to the last byte
+     */
+    default Optional<Runnable> backup() {
         return Optional.empty();
     }
 

@@ -15,9 +15,11 @@ import io.kalends.sync.SinkTraits;
 import io.kalends.sync.Versioned;
 import io.kalends.sync.Write;
 import io.kalends.sync.WriteRequest;
+import io.kalends.sync.WriteResponse;
 import io.kalends.sync.WriteResult;
 import io.kalends.sync.record.Field;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -148,6 +150,22 @@ abstract class ReplicaRules<R> {
                 session.sink().write(WriteRequest.of(List.of(write))).results();
         assertThat(results).as("results of one write").hasSize(1);
         return results.get(0);
+    }
+
+    /**
+     * What came of a write that told where its side is read on.
+     *
+     * @param readsOn where that is now
+     */
+    record Told<R>(WriteResult<R> result, Cursor readsOn) {}
+
+    /** Writes as the engine does: it tells where this side is read on, and takes the answer for where that is now. */
+    Told<R> write(Cursor readsOn, Write<R> write) {
+        Instant deadline = harness.clock().instant().plus(Duration.ofMinutes(1));
+        WriteResponse<R> response = session.sink().write(new WriteRequest<>(List.of(write), deadline, readsOn));
+        assertThat(response.results()).as("results of one write").hasSize(1);
+        Cursor moved = response.cursor();
+        return new Told<>(response.results().get(0), moved == null ? readsOn : moved);
     }
 
     Write.Create<R> create(String key, R record) {

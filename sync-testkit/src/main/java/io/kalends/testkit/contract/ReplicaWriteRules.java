@@ -11,6 +11,7 @@ import io.kalends.sync.WriteRequest;
 import io.kalends.sync.WriteResult;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -206,6 +207,29 @@ abstract class ReplicaWriteRules<R> extends ReplicaRules<R> {
 
         assertThat(write(new Write.Delete<>(now.id(), now.revision()))).isEqualTo(WriteResult.deleted());
         assertThat(listed()).isEmpty();
+    }
+
+    @Test
+    @DisplayName("R74: nothing is answered as done that the next full listing does not show")
+    void showsWhatItAnsweredAsDone() {
+        List<R> records = new ArrayList<>(harness.awkward());
+        records.add(sample(0));
+        Map<String, Versioned<R>> done = new LinkedHashMap<>();
+        for (int n = 0; n < records.size(); n++) {
+            WriteResult<R> result = write(create("k" + n, records.get(n)));
+            if (result instanceof WriteResult.Applied<R>) {
+                Versioned<R> stored = applied(result);
+                assertThat(done.put(stored.id(), stored))
+                        .as("another record of id " + stored.id())
+                        .isNull();
+            }
+        }
+        nextRun();
+
+        Map<String, Versioned<R>> listed = listed();
+        assertThat(listed).containsOnlyKeys(done.keySet());
+        done.forEach(
+                (id, stored) -> assertThat(seen(shown(listed, id).record())).isEqualTo(seen(stored.record())));
     }
 
     private Map<String, JsonNode> values(R record, Set<String> fields) {

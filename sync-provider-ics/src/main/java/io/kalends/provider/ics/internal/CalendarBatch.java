@@ -21,9 +21,10 @@ import org.jspecify.annotations.Nullable;
  * Brings a batch of writes into a document: which are made, which are refused, and what the document holds afterwards. Pure.
  *
  * @param document the document afterwards; {@code null} if nothing was made
+ * @param rows what stands in it
  * @param results one result a write, in their order
  */
-record CalendarBatch(@Nullable IcsDocument document, List<WriteResult<CalendarEvent>> results) {
+record CalendarBatch(@Nullable IcsDocument document, EventRows rows, List<WriteResult<CalendarEvent>> results) {
 
     /** Limits that no single event is to blame for: taking the batch apart would not help. */
     private static final Set<Reason> OF_THE_WHOLE = Set.of(Reason.TOO_LARGE, Reason.TOO_MANY_COMPONENTS);
@@ -44,16 +45,16 @@ record CalendarBatch(@Nullable IcsDocument document, List<WriteResult<CalendarEv
         List<Decision> decisions =
                 writes.stream().map(write -> decide(write, rows, edit)).toList();
         if (!decisions.contains(Decision.MADE)) {
-            return new CalendarBatch(null, results(writes, decisions, rows));
+            return new CalendarBatch(null, rows, results(writes, decisions, rows));
         }
         try {
             IcsDocument after = IcsDocument.parse(edit.build().bytes());
-            return new CalendarBatch(
-                    after, results(writes, decisions, EventRows.of(after, accountZone, CalendarText.year(now))));
+            EventRows rowsAfter = EventRows.of(after, accountZone, CalendarText.year(now));
+            return new CalendarBatch(after, rowsAfter, results(writes, decisions, rowsAfter));
         } catch (IcsFormatException e) {
             return writes.size() > 1 && !OF_THE_WHOLE.contains(e.reason())
                     ? inHalves(before, rows, writes, accountZone, now)
-                    : new CalendarBatch(null, refused(decisions, String.valueOf(e.getMessage())));
+                    : new CalendarBatch(null, rows, refused(decisions, String.valueOf(e.getMessage())));
         }
     }
 
@@ -63,12 +64,11 @@ record CalendarBatch(@Nullable IcsDocument document, List<WriteResult<CalendarEv
         int middle = writes.size() / 2;
         CalendarBatch first = of(before, rows, writes.subList(0, middle), accountZone, now);
         IcsDocument between = first.document() == null ? before : first.document();
-        EventRows rowsBetween =
-                first.document() == null ? rows : EventRows.of(between, accountZone, CalendarText.year(now));
-        CalendarBatch second = of(between, rowsBetween, writes.subList(middle, writes.size()), accountZone, now);
+        CalendarBatch second = of(between, first.rows(), writes.subList(middle, writes.size()), accountZone, now);
         List<WriteResult<CalendarEvent>> results = new ArrayList<>(first.results());
         results.addAll(second.results());
-        return new CalendarBatch(second.document() == null ? first.document() : second.document(), results);
+        return new CalendarBatch(
+                second.document() == null ? first.document() : second.document(), second.rows(), results);
     }
 
     private static Decision decide(Write<CalendarEvent> write, EventRows rows, CalendarEdit edit) {
@@ -76,7 +76,8 @@ record CalendarBatch(@Nullable IcsDocument document, List<WriteResult<CalendarEv
             return write.fold(
                     create -> create(create, rows, edit),
                     update -> {
-                        WriteResult<CalendarEvent> no = refusal(update.id(), update.revision(), rows, edit);
+                        WriteResult<CalendarEvent> no =
+                                refusal(update.id(), update.revision(), rows.dispute(update.id()), rows, edit);
                         if (no != null) {
                             return Decision.no(no);
                         }
@@ -84,7 +85,8 @@ record CalendarBatch(@Nullable IcsDocument document, List<WriteResult<CalendarEv
                         return Decision.MADE;
                     },
                     delete -> {
-                        WriteResult<CalendarEvent> no = refusal(delete.id(), delete.revision(), rows, edit);
+                        WriteResult<CalendarEvent> no =
+                                refusal(delete.id(), delete.revision(), rows.disputeOfFamily(delete.id()), rows, edit);
                         if (no != null) {
                             return Decision.no(no);
                         }
@@ -123,11 +125,14 @@ record CalendarBatch(@Nullable IcsDocument document, List<WriteResult<CalendarEv
     }
 
     private static @Nullable WriteResult<CalendarEvent> refusal(
-            String id, @Nullable String revision, EventRows rows, CalendarEdit edit) {
+            String id, @Nullable String revision, @Nullable String dispute, EventRows rows, CalendarEdit edit) {
         EventRow row = rows.get(id);
         if (row == null || !edit.has(id)) {
             String reason = row == null ? rows.whyNot(id) : null;
             return reason == null ? WriteResult.gone() : WriteResult.deferred(reason, null);
+        }
+        if (dispute != null) {
+            return WriteResult.deferred(dispute, null);
         }
         return revision != null && !revision.equals(row.record().revision()) ? WriteResult.stale() : null;
     }

@@ -74,6 +74,11 @@ final class CalendarEdit {
         String id = EventIds.id(event.uid(), event.recurrenceId());
         IcsComponent series = event.isOccurrence() ? series(event.uid()) : null;
         if (series != null) {
+            EventRow read = rows.get(event.uid());
+            if (read != null) {
+                makeNamesOwn(read);
+                series = requireNonNull(series(event.uid()));
+            }
             checkForm(requireNonNull(event.recurrenceId()), series);
         }
         if (series != null && isBareCancellation(event)) {
@@ -112,7 +117,13 @@ final class CalendarEdit {
     }
 
     void update(EventRow row, Write.Update<CalendarEvent> update) {
+        makeNamesOwn(row);
         if (!row.isExcludedDate()) {
+            // Copies that say the same would be another event once this one says something else.
+            rows.all(row.id()).stream()
+                    .skip(1)
+                    .filter(copy -> !copy.isExcludedDate() && SharedUid.isSame(copy, row))
+                    .forEach(copy -> put(copy.component(), null));
             IcsComponent current = requireNonNull(current(row.component()));
             put(row.component(), writer.update(current, update.record(), update.changed()));
             return;
@@ -136,33 +147,52 @@ final class CalendarEdit {
     }
 
     /**
-     * Removes an event with every copy of it; a series goes with its occurrences, an occurrence apart falls back to the
-     * rule.
+     * Removes an event with its older versions; a series goes with its occurrences, an occurrence apart falls back to the
+     * rule. What is not shown as a record stays.
      */
     void delete(EventRow row) {
+        makeNamesOwn(row);
         CalendarEvent event = row.record().record();
-        there.remove(row.id());
-        if (event.isOccurrence()) {
-            for (EventRow copy : rows.all(row.id())) {
-                if (copy.isExcludedDate()) {
-                    removeExcluded(copy);
-                } else {
-                    put(copy.component(), null);
-                }
-            }
-            return;
+        remove(row.id());
+        if (!event.isOccurrence()) {
+            rows.byId().values().stream()
+                    .map(EventRow::record)
+                    .filter(other -> other.record().isOccurrence()
+                            && other.record().uid().equals(event.uid()))
+                    .forEach(other -> remove(other.id()));
         }
-        rows.byId().values().stream()
-                .filter(other -> other.record().record().uid().equals(event.uid()))
-                .forEach(other -> there.remove(other.id()));
-        put(row.component(), null);
-        for (IcsComponent holder : document.calendars()) {
-            for (IcsComponent component : holder.components("VEVENT")) {
-                if (EventReader.uid(component).filter(event.uid()::equals).isPresent()) {
-                    put(component, null);
-                }
+    }
+
+    private void remove(String id) {
+        there.remove(id);
+        for (EventRow version : rows.all(id)) {
+            if (version.isExcludedDate()) {
+                removeExcluded(version);
+            } else {
+                put(version.component(), null);
             }
         }
+    }
+
+    /**
+     * Events that share a UID go by names made of their times. The first write to one of them puts these names in the file:
+     * after it the time may be another, or another of them first.
+     */
+    private void makeNamesOwn(EventRow row) {
+        EventReader.uid(row.component()).ifPresent(uid -> {
+            for (EventRow renamed : rows.renamed(uid)) {
+                ContentLine own =
+                        ContentLine.ofText("UID", renamed.record().record().uid());
+                for (EventRow version : rows.all(renamed.id())) {
+                    IcsComponent current = current(version.component());
+                    if (!version.isExcludedDate()
+                            && current != null
+                            && !current.line("UID").equals(Optional.of(own))) {
+                        put(version.component(), current.with(own));
+                    }
+                }
+            }
+        });
     }
 
     private void removeExcluded(EventRow row) {

@@ -14,6 +14,7 @@ import java.time.Year;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -41,6 +42,16 @@ record CalendarText(IcsDocument document, EventRows rows, String version) {
             throws IOException {
         IcsDocument document = IcsDocument.read(in, charset, IcsLimits.defaults());
         return new CalendarText(document, EventRows.of(document, zone, year(now)), version);
+    }
+
+    /** The same calendar, of which some events go by another name than their UID. */
+    CalendarText named(Map<String, String> names, ZoneId zone, Instant now) {
+        return new CalendarText(document, EventRows.of(document, zone, year(now), names), version);
+    }
+
+    /** A calendar as we wrote it. */
+    static CalendarText of(IcsDocument document, EventRows rows) {
+        return new CalendarText(document, rows, EventIds.hash(document.bytes()));
     }
 
     /** A calendar that is not there yet: what its first write begins with. */

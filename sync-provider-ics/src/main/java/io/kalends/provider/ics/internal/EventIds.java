@@ -1,5 +1,6 @@
 package io.kalends.provider.ics.internal;
 
+import io.kalends.provider.ics.internal.text.IcsComponent;
 import io.kalends.sync.calendar.EventTime;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
@@ -18,6 +19,20 @@ final class EventIds {
     /** The UID; for an occurrence apart from its series, and what names it there. */
     static String id(String uid, @Nullable EventTime recurrenceId) {
         return recurrenceId == null ? uid : uid + "#" + recurrenceId.occurrenceKey();
+    }
+
+    /** The name of an event that shares its UID with others, by what tells it from them. */
+    static String nameOfItsOwn(String uid, String what) {
+        return uid + "-" + hash(what);
+    }
+
+    /** The id under which something is reported that no record shows, by what tells it from others. */
+    static String ofHidden(String id, String what) {
+        return id + "~" + hash(what);
+    }
+
+    static String ofHidden(String id, IcsComponent component) {
+        return id + "~" + hash(component.bytes());
     }
 
     /** A short hash of some bytes, for revisions and cursors. */

@@ -9,6 +9,7 @@ import java.time.Year;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -26,6 +27,9 @@ final class EventRows {
     private final Map<String, EventRow> rows;
     private final Map<String, List<EventRow>> copies;
     private final Map<String, String> unreadable;
+    private final Map<String, String> disputes;
+    private final Map<String, String> disputedSeries = new HashMap<>();
+    private final Map<String, List<EventRow>> renamed = new HashMap<>();
     private final boolean proof;
     private final List<Entry<CalendarEvent>> entries;
 
@@ -34,17 +38,23 @@ final class EventRows {
      *
      * @param copies by id the rows that another of the same id goes before
      * @param unreadable why, by id
+     * @param disputes by id why it is not plain which of two components is meant
      * @param proof whether what is in none of them is not in the document
      */
     EventRows(
             Map<String, EventRow> rows,
             Map<String, List<EventRow>> copies,
             Map<String, String> unreadable,
+            Map<String, String> disputes,
             boolean proof) {
         this.rows = Collections.unmodifiableMap(new LinkedHashMap<>(rows));
         this.copies = Map.copyOf(copies);
         this.unreadable = Collections.unmodifiableMap(new LinkedHashMap<>(unreadable));
+        this.disputes = Map.copyOf(disputes);
         this.proof = proof;
+        disputes.forEach((id, reason) -> disputedSeries.put(
+                requireNonNull(rows.get(id)).record().record().uid(), reason));
+        rows.values().forEach(this::noteRenamed);
         List<Entry<CalendarEvent>> all = new ArrayList<>(rows.size() + unreadable.size());
         rows.values().forEach(row -> all.add(Entry.present(row.record())));
         unreadable.forEach((id, reason) -> all.add(Entry.unreadable(id, reason)));
@@ -53,12 +63,47 @@ final class EventRows {
 
     /** Reads all events of a document. */
     static EventRows of(IcsDocument document, ZoneId accountZone, Year around) {
-        return RowReader.read(document, accountZone, around);
+        return of(document, accountZone, around, Map.of());
+    }
+
+    /**
+     * The same, of a document of which some events go by another name than their UID.
+     *
+     * @param names by UID
+     */
+    static EventRows of(IcsDocument document, ZoneId accountZone, Year around, Map<String, String> names) {
+        return RowReader.read(document, accountZone, around, names);
+    }
+
+    private void noteRenamed(EventRow row) {
+        String uid =
+                row.isExcludedDate() ? null : EventReader.uid(row.component()).orElse(null);
+        if (uid != null && !uid.equals(row.record().record().uid())) {
+            renamed.computeIfAbsent(uid, any -> new ArrayList<>()).add(row);
+        }
+    }
+
+    /** The rows that go by another name than the UID in their components, which is this one. */
+    List<EventRow> renamed(String uid) {
+        return renamed.getOrDefault(uid, List.of());
+    }
+
+    /** Why it is not plain which component is meant by an id; {@code null} if it is. */
+    @Nullable
+    String dispute(String id) {
+        return disputes.get(id);
+    }
+
+    /** The same of an id and of all that goes with it. */
+    @Nullable
+    String disputeOfFamily(String id) {
+        String own = disputes.get(id);
+        return own != null ? own : disputedSeries.get(id);
     }
 
     /** No event at all, in a calendar that is not there yet. */
     static EventRows none() {
-        return new EventRows(Map.of(), Map.of(), Map.of(), true);
+        return new EventRows(Map.of(), Map.of(), Map.of(), Map.of(), true);
     }
 
     Map<String, EventRow> byId() {
@@ -79,7 +124,7 @@ final class EventRows {
         return all;
     }
 
-    /** Why they cannot be read, by id; without those of which another copy can. */
+    /** Why they cannot be read, by id. */
     Map<String, String> unreadable() {
         return unreadable;
     }

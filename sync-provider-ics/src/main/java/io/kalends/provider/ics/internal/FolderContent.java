@@ -1,5 +1,7 @@
 package io.kalends.provider.ics.internal;
 
+import static java.util.Objects.requireNonNull;
+
 import io.kalends.sync.Entry;
 import io.kalends.sync.Versioned;
 import io.kalends.sync.Write;
@@ -19,12 +21,40 @@ import org.jspecify.annotations.Nullable;
  * @param readable the files that could be read
  * @param failures why the others could not
  * @param homes by id the files that hold it, the one that counts first
+ * @param disputes by id the occurrences of which nobody knows which version counts
+ * @param sharesNames whether some events go by other names than their UIDs
  * @param version a hash of it all
  */
 record FolderContent(
-        Map<Path, CalendarText> readable, Map<Path, String> failures, Map<String, List<Path>> homes, String version) {
+        Map<Path, CalendarText> readable,
+        Map<Path, String> failures,
+        Map<String, List<Path>> homes,
+        Map<String, Dispute> disputes,
+        boolean sharesNames,
+        String version) {
 
-    static FolderContent of(Map<Path, CalendarText> readable, Map<Path, String> failures) {
+    /**
+     * An occurrence that two files hold otherwise, neither being older.
+     *
+     * @param hidden the component that is not shown
+     * @param file where it stands
+     */
+    record Dispute(EventRow hidden, Path file) {
+        String reason() {
+            return file.getFileName() + " holds another version of an occurrence: remove one of the two";
+        }
+    }
+
+    /** Reads a calendar whose events go by other names than their UIDs. */
+    interface Naming {
+        CalendarText named(CalendarText text, Map<String, String> names);
+    }
+
+    static FolderContent of(Map<Path, CalendarText> files, Map<Path, String> failures, Naming naming) {
+        Map<Path, Map<String, String>> names = FolderNames.of(files);
+        Map<Path, CalendarText> readable = new LinkedHashMap<>(files);
+        names.forEach((path, other) -> readable.computeIfPresent(path, (any, text) -> naming.named(text, other)));
+        Map<String, Dispute> disputes = new LinkedHashMap<>();
         Map<String, List<Path>> homes = new LinkedHashMap<>();
         Map<String, EventRow> counting = new HashMap<>();
         StringBuilder version = new StringBuilder();
@@ -35,6 +65,10 @@ record FolderContent(
                     .append(';');
             text.rows().byId().forEach((id, row) -> {
                 EventRow known = counting.get(id);
+                if (known != null && isDispute(known, row)) {
+                    disputes.put(id, new Dispute(row, path));
+                    return;
+                }
                 boolean first = known == null || !RowReader.goesBefore(known, row);
                 homes.computeIfAbsent(id, any -> new ArrayList<>())
                         .add(first ? 0 : homes.get(id).size(), path);
@@ -42,11 +76,36 @@ record FolderContent(
             });
         });
         failures.keySet().forEach(path -> version.append(path.getFileName()).append("=?;"));
-        return new FolderContent(readable, failures, homes, EventIds.hash(version.toString()));
+        return new FolderContent(
+                readable, failures, homes, disputes, !names.isEmpty(), EventIds.hash(version.toString()));
     }
 
-    /** The files that could be read, by name. */
+    private static boolean isDispute(EventRow known, EventRow row) {
+        return row.record().record().isOccurrence()
+                && !known.isExcludedDate()
+                && !row.isExcludedDate()
+                && !SharedUid.isVersionOfOccurrence(known, row);
+    }
+
+    /** Why a record, or what goes with it, is not plainly the one that is meant; {@code null} if it is. */
+    @Nullable
+    String dispute(Write<CalendarEvent> write) {
+        String id = IcsFolder.idOf(write);
+        for (Map.Entry<String, Dispute> dispute : disputes.entrySet()) {
+            String uid = dispute.getValue().hidden().record().record().uid();
+            boolean goesAlong = write instanceof Write.Delete<CalendarEvent> && uid.equals(id);
+            if (goesAlong || dispute.getKey().equals(id)) {
+                return dispute.getValue().reason();
+            }
+        }
+        return null;
+    }
+
+    /** The files that could be read, by name; none where a file alone does not tell what its events go by. */
     Map<String, CalendarText> byName() {
+        if (sharesNames || !disputes.isEmpty()) {
+            return Map.of();
+        }
         Map<String, CalendarText> texts = new HashMap<>();
         readable.forEach((path, text) -> texts.put(path.getFileName().toString(), text));
         return texts;
@@ -65,6 +124,11 @@ record FolderContent(
                 entries.add(Entry.unreadable(id, path.getFileName() + ": " + reason));
             }
         }));
+        disputes.values()
+                .forEach(dispute -> entries.add(Entry.unreadable(
+                        EventIds.ofHidden(
+                                dispute.hidden().id(), dispute.hidden().component()),
+                        dispute.reason())));
         failures.forEach((path, reason) -> entries.add(Entry.unreadable("file:" + path.getFileName(), reason)));
         return entries;
     }
@@ -89,6 +153,12 @@ record FolderContent(
     }
 
     private @Nullable String whyNot(String id) {
+        for (Dispute dispute : disputes.values()) {
+            if (id.equals(
+                    EventIds.ofHidden(dispute.hidden().id(), dispute.hidden().component()))) {
+                return dispute.reason();
+            }
+        }
         for (CalendarText text : readable.values()) {
             String reason = text.rows().whyNot(id);
             if (reason != null) {
@@ -105,13 +175,29 @@ record FolderContent(
         return all == null ? null : all.get(0);
     }
 
+    /** The files of all that bears a UID, by that: of its series, else of an occurrence, else of what cannot be read. */
+    Map<String, Path> families() {
+        Map<String, Path> families = new HashMap<>();
+        homes.forEach((id, paths) -> {
+            CalendarEvent event = requireNonNull(row(id)).record().record();
+            if (event.isOccurrence()) {
+                families.putIfAbsent(event.uid(), paths.get(0));
+            } else {
+                families.put(event.uid(), paths.get(0));
+            }
+        });
+        readable.forEach(
+                (path, text) -> text.rows().unreadable().keySet().forEach(id -> families.putIfAbsent(id, path)));
+        return families;
+    }
+
     /** What else goes with a record: its copies in other files, and for a series its occurrences there. */
     Map<Path, List<Write<CalendarEvent>>> elsewhere(String id, Path home) {
         Map<Path, List<Write<CalendarEvent>>> deletes = new LinkedHashMap<>();
         EventRow row = row(id);
         boolean series = row != null && !row.record().record().isOccurrence();
         homes.forEach((other, paths) -> {
-            boolean ofSeries = series && other.startsWith(id + "#");
+            boolean ofSeries = series && isOccurrenceOf(id, other);
             if (other.equals(id) || ofSeries) {
                 paths.stream()
                         .filter(path -> !path.equals(home))
@@ -120,5 +206,12 @@ record FolderContent(
             }
         });
         return deletes;
+    }
+
+    private boolean isOccurrenceOf(String series, String id) {
+        EventRow row = row(id);
+        return row != null
+                && row.record().record().isOccurrence()
+                && row.record().record().uid().equals(series);
     }
 }

@@ -9,8 +9,10 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -29,6 +31,9 @@ final class FolderHomes {
 
     /** When a file was last added to the folder or taken from it; {@code null} until the first write. */
     private @Nullable FileTime folderChanged;
+
+    /** The names for new files; {@code null} until the first write. */
+    private @Nullable FileNames free;
 
     private FolderHomes(FolderManifest manifest) {
         this.manifest = manifest;
@@ -50,7 +55,7 @@ final class FolderHomes {
     Optional<List<Entry<CalendarEvent>>> fetch(IcsFolder folder, Collection<String> ids) {
         List<Entry<CalendarEvent>> entries = new ArrayList<>();
         for (String id : new HashSet<>(ids)) {
-            String name = names.get(EventIds.number(IcsFolder.uidOf(id)));
+            String name = names.get(EventIds.number(uidOf(id)));
             if (name == null) {
                 entries.add(Entry.removed(id));
                 continue;
@@ -65,20 +70,29 @@ final class FolderHomes {
     }
 
     /** Writes file by file; empty, and nothing written, if the files of these events cannot be told. */
-    Optional<List<WriteResult<CalendarEvent>>> write(IcsFolder folder, List<Write<CalendarEvent>> writes)
-            throws IOException {
+    Optional<Written> write(IcsFolder folder, List<Write<CalendarEvent>> writes, Instant deadline) throws IOException {
         FileTime changed = Files.getLastModifiedTime(folder.folder());
-        if (folderChanged == null ? !sameNames(folder.scan()) : !folderChanged.equals(changed)) {
+        FileNames unused = free;
+        if (unused == null || folderChanged == null) {
+            FolderScan now = folder.scan();
+            if (!sameNames(now)) {
+                return Optional.empty();
+            }
+            unused = new FileNames(now.taken());
+            free = unused;
+        } else if (!folderChanged.equals(changed)) {
             return Optional.empty();
         }
         Map<Path, List<Integer>> byFile = new LinkedHashMap<>();
         Set<Path> created = new HashSet<>();
         for (int i = 0; i < writes.size(); i++) {
-            String id = IcsFolder.idOf(writes.get(i));
-            String name = names.get(EventIds.number(IcsFolder.uidOf(id)));
-            Path path = folder.folder().resolve(name == null ? IcsFolder.nameOf(id) : name);
+            String uid = uidOf(writes.get(i));
+            String name = names.get(EventIds.number(uid));
             boolean isNew = name == null && writes.get(i) instanceof Write.Create<CalendarEvent>;
-            if (isNew ? Files.exists(path) : name == null || !Files.exists(path)) {
+            Path path = folder.folder().resolve(isNew ? unused.of(uid) : name == null ? "" : name);
+            // In an id, what stands before the first # is a UID only where no UID holds one itself.
+            boolean ambiguous = isNew && uid.indexOf('#') >= 0;
+            if (ambiguous || (!isNew && (name == null || !Files.exists(path)))) {
                 return Optional.empty();
             }
             if (isNew) {
@@ -86,46 +100,50 @@ final class FolderHomes {
             }
             byFile.computeIfAbsent(path, any -> new ArrayList<>()).add(i);
         }
-        if (created.stream().anyMatch(path -> uids(byFile.get(path), writes).size() > 1)) {
-            return Optional.empty();
-        }
         Map<Integer, WriteResult<CalendarEvent>> results = new TreeMap<>();
+        List<FileChange> changes = new ArrayList<>();
         byFile.forEach((path, indexes) -> {
-            List<WriteResult<CalendarEvent>> answers = writeFile(
-                    folder,
-                    path,
-                    created.contains(path),
-                    indexes.stream().map(writes::get).toList());
+            List<Write<CalendarEvent>> here = indexes.stream().map(writes::get).toList();
+            Written written = writeFile(folder, path, created.contains(path), here, deadline);
             for (int i = 0; i < indexes.size(); i++) {
-                results.put(indexes.get(i), answers.get(i));
+                results.put(indexes.get(i), written.results().get(i));
             }
-            uids(indexes, writes)
-                    .forEach(uid -> names.put(uid, path.getFileName().toString()));
+            changes.addAll(written.changes());
+            here.forEach(write ->
+                    names.put(EventIds.number(uidOf(write)), path.getFileName().toString()));
         });
         folderChanged = Files.getLastModifiedTime(folder.folder());
-        return Optional.of(List.copyOf(results.values()));
+        return Optional.of(new Written(List.copyOf(results.values()), changes));
     }
 
     private boolean sameNames(FolderScan now) {
         return now.stamps().keySet().equals(manifest.lines().keySet());
     }
 
-    private static Set<Long> uids(@Nullable List<Integer> indexes, List<Write<CalendarEvent>> writes) {
-        Set<Long> uids = new HashSet<>();
-        if (indexes != null) {
-            indexes.forEach(index -> uids.add(EventIds.number(IcsFolder.uidOf(IcsFolder.idOf(writes.get(index))))));
-        }
-        return uids;
+    private static String uidOf(Write<CalendarEvent> write) {
+        return write instanceof Write.Create<CalendarEvent> create
+                ? create.record().uid()
+                : uidOf(IcsFolder.idOf(write));
     }
 
-    private static List<WriteResult<CalendarEvent>> writeFile(
-            IcsFolder folder, Path path, boolean isNew, List<Write<CalendarEvent>> writes) {
+    /** The UID in an id, in a folder where none holds a {@code #}. */
+    private static String uidOf(String id) {
+        int occurrence = id.indexOf('#');
+        return occurrence < 0 ? id : id.substring(0, occurrence);
+    }
+
+    private static Written writeFile(
+            IcsFolder folder, Path path, boolean isNew, List<Write<CalendarEvent>> writes, Instant deadline) {
+        CalendarText before;
         try {
-            return isNew ? folder.writeNewFile(path, writes) : folder.writeFile(path, writes);
+            before = isNew
+                    ? CalendarText.empty()
+                    : folder.read(path.getFileName().toString());
         } catch (SyncException e) {
-            return writes.stream()
-                    .map(write -> WriteResult.<CalendarEvent>deferred(String.valueOf(e.getMessage()), null))
-                    .toList();
+            return new Written(
+                    Collections.nCopies(writes.size(), WriteResult.deferred(String.valueOf(e.getMessage()), null)),
+                    List.of());
         }
+        return folder.writeFile(path, before, writes, deadline);
     }
 }

@@ -2,12 +2,11 @@ package io.kalends.provider.ics.internal;
 
 import static java.util.Objects.requireNonNull;
 
-import java.nio.BufferUnderflowException;
-import java.nio.ByteBuffer;
-import java.util.Base64;
+import java.util.Collection;
 import java.util.Collections;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -54,6 +53,11 @@ record FolderManifest(SortedMap<String, Line> lines) {
                     EventIds.number(String.join("\n", new TreeMap<>(rows.byId()).keySet())),
                     EventIds.number(text.version())));
         }
+
+        /** The same records with other bytes than the file ever had. */
+        Line unlikeAny() {
+            return new Line(FolderScan.UNSURE, uid, rows, ~content);
+        }
     }
 
     FolderManifest {
@@ -62,20 +66,19 @@ record FolderManifest(SortedMap<String, Line> lines) {
 
     /** The manifest of what was read; empty where a folder has none. */
     static Optional<FolderManifest> of(FolderScan scan, Map<String, CalendarText> texts) {
-        if (texts.size() > MAX_FILES || !texts.keySet().equals(scan.stamps().keySet())) {
+        if (!texts.keySet().equals(scan.stamps().keySet())) {
             return Optional.empty();
         }
         SortedMap<String, Line> lines = new TreeMap<>();
-        Set<Long> uids = new HashSet<>();
         for (Map.Entry<String, CalendarText> file : texts.entrySet()) {
             long stamp = requireNonNull(scan.stamps().get(file.getKey()));
             Optional<Line> line = Line.of(stamp, file.getValue());
-            if (line.isEmpty() || !uids.add(line.get().uid())) {
+            if (line.isEmpty()) {
                 return Optional.empty();
             }
             lines.put(file.getKey(), line.get());
         }
-        return Optional.of(new FolderManifest(lines));
+        return canHold(lines.values()) ? Optional.of(new FolderManifest(lines)) : Optional.empty();
     }
 
     /** The names by the hash of the UID that stands in them. */
@@ -85,15 +88,17 @@ record FolderManifest(SortedMap<String, Line> lines) {
         return names;
     }
 
-    /** The text for a cursor: no name and no UID can be read from it. */
+    /** Whether there can be a manifest of these lines: they are not too many, and no event stands in two files. */
+    static boolean canHold(Collection<Line> lines) {
+        return lines.size() <= MAX_FILES
+                && lines.stream().map(Line::uid).distinct().count() == lines.size();
+    }
+
+    /** The text for a cursor. */
     String text() {
-        ByteBuffer bytes = ByteBuffer.allocate(lines.size() * 5 * Long.BYTES);
-        lines.forEach((name, line) -> bytes.putLong(EventIds.number(name))
-                .putLong(line.stamp())
-                .putLong(line.uid())
-                .putLong(line.rows())
-                .putLong(line.content()));
-        return Base64.getUrlEncoder().withoutPadding().encodeToString(bytes.array());
+        Map<Long, Line> byHash = new LinkedHashMap<>();
+        lines.forEach((name, line) -> byHash.put(EventIds.number(name), line));
+        return ManifestText.of(byHash);
     }
 
     /**
@@ -104,20 +109,12 @@ record FolderManifest(SortedMap<String, Line> lines) {
     static Optional<FolderManifest> read(String text, FolderScan scan) {
         Map<Long, String> names = new HashMap<>();
         scan.stamps().keySet().forEach(name -> names.put(EventIds.number(name), name));
-        SortedMap<String, Line> lines = new TreeMap<>();
-        try {
-            ByteBuffer bytes = ByteBuffer.wrap(Base64.getUrlDecoder().decode(text));
-            while (bytes.hasRemaining()) {
-                String name = names.get(bytes.getLong());
-                Line line = new Line(bytes.getLong(), bytes.getLong(), bytes.getLong(), bytes.getLong());
-                if (name == null) {
-                    return Optional.empty();
-                }
-                lines.put(name, line);
-            }
-        } catch (IllegalArgumentException | BufferUnderflowException malformed) {
-            return Optional.empty();
-        }
-        return Optional.of(new FolderManifest(lines));
+        return ManifestText.read(text)
+                .filter(byHash -> names.keySet().containsAll(byHash.keySet()))
+                .map(byHash -> {
+                    SortedMap<String, Line> lines = new TreeMap<>();
+                    byHash.forEach((hash, line) -> lines.put(requireNonNull(names.get(hash)), line));
+                    return new FolderManifest(lines);
+                });
     }
 }

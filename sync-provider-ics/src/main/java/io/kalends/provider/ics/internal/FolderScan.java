@@ -10,9 +10,11 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Collections;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.stream.Stream;
@@ -22,8 +24,11 @@ import java.util.stream.Stream;
  * size, its times and its place on the disk.
  *
  * @param stamps by file name; {@link #UNSURE} where a write may follow that would leave no trace
+ * @param taken the names of all that is there, calendar or not, in lower case
  */
-record FolderScan(SortedMap<String, Long> stamps) {
+record FolderScan(SortedMap<String, Long> stamps, Set<String> taken) {
+
+    static final FolderScan NOTHING = new FolderScan(new TreeMap<>(), Set.of());
 
     /** The stamp of a file that was written so lately that another write could leave all its attributes as they are. */
     static final long UNSURE = 0;
@@ -43,21 +48,24 @@ record FolderScan(SortedMap<String, Long> stamps) {
 
     FolderScan {
         stamps = Collections.unmodifiableSortedMap(stamps);
+        taken = Set.copyOf(taken);
     }
 
     /** Looks at a folder; what is not a regular file, and hidden files, do not count. */
     static FolderScan of(Path folder, Instant now) throws IOException {
         boolean unix = folder.getFileSystem().supportedFileAttributeViews().contains(UNIX);
         SortedMap<String, Long> stamps = new TreeMap<>();
+        Set<String> taken = new HashSet<>();
         try (Stream<Path> all = Files.list(folder)) {
             for (Path path : (Iterable<Path>) all::iterator) {
                 String name = path.getFileName().toString();
+                taken.add(FileNames.lower(name));
                 if (name.endsWith(".ics") && !name.startsWith(".")) {
                     add(name, path, unix, now, stamps);
                 }
             }
         }
-        return new FolderScan(stamps);
+        return new FolderScan(stamps, taken);
     }
 
     private static void add(String name, Path path, boolean unix, Instant now, SortedMap<String, Long> stamps) {

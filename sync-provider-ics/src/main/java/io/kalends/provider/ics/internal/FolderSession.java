@@ -14,10 +14,13 @@ import io.kalends.sync.WriteRequest;
 import io.kalends.sync.WriteResponse;
 import io.kalends.sync.WriteResult;
 import io.kalends.sync.calendar.CalendarEvent;
+import java.io.IOException;
+import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
-import java.util.TreeMap;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -26,9 +29,6 @@ import org.jspecify.annotations.Nullable;
  */
 final class FolderSession
         implements ReplicaSession<CalendarEvent>, ChangeSource<CalendarEvent>, ChangeSink<CalendarEvent> {
-
-    /** In the place of a version, where the manifest alone tells. */
-    private static final String BY_MANIFEST = "m";
 
     private final IcsFolder owner;
 
@@ -42,7 +42,10 @@ final class FolderSession
         }
     }
 
-    private FolderScan scanned = new FolderScan(new TreeMap<>());
+    /** What was written while a listing was under way: it ends where these left the folder. */
+    private final List<FileChange> sinceListed = new ArrayList<>();
+
+    private FolderScan scanned = FolderScan.NOTHING;
 
     /** Where events stand, as far as this session knows; {@code null} where all files must be read to tell. */
     private @Nullable FolderHomes homes;
@@ -64,22 +67,18 @@ final class FolderSession
     @Override
     public ChangePage<CalendarEvent> changes(ChangeRequest request) {
         Cursor cursor = request.cursor();
-        int manifestAt =
-                cursor == null ? -1 : cursor.token().indexOf(':', cursor.token().indexOf(':') + 1);
-        IcsFile.Position position = IcsFile.Position.of(
-                cursor == null || manifestAt < 0
-                        ? cursor
-                        : Cursor.of(cursor.token().substring(0, manifestAt)),
-                owner.place());
+        FolderCursor from = cursor == null ? null : FolderCursor.of(cursor);
+        Position position = Position.of(from == null ? null : from.place(), owner.place());
         if (position.offset() > 0) {
             return goOn(position, request);
         }
         scanned = owner.scan();
         homes = null;
-        if (cursor != null && manifestAt > 0) {
-            Optional<ChangePage<CalendarEvent>> delta = FolderManifest.read(
-                            cursor.token().substring(manifestAt + 1), scanned)
-                    .flatMap(before -> delta(before, cursor, request.pageSize()));
+        sinceListed.clear();
+        String manifest = from == null ? null : from.manifest();
+        if (cursor != null && manifest != null) {
+            Optional<ChangePage<CalendarEvent>> delta =
+                    FolderManifest.read(manifest, scanned).flatMap(before -> delta(before, cursor, request.pageSize()));
             if (delta.isPresent()) {
                 return delta.get();
             }
@@ -91,7 +90,7 @@ final class FolderSession
         return page(Listed.of(content), position, request.pageSize());
     }
 
-    private ChangePage<CalendarEvent> goOn(IcsFile.Position position, ChangeRequest request) {
+    private ChangePage<CalendarEvent> goOn(Position position, ChangeRequest request) {
         Listed all = listed;
         if (all == null) {
             scanned = owner.scan();
@@ -104,24 +103,20 @@ final class FolderSession
         return page(all, position, request.pageSize());
     }
 
-    private ChangePage<CalendarEvent> page(Listed all, IcsFile.Position position, int size) {
+    private ChangePage<CalendarEvent> page(Listed all, Position position, int size) {
         listed = all;
         FolderContent content = all.content();
         ChangePage<CalendarEvent> page =
-                IcsFile.Position.page(all.entries(), all.proof(), position.in(content.version()), size);
+                Position.page(all.entries(), all.proof(), position.in(content.version()), size);
         Cursor end = page.next();
         if (page.more() || end == null) {
             return page;
         }
         Optional<FolderManifest> manifest = FolderManifest.of(scanned, content.byName());
-        homes = manifest.map(FolderHomes::of).orElse(null);
-        return manifest.map(
-                        known -> new ChangePage<>(page.entries(), cursor(end.token(), known), false, page.listing()))
-                .orElse(page);
-    }
-
-    private static Cursor cursor(String place, FolderManifest manifest) {
-        return Cursor.of(place + ":" + manifest.text());
+        homes = sinceListed.isEmpty() ? manifest.map(FolderHomes::of).orElse(null) : null;
+        Cursor listedTo = manifest.map(known -> FolderCursor.of(end, known)).orElse(end);
+        Cursor after = FolderCursor.after(listedTo, sinceListed);
+        return new ChangePage<>(page.entries(), after == null ? listedTo : after, false, page.listing());
     }
 
     /** The changed files alone; empty where a file is gone, or one's records are no longer the same or not its own. */
@@ -132,7 +127,7 @@ final class FolderSession
         }
         FolderManifest now = changes.manifest();
         homes = FolderHomes.of(now);
-        Cursor next = now.equals(before) ? cursor : cursor(BY_MANIFEST + ":0", now);
+        Cursor next = now.equals(before) ? cursor : FolderCursor.of(now);
         return Optional.of(new ChangePage<>(changes.entries(), next, false, Listing.DELTA));
     }
 
@@ -150,20 +145,44 @@ final class FolderSession
 
     @Override
     public WriteResponse<CalendarEvent> write(WriteRequest<CalendarEvent> request) {
-        return WriteResponse.of(write(request.writes()));
+        Written written = owner.alone(() -> {
+            IcsFile.checkInTime(owner.place(), request.deadline(), owner.clock());
+            return writeAlone(request.writes(), request.deadline());
+        });
+        if (request.cursor() == null) {
+            sinceListed.addAll(written.changes());
+        }
+        return new WriteResponse<>(written.results(), FolderCursor.after(request.cursor(), written.changes()));
     }
 
-    private List<WriteResult<CalendarEvent>> write(List<Write<CalendarEvent>> writes) {
-        return owner.alone(() -> {
-            if (homes != null) {
-                Optional<List<WriteResult<CalendarEvent>>> results = homes.write(owner, writes);
-                if (results.isPresent()) {
-                    return results.get();
-                }
-                homes = null;
+    /** Writes, and decides anew what another program's saves got in the way of. */
+    private Written writeAlone(List<Write<CalendarEvent>> writes, Instant deadline) throws IOException {
+        Written first =
+                homes == null ? null : homes.write(owner, writes, deadline).orElse(null);
+        Written written = first != null ? first : readAndWrite(writes, deadline);
+        List<WriteResult<CalendarEvent>> results = new ArrayList<>(written.results());
+        List<FileChange> changes = new ArrayList<>(written.changes());
+        for (int tries = 1; tries < IcsFile.MOST_TRIES; tries++) {
+            List<Integer> again = IntStream.range(0, results.size())
+                    .filter(i -> results.get(i).equals(IcsErrors.savedMeanwhile()))
+                    .boxed()
+                    .toList();
+            if (again.isEmpty()) {
+                break;
             }
-            return owner.writeAlone(writes, owner.read(owner.scan()));
-        });
+            Written more = readAndWrite(again.stream().map(writes::get).toList(), deadline);
+            for (int i = 0; i < again.size(); i++) {
+                results.set(again.get(i), more.results().get(i));
+            }
+            changes.addAll(more.changes());
+        }
+        return new Written(results, changes);
+    }
+
+    private Written readAndWrite(List<Write<CalendarEvent>> writes, Instant deadline) {
+        homes = null;
+        FolderScan now = owner.scan();
+        return new FolderWriter(owner, owner.read(now), new FileNames(now.taken()), deadline).write(writes);
     }
 
     @Override

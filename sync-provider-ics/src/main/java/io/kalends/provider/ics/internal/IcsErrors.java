@@ -7,6 +7,8 @@ import io.kalends.sync.RateLimitedException;
 import io.kalends.sync.RejectedException;
 import io.kalends.sync.SyncException;
 import io.kalends.sync.TransientException;
+import io.kalends.sync.WriteResult;
+import io.kalends.sync.calendar.CalendarEvent;
 import java.io.IOException;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.FileSystemException;
@@ -21,6 +23,11 @@ final class IcsErrors {
 
     static Place place(String collection) {
         return new Place("ics", collection);
+    }
+
+    /** The answer to a write that another program's saves got in the way of, again and again. */
+    static WriteResult<CalendarEvent> savedMeanwhile() {
+        return WriteResult.deferred("another program saved the file each time it was to be written", null);
     }
 
     /** A file that cannot be read or written. The system's own words name files, never content. */

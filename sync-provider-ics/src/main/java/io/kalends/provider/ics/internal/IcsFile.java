@@ -1,5 +1,6 @@
 package io.kalends.provider.ics.internal;
 
+import io.kalends.provider.ics.internal.text.IcsDocument;
 import io.kalends.provider.ics.internal.text.IcsFormatException;
 import io.kalends.provider.ics.internal.text.IcsLimits;
 import io.kalends.sync.ChangePage;
@@ -27,8 +28,12 @@ import io.kalends.sync.record.RecordType;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
 import java.time.ZoneId;
+import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -41,6 +46,12 @@ record IcsFile(AtomicFile file, ZoneId zone, Clock clock) implements Replica<Cal
 
     /** One replacement for so many writes: the larger, the fewer times a large file is written. */
     private static final int BATCH = 1_000;
+
+    /** How often a write is decided anew because another program saved the file; then it waits for the next run. */
+    static final int MOST_TRIES = 3;
+
+    /** No write waits so long. */
+    private static final Duration ANOTHER_CLOCK = Duration.ofDays(1);
 
     static final ReplicaTraits TRAITS =
             ReplicaTraits.writable(new SinkTraits(Recognition.BY_IDENTITY, true, true, BATCH));
@@ -92,25 +103,34 @@ record IcsFile(AtomicFile file, ZoneId zone, Clock clock) implements Replica<Cal
     }
 
     List<WriteResult<CalendarEvent>> write(List<Write<CalendarEvent>> writes) {
-        try {
-            return file.alone(() -> writeAlone(writes, false));
-        } catch (IOException e) {
-            throw IcsErrors.of(place(), e, "writing the file");
+        return write(WriteRequest.of(writes)).results();
+    }
+
+    /** Reads, decides and replaces the file; where another program saves it in between, all of it once more. */
+    private Written write(WriteRequest<CalendarEvent> request) {
+        for (int tries = 1; ; tries++) {
+            try {
+                return file.alone(() -> writeAlone(read(), request.writes(), false, request.deadline()));
+            } catch (SavedMeanwhileException e) {
+                if (tries == MOST_TRIES) {
+                    return new Written(
+                            Collections.nCopies(request.writes().size(), IcsErrors.savedMeanwhile()), List.of());
+                }
+            } catch (IOException e) {
+                throw IcsErrors.of(place(), e, "writing the file");
+            }
         }
     }
 
     /**
-     * Reads, edits and replaces the file, which nobody else may write meanwhile.
+     * Edits and replaces a file, which no process of ours may write meanwhile.
      *
-     * @param removesEmpty whether a file goes with its last event
+     * @param before what it is known to hold
+     * @param removesEmpty whether it goes with its last event
+     * @throws SavedMeanwhileException if it holds something else; then nothing was written
      */
-    List<WriteResult<CalendarEvent>> writeAlone(List<Write<CalendarEvent>> writes, boolean removesEmpty) {
-        return writeAlone(read(), writes, removesEmpty);
-    }
-
-    /** The same, of a file that is known to hold this. */
-    List<WriteResult<CalendarEvent>> writeAlone(
-            CalendarText before, List<Write<CalendarEvent>> writes, boolean removesEmpty) {
+    Written writeAlone(CalendarText before, List<Write<CalendarEvent>> writes, boolean removesEmpty, Instant deadline)
+            throws SavedMeanwhileException {
         if (before.isMissing() && !writes.stream().allMatch(Write.Create.class::isInstance)) {
             throw vanished();
         }
@@ -120,19 +140,46 @@ record IcsFile(AtomicFile file, ZoneId zone, Clock clock) implements Replica<Cal
                     "the file is cut off: somebody is writing it, or it is damaged",
                     "it is tried again; if that goes on, put back a whole one; nothing was changed");
         }
+        checkInTime(place(), deadline, clock);
         CalendarBatch batch = CalendarBatch.of(before.document(), before.rows(), writes, zone, clock.instant());
+        IcsDocument document = batch.document();
+        if (document == null) {
+            return new Written(batch.results(), List.of());
+        }
+        CalendarText after = removesEmpty && CalendarText.holdsNothing(document)
+                ? CalendarText.empty()
+                : CalendarText.of(document, batch.rows());
         try {
-            if (batch.document() != null && removesEmpty && CalendarText.holdsNothing(batch.document())) {
-                file.delete();
-            } else if (batch.document() != null && before.isMissing()) {
-                file.create(batch.document().bytes());
-            } else if (batch.document() != null) {
-                file.replace(batch.document().bytes());
-            }
+            put(before, after);
+        } catch (SavedMeanwhileException e) {
+            throw e;
         } catch (IOException e) {
             throw IcsErrors.of(place(), e, "writing the file");
         }
-        return batch.results();
+        String name = String.valueOf(path().getFileName());
+        return new Written(batch.results(), List.of(new FileChange(name, before, after)));
+    }
+
+    private void put(CalendarText before, CalendarText after) throws IOException {
+        if (before.isMissing() && !after.isMissing()) {
+            file.create(after.document().bytes());
+        } else if (after.isMissing() && !before.isMissing()) {
+            file.delete(before.version());
+        } else if (!after.isMissing()) {
+            file.replace(after.document().bytes(), before.version());
+        }
+    }
+
+    /**
+     * Once its time is over, somebody else may look for a write, and make it. The caller looked at its own clock, too: a
+     * deadline of long ago is not late but by another clock than ours.
+     */
+    static void checkInTime(Place place, Instant deadline, Clock clock) {
+        Instant now = clock.instant();
+        if (!now.isBefore(deadline) && deadline.isAfter(now.minus(ANOTHER_CLOCK))) {
+            throw new TransientException(
+                    place, "its time was over before it was begun; nothing was changed", "it is tried again");
+        }
     }
 
     /** A file that was there and is not: an unmounted disk looks like this, and nobody's events are to be deleted for it. */
@@ -148,6 +195,9 @@ record IcsFile(AtomicFile file, ZoneId zone, Clock clock) implements Replica<Cal
 
         /** What a listing of several pages tells, whatever becomes of the file meanwhile: the next one sees that. */
         private @Nullable CalendarText listed;
+
+        /** What was written while a listing was under way: it ends where these left the file. */
+        private final List<FileChange> sinceListed = new ArrayList<>();
 
         /** Whether there is known to have been a file. */
         private boolean existed;
@@ -178,9 +228,14 @@ record IcsFile(AtomicFile file, ZoneId zone, Clock clock) implements Replica<Cal
                 throw new CursorExpiredException(
                         owner.place(), "the file was changed since its listing was stopped", "it is listed anew");
             }
+            if (position.offset() == 0 || listed == null) {
+                sinceListed.clear();
+            }
             listed = text;
-            return Position.page(
+            ChangePage<CalendarEvent> page = Position.page(
                     text.rows().entries(), text.rows().isProof(), position.in(text.version()), request.pageSize());
+            Cursor after = page.more() ? null : Position.after(page.next(), sinceListed);
+            return after == null ? page : new ChangePage<>(page.entries(), after, false, page.listing());
         }
 
         private CalendarText read() {
@@ -200,54 +255,17 @@ record IcsFile(AtomicFile file, ZoneId zone, Clock clock) implements Replica<Cal
 
         @Override
         public WriteResponse<CalendarEvent> write(WriteRequest<CalendarEvent> request) {
-            return WriteResponse.of(owner.write(request.writes()));
+            Written written = owner.write(request);
+            existed |= !written.changes().isEmpty();
+            if (request.cursor() == null) {
+                sinceListed.addAll(written.changes());
+            }
+            return new WriteResponse<>(written.results(), Position.after(request.cursor(), written.changes()));
         }
 
         @Override
         public void close() {
             listed = null;
-        }
-    }
-
-    /**
-     * A place in a listing.
-     *
-     * @param version of the calendar that is listed, or was
-     * @param offset how many entries were told; 0 for all
-     */
-    record Position(String version, int offset) {
-
-        private static final Position START = new Position("", 0);
-
-        static Position of(@Nullable Cursor cursor, Place place) {
-            if (cursor == null) {
-                return START;
-            }
-            String[] parts = cursor.token().split(":", -1);
-            if (parts.length == 2 && parts[1].matches("\\d{1,9}")) {
-                return new Position(parts[0], Integer.parseInt(parts[1]));
-            }
-            throw new CursorExpiredException(place, "the cursor is not one of a calendar", "it is listed in full");
-        }
-
-        /** Whether there was a file when the cursor was made. */
-        boolean isOfAFile() {
-            return !version.isEmpty() && !version.equals(CalendarText.NO_FILE);
-        }
-
-        /** The same place in this version; a listing of another begins at its start. */
-        Position in(String current) {
-            return new Position(current, offset);
-        }
-
-        static ChangePage<CalendarEvent> page(List<Entry<CalendarEvent>> all, boolean proof, Position from, int size) {
-            int end = Math.min(all.size(), from.offset() + size);
-            boolean more = end < all.size();
-            return new ChangePage<>(
-                    all.subList(Math.min(from.offset(), end), end),
-                    Cursor.of(from.version() + ":" + (more ? end : 0)),
-                    more,
-                    proof ? Listing.SNAPSHOT : Listing.PARTIAL);
         }
     }
 }

@@ -12,23 +12,20 @@ import io.kalends.sync.calendar.CalendarEvents;
 import io.kalends.sync.record.RecordType;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.Instant;
 import java.time.ZoneId;
-import java.util.ArrayList;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
 
 /**
  * A folder of files as a side of a pair, one event with its occurrences a file, as vdir has it. A file that cannot be read
  * costs itself only; then nothing counts as missing.
  */
 record IcsFolder(Path folder, AtomicFile.Disk disk, ZoneId zone, Clock clock) implements Replica<CalendarEvent> {
-
-    private static final int NAME_LENGTH = 80;
 
     @Override
     public String id() {
@@ -82,7 +79,7 @@ record IcsFolder(Path folder, AtomicFile.Disk disk, ZoneId zone, Clock clock) im
                 failures.put(folder.resolve(name), String.valueOf(e.getMessage()));
             }
         }
-        return FolderContent.of(readable, failures);
+        return FolderContent.of(readable, failures, (text, names) -> text.named(names, zone, clock.instant()));
     }
 
     /** Does something while no other process of ours may write here. */
@@ -94,87 +91,20 @@ record IcsFolder(Path folder, AtomicFile.Disk disk, ZoneId zone, Clock clock) im
         }
     }
 
-    /** Writes file by file, one that fails taking no other with it. */
-    List<WriteResult<CalendarEvent>> writeAlone(List<Write<CalendarEvent>> writes, FolderContent content) {
-        Map<Path, List<Integer>> byFile = new LinkedHashMap<>();
-        for (int i = 0; i < writes.size(); i++) {
-            byFile.computeIfAbsent(home(writes.get(i), content), path -> new ArrayList<>())
-                    .add(i);
-        }
-        Map<Integer, WriteResult<CalendarEvent>> results = new TreeMap<>();
-        byFile.forEach((path, indexes) -> {
-            List<WriteResult<CalendarEvent>> answers =
-                    writeFile(path, indexes.stream().map(writes::get).toList(), content);
-            for (int i = 0; i < indexes.size(); i++) {
-                results.put(indexes.get(i), answers.get(i));
-                if (answers.get(i) instanceof WriteResult.Applied<CalendarEvent>
-                        && writes.get(indexes.get(i)) instanceof Write.Delete<CalendarEvent> delete) {
-                    content.elsewhere(delete.id(), path)
-                            .forEach((other, deletes) -> writeFile(other, deletes, content));
-                }
-            }
-        });
-        return List.copyOf(results.values());
-    }
-
-    private List<WriteResult<CalendarEvent>> writeFile(
-            Path path, List<Write<CalendarEvent>> writes, FolderContent content) {
+    Written writeFile(Path path, CalendarText before, List<Write<CalendarEvent>> writes, Instant deadline) {
         try {
-            if (!Files.exists(path) && writes.stream().noneMatch(Write.Create.class::isInstance)) {
-                return writes.stream().map(write -> nowhere(write, content)).toList();
-            }
-            return writeFile(path, writes);
+            return file(path).writeAlone(before, writes, true, deadline);
+        } catch (SavedMeanwhileException e) {
+            return new Written(Collections.nCopies(writes.size(), IcsErrors.savedMeanwhile()), List.of());
         } catch (SyncException e) {
-            return writes.stream()
-                    .map(write -> WriteResult.<CalendarEvent>deferred(String.valueOf(e.getMessage()), null))
-                    .toList();
+            // One that fails takes no other with it.
+            return new Written(
+                    Collections.nCopies(writes.size(), WriteResult.deferred(String.valueOf(e.getMessage()), null)),
+                    List.of());
         }
-    }
-
-    List<WriteResult<CalendarEvent>> writeFile(Path path, List<Write<CalendarEvent>> writes) {
-        return file(path).writeAlone(writes, true);
-    }
-
-    /** Writes a file that is not there. */
-    List<WriteResult<CalendarEvent>> writeNewFile(Path path, List<Write<CalendarEvent>> writes) {
-        return file(path).writeAlone(CalendarText.empty(), writes, true);
-    }
-
-    /** The answer to a write of what stands in no file. */
-    private static WriteResult<CalendarEvent> nowhere(Write<CalendarEvent> write, FolderContent content) {
-        return content.entry(idOf(write))
-                .fold(
-                        present -> WriteResult.stale(),
-                        removed -> WriteResult.gone(),
-                        unreadable -> WriteResult.deferred(unreadable.reason(), null));
     }
 
     static String idOf(Write<CalendarEvent> write) {
         return write.fold(create -> CalendarBatch.idOf(create.record()), Write.Update::id, Write.Delete::id);
-    }
-
-    /** The file a record stands in; a new one stands with its series, else in a file of its own. */
-    private Path home(Write<CalendarEvent> write, FolderContent content) {
-        String id = idOf(write);
-        Path home = content.home(id);
-        if (home == null && write instanceof Write.Create<CalendarEvent> create) {
-            home = content.home(create.record().uid());
-        }
-        return home != null ? home : folder.resolve(nameOf(id));
-    }
-
-    /** The UID in an id, where it holds no {@code #} itself. */
-    static String uidOf(String id) {
-        int occurrence = id.indexOf('#');
-        return occurrence < 0 ? id : id.substring(0, occurrence);
-    }
-
-    /** A name that every file system takes, and the same for an id every time. */
-    static String nameOf(String id) {
-        String uid = uidOf(id);
-        String safe = uid.replaceAll("[^A-Za-z0-9@._-]", "_").replaceFirst("^\\.+", "_");
-        boolean same = safe.equals(uid) && safe.length() <= NAME_LENGTH;
-        return (same ? safe : safe.substring(0, Math.min(safe.length(), NAME_LENGTH)) + "-" + EventIds.hash(uid))
-                + ".ics";
     }
 }

@@ -18,6 +18,7 @@ import java.time.Instant;
 import java.time.Year;
 import java.time.ZoneId;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -39,30 +40,44 @@ final class RowReader {
     private final Map<String, EventRow> rows = new LinkedHashMap<>();
     private final Map<String, List<EventRow>> copies = new HashMap<>();
     private final Map<String, String> unreadable = new LinkedHashMap<>();
-    private final Map<String, Integer> nameless = new HashMap<>();
+    private final Map<String, String> disputes = new HashMap<>();
+
+    /** How many go by a name that was made for them. */
+    private final Map<String, Integer> made = new HashMap<>();
+
+    /** By UID the components that are no occurrences. */
+    private final Map<String, List<EventRow>> masters = new LinkedHashMap<>();
+
+    /** By UID the series of it, where there are several. */
+    private final Map<String, List<EventRow>> series = new HashMap<>();
+
+    private final List<Scope> scopes = new ArrayList<>();
+    private final Map<String, String> names;
     private boolean proof;
 
-    private RowReader(boolean complete) {
+    private RowReader(boolean complete, Map<String, String> names) {
         this.proof = complete;
+        this.names = names;
     }
 
     /** A calendar and how its events are read. */
     private record Scope(IcsComponent calendar, EventReader reader) {}
 
-    static EventRows read(IcsDocument document, ZoneId accountZone, Year around) {
-        RowReader rows = new RowReader(document.complete());
-        List<Scope> scopes = new ArrayList<>();
+    /** @param names by UID the name that its events go by, where that is another */
+    static EventRows read(IcsDocument document, ZoneId accountZone, Year around, Map<String, String> names) {
+        RowReader rows = new RowReader(document.complete(), names);
         for (IcsComponent calendar : document.calendars()) {
             ZoneResolver zones = ZoneResolver.of(document, calendar, accountZone, around);
-            scopes.add(new Scope(calendar, new EventReader(zones, isCancellation(calendar))));
+            rows.scopes.add(new Scope(calendar, new EventReader(zones, isCancellation(calendar))));
         }
-        scopes.forEach(scope -> rows.readEvents(scope, false));
-        scopes.forEach(scope -> rows.readEvents(scope, true));
-        List.copyOf(rows.rows.values()).forEach(row -> rows.readExcludedDates(row, scopes));
+        rows.scopes.forEach(scope -> rows.readEvents(scope, false));
+        rows.masters.forEach(rows::addMasters);
+        rows.scopes.forEach(scope -> rows.readEvents(scope, true));
+        List.copyOf(rows.rows.values()).forEach(rows::readExcludedDates);
         document.broken().forEach(rows::broken);
         rows.linkToSeries();
-        rows.unreadable.keySet().removeAll(rows.rows.keySet());
-        return new EventRows(rows.rows, rows.copies, rows.unreadable, rows.proof);
+        rows.nameHidden();
+        return new EventRows(rows.rows, rows.copies, rows.unreadable, rows.disputes, rows.proof);
     }
 
     private static boolean isCancellation(IcsComponent calendar) {
@@ -87,23 +102,87 @@ final class RowReader {
 
     private void readEvent(Scope scope, IcsComponent component) {
         Optional<String> named = EventReader.uid(component);
-        CalendarEvent event = scope.reader().read(component, named.orElseGet(() -> derivedUid(component)));
-        EventTime original = event.recurrenceId();
-        if (original != null) {
-            event = event.toBuilder()
-                    .recurrenceId(likeSeries(scope, event.uid(), original))
-                    .build();
+        String found = named.orElseGet(() -> derivedUid(component));
+        String uid = names.getOrDefault(found, found);
+        ContentLine recurrenceId = component.line("RECURRENCE-ID").orElse(null);
+        if (recurrenceId == null) {
+            EventRow row = row(scope, component, scope.reader().read(component, uid));
+            masters.computeIfAbsent(uid, any -> new ArrayList<>()).add(row);
+            return;
         }
+        EventTime original = scope.reader().time(IcsTime.of(recurrenceId));
+        String ofSeries = seriesOf(uid, original);
+        CalendarEvent event = scope.reader().read(component, ofSeries);
+        EventTime like = likeSeries(scope, ofSeries, original);
+        addOccurrence(row(scope, component, event.toBuilder().recurrenceId(like).build()));
+    }
+
+    private static EventRow row(Scope scope, IcsComponent component, CalendarEvent event) {
         Versioned<CalendarEvent> record = Versioned.of(
                         EventIds.id(event.uid(), event.recurrenceId()), revision(component), event)
                 .modifiedAt(event.modifiedAt())
-                .withReadOnly(named.isPresent() ? Set.of() : ALL_FIELDS)
+                .withReadOnly(EventReader.uid(component).isPresent() ? Set.of() : ALL_FIELDS)
                 .withOrigin(component
                         .line(EventRows.ORIGIN)
                         .map(ContentLine::text)
                         .filter(origin -> !origin.isBlank())
                         .orElse(null));
-        add(new EventRow(record, scope.calendar(), component, null));
+        return new EventRow(record, scope.calendar(), component, null);
+    }
+
+    /** The events of one UID: the first keeps it, each other goes by a name made of it and its time. */
+    private void addMasters(String uid, List<EventRow> components) {
+        List<EventRow> inOrder = new ArrayList<>(components);
+        if (components.size() > 1) {
+            // Not the order in the file: programs and servers change that.
+            inOrder.sort(
+                    Comparator.comparing(row -> row.record().record().start().widestStart()));
+        }
+        for (SharedUid.Event event : SharedUid.events(inOrder)) {
+            EventRow counting = event.counting();
+            if (rows.containsKey(uid)) {
+                Scope scope = scopeOf(counting);
+                String own = ownName(uid, counting);
+                counting = row(scope, counting.component(), scope.reader().read(counting.component(), own));
+            }
+            rows.put(counting.id(), counting);
+            if (!event.older().isEmpty()) {
+                copies.put(counting.id(), new ArrayList<>(event.older()));
+            }
+            if (components.size() > 1 && SharedUid.isSeries(counting)) {
+                series.computeIfAbsent(uid, any -> new ArrayList<>()).add(counting);
+            }
+        }
+    }
+
+    private String ownName(String uid, EventRow row) {
+        String byTime = EventIds.nameOfItsOwn(uid, SharedUid.timeOf(row));
+        String name = rows.containsKey(byTime)
+                ? EventIds.nameOfItsOwn(
+                        uid, SharedUid.timeOf(row) + "|" + row.record().record().title())
+                : byTime;
+        String free = name;
+        while (rows.containsKey(free) || masters.containsKey(free)) {
+            free = name + "-" + (made.merge(name, 1, Integer::sum) + 1);
+        }
+        return free;
+    }
+
+    private Scope scopeOf(EventRow row) {
+        return scopes.stream()
+                .filter(candidate -> candidate.calendar() == row.calendar())
+                .findFirst()
+                .orElseThrow();
+    }
+
+    /** What the series of an occurrence goes by: of several of one UID the last that begins before it. */
+    private String seriesOf(String uid, EventTime original) {
+        return series.getOrDefault(uid, List.of()).stream()
+                .map(row -> row.record().record())
+                .filter(event -> !event.start().widestStart().isAfter(original.widestEnd()))
+                .max(Comparator.comparing(event -> event.start().widestStart()))
+                .map(CalendarEvent::uid)
+                .orElse(uid);
     }
 
     /** An event without a UID gets one of its own content: it cannot be told from another after an edit. */
@@ -112,7 +191,7 @@ final class RowReader {
                 + EventIds.hash(
                         component.line("DTSTART").map(ContentLine::value).orElse("") + "|"
                                 + EventReader.text(component, "SUMMARY"));
-        int ordinal = nameless.merge(uid, 1, Integer::sum);
+        int ordinal = made.merge(uid, 1, Integer::sum);
         return ordinal == 1 ? uid : uid + "-" + ordinal;
     }
 
@@ -125,13 +204,17 @@ final class RowReader {
 
     /** The id of a component that is whole but has a value that cannot be read; {@code null} if that is in the id. */
     private @Nullable String nameOf(Scope scope, IcsComponent component) {
-        String uid = EventReader.uid(component).orElse(null);
+        String uid = EventReader.uid(component)
+                .map(name -> names.getOrDefault(name, name))
+                .orElse(null);
         ContentLine original = component.line("RECURRENCE-ID").orElse(null);
         if (uid == null || original == null) {
             return uid;
         }
         try {
-            return EventIds.id(uid, likeSeries(scope, uid, scope.reader().time(IcsTime.of(original))));
+            EventTime time = scope.reader().time(IcsTime.of(original));
+            String ofSeries = seriesOf(uid, time);
+            return EventIds.id(ofSeries, likeSeries(scope, ofSeries, time));
         } catch (IcsFormatException | DateTimeException e) {
             return null;
         }
@@ -143,19 +226,16 @@ final class RowReader {
     }
 
     /** Each excluded date is a cancelled occurrence: its time and nothing else. */
-    private void readExcludedDates(EventRow series, List<Scope> scopes) {
+    private void readExcludedDates(EventRow series) {
         CalendarEvent event = series.record().record();
         if (event.isOccurrence() || EventReader.uid(series.component()).isEmpty()) {
             return;
         }
-        Scope scope = scopes.stream()
-                .filter(candidate -> candidate.calendar() == series.calendar())
-                .findFirst()
-                .orElseThrow();
+        Scope scope = scopeOf(series);
         for (ContentLine line : series.component().lines("EXDATE")) {
             try {
                 for (IcsTime excluded : IcsTime.listOf(line)) {
-                    add(excludedDate(scope, series, excluded));
+                    addOccurrence(excludedDate(scope, series, excluded));
                 }
             } catch (IcsFormatException | DateTimeException e) {
                 unreadable(null, "an excluded date at line " + line.number() + " cannot be read: " + reason(e));
@@ -175,8 +255,33 @@ final class RowReader {
                 Versioned.of(id, "x" + EventIds.hash(id), occurrence), series.calendar(), series.component(), excluded);
     }
 
-    private void add(EventRow row) {
+    private void addOccurrence(EventRow row) {
         EventRow known = rows.get(row.id());
+        if (known != null && !known.record().record().isOccurrence()) {
+            // A UID that reads like the id of an occurrence.
+            hidden(
+                    row,
+                    "the event at line " + known.component().lineNumber() + " goes by its name: give that another UID");
+            return;
+        }
+        if (known != null
+                && !known.isExcludedDate()
+                && !row.isExcludedDate()
+                && !SharedUid.isVersionOfOccurrence(known, row)) {
+            boolean newer = !goesBefore(known, row);
+            EventRow first = newer ? row : known;
+            EventRow second = newer ? known : row;
+            hidden(
+                    second,
+                    "it is another version of the occurrence at line "
+                            + first.component().lineNumber() + ": remove one of the two");
+            disputes.put(
+                    row.id(),
+                    "the calendar holds another version of it at line "
+                            + second.component().lineNumber() + ": remove one of the two");
+            rows.put(row.id(), first);
+            return;
+        }
         boolean newer = known == null || !goesBefore(known, row);
         rows.put(row.id(), newer ? row : known);
         if (known != null) {
@@ -202,7 +307,7 @@ final class RowReader {
         return first != null && second != null && first.isAfter(second);
     }
 
-    private static @Nullable Instant stamp(EventRow row) {
+    static @Nullable Instant stamp(EventRow row) {
         Instant modified = row.record().modifiedAt();
         return modified != null ? modified : EventReader.instant(row.component(), "DTSTAMP");
     }
@@ -229,6 +334,24 @@ final class RowReader {
         } else {
             unreadable.merge(id, reason, (first, second) -> first);
         }
+    }
+
+    /** A component that no record shows: nothing that is written to another may touch it. */
+    private void hidden(EventRow row, String why) {
+        unreadable.put(
+                EventIds.ofHidden(row.id(), row.component()),
+                "the event at line " + row.component().lineNumber() + " is not shown: " + why);
+    }
+
+    /** Beside one that can be read, a component that cannot be read is another: it must not go unnoticed. */
+    private void nameHidden() {
+        Map<String, String> all = Map.copyOf(unreadable);
+        all.forEach((id, reason) -> {
+            if (rows.containsKey(id)) {
+                unreadable.remove(id);
+                unreadable.put(EventIds.ofHidden(id, reason), reason);
+            }
+        });
     }
 
     /** An occurrence belongs to its series, where that is in the same calendar. */

@@ -15,17 +15,28 @@ import io.kalends.sync.calendar.EventTime;
 import io.kalends.sync.record.Field;
 import io.kalends.testkit.EventSamples;
 import io.kalends.testkit.contract.ReplicaHarness;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Clock;
 import java.time.LocalDateTime;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /** A calendar under test, and another program that edits it through a replica object of its own. */
-record EditedCalendar(Supplier<Replica<CalendarEvent>> tested, Replica<CalendarEvent> editor, Clock clock)
-        implements ReplicaHarness<CalendarEvent> {
+record EditedCalendar(
+        Supplier<Replica<CalendarEvent>> tested,
+        Replica<CalendarEvent> editor,
+        Clock clock,
+        @Nullable Path path) implements ReplicaHarness<CalendarEvent> {
 
     private static final Set<String> ALL =
             CalendarEvents.type().fields().stream().map(Field::name).collect(Collectors.toSet());
@@ -69,6 +80,74 @@ record EditedCalendar(Supplier<Replica<CalendarEvent>> tested, Replica<CalendarE
                 .title("moved")
                 .start(EventTime.zoned(LocalDateTime.of(2026, 5, 4, 9, 30), EventSamples.BERLIN))
                 .build());
+    }
+
+    /** UIDs of which no file's name can be made as they are, or only one that is another's on some disks. */
+    @Override
+    public List<CalendarEvent> awkward() {
+        return Stream.of(
+                        "#1",
+                        "#meeting-42",
+                        "a",
+                        "a#b",
+                        "A",
+                        "CON",
+                        "nul.x",
+                        ".",
+                        "..",
+                        ".ics",
+                        "x/../y",
+                        "x".repeat(900),
+                        "会议",
+                        "a ",
+                        "a.",
+                        "-rf",
+                        "a\nb",
+                        "a;b,c\\d")
+                .map(uid -> CalendarEvent.builder(uid)
+                        .title("of " + uid.length())
+                        .start(EventSamples.meeting(1).start())
+                        .build())
+                .toList();
+    }
+
+    @Override
+    public Optional<Runnable> backup() {
+        if (path == null) {
+            return Optional.empty();
+        }
+        Map<Path, byte[]> kept = filesUnder(path);
+        return Optional.of(() -> {
+            filesUnder(path).keySet().forEach(file -> done(() -> Files.delete(file)));
+            kept.forEach((file, bytes) -> done(() -> Files.write(file, bytes)));
+        });
+    }
+
+    private interface Step {
+        void take() throws IOException;
+    }
+
+    private static void done(Step step) {
+        try {
+            step.take();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** The calendar files of a folder, or the one file. */
+    private static Map<Path, byte[]> filesUnder(Path path) {
+        Map<Path, byte[]> files = new HashMap<>();
+        done(() -> {
+            try (Stream<Path> all = Files.walk(path)) {
+                for (Path file : all.filter(file -> file.toString().endsWith(".ics"))
+                        .filter(Files::isRegularFile)
+                        .toList()) {
+                    files.put(file, Files.readAllBytes(file));
+                }
+            }
+        });
+        return files;
     }
 
     private WriteResult<CalendarEvent> write(Write<CalendarEvent> write) {

@@ -42,6 +42,7 @@ class IcsFeedContractTest extends ReplicaContract<CalendarEvent> {
         return new EditedCalendar(
                 () -> new IcsFeed(FeedAddress.of(server.address()), client, ZoneOffset.UTC, clock),
                 new IcsFile(new AtomicFile(path, AtomicFile.Disk.REAL), ZoneOffset.UTC, clock),
-                clock);
+                clock,
+                null);
     }
 }

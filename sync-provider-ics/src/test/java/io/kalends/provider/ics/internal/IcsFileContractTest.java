@@ -21,7 +21,7 @@ class IcsFileContractTest extends ReplicaContract<CalendarEvent> {
     protected ReplicaHarness<CalendarEvent> open() {
         SettableClock clock = SettableClock.at("2026-03-01T09:00:00Z");
         Path path = folder.resolve("calendar-" + FILES.incrementAndGet() + ".ics");
-        return new EditedCalendar(() -> file(path, clock), file(path, clock), clock);
+        return new EditedCalendar(() -> file(path, clock), file(path, clock), clock, path);
     }
 
     private static IcsFile file(Path path, SettableClock clock) {

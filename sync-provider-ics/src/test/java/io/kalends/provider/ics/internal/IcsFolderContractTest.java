@@ -22,7 +22,7 @@ class IcsFolderContractTest extends ReplicaContract<CalendarEvent> {
         SettableClock clock = SettableClock.at("2026-03-01T09:00:00Z");
         try {
             Path path = Files.createTempDirectory(parent, "folder");
-            return new EditedCalendar(() -> folder(path, clock), folder(path, clock), clock);
+            return new EditedCalendar(() -> folder(path, clock), folder(path, clock), clock, path);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

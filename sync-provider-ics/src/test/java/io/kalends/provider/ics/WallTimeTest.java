@@ -48,8 +48,8 @@ class WallTimeTest {
     Path folder;
 
     private final SettableClock clock = SettableClock.at("2026-01-01T09:00:00Z");
-    private final ProviderConnection connection =
-            new IcsProvider().connect(Account.none(), ProviderSettings.defaults());
+    private final ProviderConnection connection = new IcsProvider()
+            .connect(Account.none(), ProviderSettings.defaults().clock(clock));
     private final SyncEngine engine = SyncEngine.builder()
             .store(new InMemorySyncStateStore(new byte[32]))
             .clock(clock)

@@ -28,7 +28,6 @@ import io.kalends.sync.record.RecordType;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Clock;
-import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.util.ArrayList;
@@ -50,11 +49,9 @@ record IcsFile(AtomicFile file, ZoneId zone, Clock clock) implements Replica<Cal
     /** How often a write is decided anew because another program saved the file; then it waits for the next run. */
     static final int MOST_TRIES = 3;
 
-    /** No write waits so long. */
-    private static final Duration ANOTHER_CLOCK = Duration.ofDays(1);
-
-    static final ReplicaTraits TRAITS =
-            ReplicaTraits.writable(new SinkTraits(Recognition.BY_IDENTITY, true, true, BATCH));
+    static final ReplicaTraits TRAITS = ReplicaTraits.writable(
+                    new SinkTraits(Recognition.BY_IDENTITY, true, true, BATCH))
+            .keepingParents();
 
     @Override
     public String id() {
@@ -171,12 +168,10 @@ record IcsFile(AtomicFile file, ZoneId zone, Clock clock) implements Replica<Cal
     }
 
     /**
-     * Once its time is over, somebody else may look for a write, and make it. The caller looked at its own clock, too: a
-     * deadline of long ago is not late but by another clock than ours.
+     * Once its time is over, somebody else may look for a write, and make it.
      */
     static void checkInTime(Place place, Instant deadline, Clock clock) {
-        Instant now = clock.instant();
-        if (!now.isBefore(deadline) && deadline.isAfter(now.minus(ANOTHER_CLOCK))) {
+        if (!clock.instant().isBefore(deadline)) {
             throw new TransientException(
                     place, "its time was over before it was begun; nothing was changed", "it is tried again");
         }

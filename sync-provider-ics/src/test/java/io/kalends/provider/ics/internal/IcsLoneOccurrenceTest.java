@@ -20,7 +20,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** An occurrence whose series is not in the calendar: it has no parent until there is one. */
-class LoneOccurrenceTest {
+class IcsLoneOccurrenceTest {
 
     private static final String ID = "a#2026-03-03T09:00:00Z";
     private static final String SERIES = event("a", "RRULE:FREQ=DAILY");

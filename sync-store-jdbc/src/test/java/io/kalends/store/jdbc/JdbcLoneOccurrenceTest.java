@@ -24,7 +24,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /** Occurrences that are there without their series, as when somebody is invited to one date only. */
-class LoneOccurrenceTest {
+class JdbcLoneOccurrenceTest {
 
     private static final Instant FIRST = Instant.parse("2026-03-02T08:00:00Z");
 
@@ -40,18 +40,18 @@ class LoneOccurrenceTest {
     enum Maker {
         HOST {
             @Override
-            Versioned<CalendarEvent> make(LoneOccurrenceTest test, CalendarEvent event) {
+            Versioned<CalendarEvent> make(JdbcLoneOccurrenceTest test, CalendarEvent event) {
                 return test.calendar.save(event);
             }
         },
         RUN {
             @Override
-            Versioned<CalendarEvent> make(LoneOccurrenceTest test, CalendarEvent event) {
+            Versioned<CalendarEvent> make(JdbcLoneOccurrenceTest test, CalendarEvent event) {
                 return test.created(event, null);
             }
         };
 
-        abstract Versioned<CalendarEvent> make(LoneOccurrenceTest test, CalendarEvent event);
+        abstract Versioned<CalendarEvent> make(JdbcLoneOccurrenceTest test, CalendarEvent event);
     }
 
     @ParameterizedTest

@@ -40,14 +40,17 @@ class TestingDocTest {
     }
 
     @Test
-    void leavesNoScenarioAndNoFailureOut() throws IOException {
+    void leavesNoScenarioNoFailureAndNothingFoundOutsideOut() throws IOException {
         String doc = doc();
         int failures = doc.indexOf("### Failures of real tools");
+        int outside = doc.indexOf("## Found outside");
 
         assertThat(rows(doc.substring(0, failures)))
                 .isEqualTo(IntStream.rangeClosed(1, 21).boxed().toList());
-        assertThat(rows(doc.substring(failures)))
+        assertThat(rows(doc.substring(failures, outside)))
                 .isEqualTo(IntStream.rangeClosed(1, 18).boxed().toList());
+        assertThat(rows(doc.substring(outside)))
+                .isEqualTo(IntStream.rangeClosed(1, 9).boxed().toList());
     }
 
     private static String doc() throws IOException {

@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.time.LocalDateTime;
 import java.time.LocalTime;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -19,6 +20,11 @@ final class OccurrenceNames implements ChildNames<CalendarEvent> {
     @Override
     public Set<String> fields() {
         return FIELDS;
+    }
+
+    @Override
+    public Optional<String> fieldOfParents() {
+        return Optional.of(CalendarEvents.RECURRENCE);
     }
 
     @Override

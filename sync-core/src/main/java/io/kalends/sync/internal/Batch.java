@@ -44,6 +44,7 @@ final class Batch<R> {
     private final Set<String> toBeCreated = new HashSet<>();
     private final Set<String> shown = new HashSet<>();
     private View view = View.WHOLE;
+    private Set<Side> listed = Set.of();
 
     /**
      * @param decided what somebody decided about a link as it stands
@@ -84,6 +85,7 @@ final class Batch<R> {
         }
         links = new ArrayList<>(renamed.lookAgain(links));
         links.addAll(namesakes.heirs(links));
+        this.listed = listed;
         Changes recognised = new Changes();
         links = joiner.join(links, listed, recognised);
         if (!run.dryRun()) {
@@ -241,7 +243,11 @@ final class Batch<R> {
     private boolean waitsForChildren(Link link, Decision.Merge<R> merge, Contents<R> contents) {
         boolean waits = false;
         for (Side side : Side.values()) {
-            if (renamed.names(merge.writesTo(side))) {
+            boolean unlisted = view != View.WHOLE || !listed.contains(side);
+            if (renamed.names(merge.writesTo(side)) && unlisted && renamed.mayHaveChildren(link)) {
+                // A child that nobody was told of yet may go with the write.
+                waits = true;
+            } else if (renamed.names(merge.writesTo(side))) {
                 Set<String> stuck = new HashSet<>(putOff.waiting().keySet());
                 stuck.addAll(putOff.removals().keySet());
                 waits |= renamed.waitsForChildren(link, side, contents, stuck);
@@ -277,9 +283,9 @@ final class Batch<R> {
         }
         String id = link.on(on).orElseThrow().id();
         Link now = run.fetchAndObserve(on, Map.of(id, link)).get(id);
-        if (now == null) {
+        if (now == null || isHidden(now, on)) {
             Decision.Wait<R> wait =
-                    new Decision.Wait<>(on, "it cannot be read just now", "it is made part of its family then");
+                    new Decision.Wait<>(on, "it cannot be read in full just now", "it is made part of its family then");
             putOff.waits(link, wait);
             return;
         }
@@ -287,8 +293,16 @@ final class Batch<R> {
         if (half != null
                 && half.parent() == null
                 && half.fields().equals(link.on(on).orElseThrow().fields())) {
-            writes.add(jobMaker.removal(now, new Decision.Remove<>(on, false, why), Contents.none()));
+            // What only this side holds of it is not made again, but kept.
+            writes.add(jobMaker.removal(now, new Decision.Remove<>(on, true, why), Contents.none()));
         }
+    }
+
+    private boolean isHidden(Link link, Side side) {
+        return link.on(side)
+                .map(half -> run.rules().fieldNames().stream()
+                        .anyMatch(field -> half.fields().get(field).isUnknown()))
+                .orElse(false);
     }
 
     private void merge(Link link, Decision.Merge<R> merge, Contents<R> contents, Changes changes, Writes<R> writes) {

@@ -7,6 +7,7 @@ import io.kalends.sync.Side;
 import io.kalends.sync.store.Agreement;
 import io.kalends.sync.store.Changes;
 import io.kalends.sync.store.Link;
+import io.kalends.sync.store.LinkStatus;
 import io.kalends.sync.store.Observation;
 import io.kalends.sync.store.Presence;
 import java.util.EnumMap;
@@ -220,8 +221,11 @@ final class Families<R> {
                                     .filter(Observation::isThere)
                                     .map(there -> there.parent() == null)
                                     .orElse(false);
-                            if (alone) {
-                                changes.put(child.change().due(Observer.AT_ONCE).build());
+                            if (alone && child.status() == LinkStatus.SYNCED) {
+                                changes.put(child.change()
+                                        .status(LinkStatus.PENDING)
+                                        .due(Observer.AT_ONCE)
+                                        .build());
                             }
                         }));
     }

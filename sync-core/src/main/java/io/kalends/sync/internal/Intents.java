@@ -13,7 +13,9 @@ import io.kalends.sync.store.Link;
 import io.kalends.sync.store.LinkStatus;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /** Stores what is about to be written, with the versions that it overwrites, in one transaction before the call. */
@@ -61,6 +63,7 @@ final class Intents<R> {
                 .toList();
         if (!renaming.isEmpty()) {
             renamed.doubt(side, renaming, changes);
+            keepNotHome(side, renaming, changes);
         }
         run.commit(changes);
         return intended;
@@ -99,6 +102,26 @@ final class Intents<R> {
         if (job.write() instanceof Write.Delete<R> && !job.losers().isEmpty()) {
             keepChildren(job, changes);
         }
+    }
+
+    /** What may go with the write of its parent, and stands nowhere else. */
+    private void keepNotHome(Side side, List<String> parents, Changes changes) {
+        Map<String, Link> children = new HashMap<>();
+        renamed.notHome(side, parents)
+                .forEach(child -> children.put(child.on(side).orElseThrow().id(), child));
+        run.fetch(side, children.keySet()).forEach((id, entry) -> {
+            if (entry instanceof Entry.Present<R> present) {
+                Link child = requireNonNull(children.get(id));
+                changes.keep(keeper.version(
+                        child.id() + "-" + Long.toHexString(run.random().nextLong()),
+                        child.id(),
+                        side,
+                        run.now(),
+                        false,
+                        "the record it belongs to was written before it could be brought across",
+                        present.record().record()));
+            }
+        });
     }
 
     /** What was edited or added below a record goes with it: it is kept with the record's versions. */

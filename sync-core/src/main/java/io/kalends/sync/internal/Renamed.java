@@ -22,6 +22,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /**
  * Follows children through a change of what names them: a series that is moved or split renames its exceptions. Before such
@@ -54,6 +55,15 @@ final class Renamed<R> {
         return names.map(ChildNames::fields).orElse(Set.of()).stream().anyMatch(fields::contains);
     }
 
+    /** Whether a record may have children, on either side, as it was seen last. */
+    boolean mayHaveChildren(Link link) {
+        Optional<String> field = names.flatMap(ChildNames::fieldOfParents);
+        return field.isEmpty()
+                || Stream.of(Side.values())
+                        .flatMap(side -> link.on(side).stream())
+                        .anyMatch(half -> !half.fields().get(field.get()).isEmpty());
+    }
+
     /** A record that is new on a side: it may go on with a series that was cut off there. */
     void isNew(Side on, R record) {
         List<R> known = requireNonNull(heirs.get(on));
@@ -75,11 +85,12 @@ final class Renamed<R> {
         boolean edited = false;
         for (Link child : run.store().children(run.pairId(), to, List.of(id))) {
             gone |= isGone(child, to.other());
-            edited |= child.due() != null
+            boolean movesNow = child.due() != null
                     && !child.due().isAfter(run.now())
                     && child.intent() == null
-                    && !waiting.contains(child.id())
-                    && (isEdited(child, to) || isNew(child, to));
+                    && !waiting.contains(child.id());
+            // One in doubt is known to be across, or not, by the next run.
+            edited |= isNotHome(child, to) && (movesNow || child.intent() != null);
         }
         Versioned<R> now = contents.on(to.other());
         if (gone && now != null) {
@@ -97,6 +108,17 @@ final class Renamed<R> {
         return child.agreement() == null
                 && child.isOn(side)
                 && (child.isOn(side.other()) || run.rules().flows(side));
+    }
+
+    private boolean isNotHome(Link child, Side side) {
+        return isEdited(child, side) || isNew(child, side);
+    }
+
+    /** Children on a side that the other one does not have, or not so, and that nothing brings there now. */
+    List<Link> notHome(Side on, List<String> parents) {
+        return run.store().children(run.pairId(), on, parents).stream()
+                .filter(child -> child.isOn(on) && isNotHome(child, on))
+                .toList();
     }
 
     /**

@@ -224,7 +224,11 @@ final class Settler<R> {
                 && link.right() != null
                 && (link.left().parent() == null) != (link.right().parent() == null);
         return standsApart && concluded.status() == LinkStatus.SYNCED
-                ? concluded.change().due(Observer.AT_ONCE).build()
+                ? concluded
+                        .change()
+                        .status(LinkStatus.PENDING)
+                        .due(Observer.AT_ONCE)
+                        .build()
                 : concluded;
     }
 

@@ -1,5 +1,6 @@
 package io.kalends.sync.record;
 
+import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -11,6 +12,14 @@ public interface ChildNames<R> {
 
     /** Names of the parent's fields that name its children. */
     Set<String> fields();
+
+    /**
+     * Name of a field that is empty on every record that has no children, such as a series' rule; empty where any record may
+     * have some.
+     */
+    default Optional<String> fieldOfParents() {
+        return Optional.empty();
+    }
 
     /**
      * The child under the name it bears once it belongs to another parent, or to its own after a change.

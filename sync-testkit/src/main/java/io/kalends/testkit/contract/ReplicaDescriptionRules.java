@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.kalends.sync.Projection;
 import io.kalends.sync.record.Field;
+import java.util.Optional;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
@@ -17,6 +18,19 @@ abstract class ReplicaDescriptionRules<R> extends ReplicaRules<R> {
     @DisplayName("R1: the id names the collection, and is the same each time")
     void hasAStableId() {
         assertThat(replica().id()).isNotBlank().isEqualTo(replica().id());
+    }
+
+    @Test
+    @DisplayName("R75: an identity beside the id is the same in every session")
+    void hasALastingIdentity() {
+        Optional<String> identity = session.identity();
+        assumeTrue(identity.isPresent(), "this collection is known by its replica's id alone");
+        assertThat(identity.orElseThrow()).isNotBlank();
+
+        harness.put(sample(0));
+        nextRun();
+
+        assertThat(session.identity()).isEqualTo(identity);
     }
 
     @Test

@@ -320,7 +320,9 @@ final class World<R> {
         Map<String, Boolean> first = below(sides.get(0));
         Map<String, Boolean> second = below(sides.get(1));
         return first.keySet().stream()
-                .filter(name -> second.containsKey(name) && !Objects.equals(first.get(name), second.get(name)))
+                .filter(name -> !hasStrayed(name)
+                        && second.containsKey(name)
+                        && !Objects.equals(first.get(name), second.get(name)))
                 .toList();
     }
 

@@ -43,7 +43,12 @@ final class OccurrenceNames implements ChildNames<CalendarEvent> {
 
     @Override
     public boolean isHole(CalendarEvent child) {
-        return child.isOccurrence() && child.status() == EventStatus.CANCELLED;
+        return child.isOccurrence()
+                && child.status() == EventStatus.CANCELLED
+                && child.title().isEmpty()
+                && child.description().isEmpty()
+                && child.location().isEmpty()
+                && child.attendees().isEmpty();
     }
 
     /** A series that another goes on with ends earlier than before, and the other begins later. */

@@ -292,10 +292,11 @@ final class Renamed<R> {
                     doubtful.put(link.on(side).orElseThrow().id(), link);
                 }
             }
+            doubtful.values().forEach(link -> current.remove(link.id()));
+            doubtful.values().removeAll(ofParentsInDoubt(side, doubtful.values()));
             Changes changes = new Changes();
             run.fetch(side, doubtful.keySet()).forEach((id, entry) -> {
                 Link link = requireNonNull(doubtful.get(id));
-                current.remove(link.id());
                 if (!(entry instanceof Entry.Unreadable<R>)) {
                     Link seen = run.observe(side, link, entry);
                     Link sure = entry.fold(
@@ -313,6 +314,24 @@ final class Renamed<R> {
             }
         }
         return List.copyOf(current.values());
+    }
+
+    /** As long as nobody knows whether a parent was written, its children may still go. */
+    private List<Link> ofParentsInDoubt(Side side, Collection<Link> children) {
+        Set<String> parents = new HashSet<>();
+        children.forEach(child -> child.on(side).map(Observation::parent).ifPresent(parents::add));
+        Set<String> inDoubt = new HashSet<>();
+        if (!parents.isEmpty()) {
+            run.store().linksOf(run.pairId(), side, parents).stream()
+                    .filter(parent -> parent.intent() != null)
+                    .forEach(parent -> inDoubt.add(parent.on(side).orElseThrow().id()));
+        }
+        return children.stream()
+                .filter(child -> child.on(side)
+                        .map(Observation::parent)
+                        .filter(inDoubt::contains)
+                        .isPresent())
+                .toList();
     }
 
     /** Whether the side left nothing but a hole. That our write made it is known from the look before that. */

@@ -31,7 +31,7 @@ public interface ChildNames<R> {
     R rename(R child, R before, R now);
 
     /**
-     * Whether a child only says that its parent has nothing in its place, as a cancelled occurrence does. A side may turn its
+     * Whether a child only says that its parent has nothing in its place, as an occurrence that is cancelled and empty. A side may turn its
      * children into such by itself when the parent is written.
      */
     default boolean isHole(R child) {

@@ -41,6 +41,10 @@ final class Mishaps {
         if (some.isEmpty() && what >= 14) {
             what = random.nextInt(14);
         }
+        if (scenery.losesExceptions() && HIDING.contains(what)) {
+            // What nobody can see of an exception goes with it.
+            what = 4;
+        }
         switch (what) {
             case 0 -> faults.reads().expireCursor();
             case 1 -> faults.reads().purgeHistory();
@@ -77,6 +81,9 @@ final class Mishaps {
         }
         return side.id() + " suffers mishap " + what + " (" + nth + ", " + some + ")";
     }
+
+    /** Those by which a side does not show a record, or not all of it. */
+    private static final Set<Integer> HIDING = Set.of(3, 7, 15, 16, 17);
 
     /**
      * A side that recognises nothing must say how late its index is, or a lost answer doubles: then it is not late. Nor is one

@@ -48,6 +48,11 @@ record Scenery(
         FIELD_RULES
     }
 
+    /** Whether a run's own writes make the second side drop or empty exceptions. */
+    boolean losesExceptions() {
+        return has(Strange.DROPPING) || has(Strange.EMPTYING);
+    }
+
     boolean has(Strange one) {
         return strange.contains(one);
     }

@@ -57,7 +57,7 @@ final class Batch<R> {
         this.namesakes = new Namesakes<>(run);
         this.families = new Families<>(run);
         this.renamed = new Renamed<>(run);
-        this.joiner = new Joiner<>(run, namesakes, putOff);
+        this.joiner = new Joiner<>(run, namesakes, families, renamed, putOff);
         this.planning = new Planning<>(run, families, renamed, this::chosen);
         this.applier = new Applier<>(run, settler, families, renamed);
         this.conflicts = new Conflicts<>(run);
@@ -198,7 +198,7 @@ final class Batch<R> {
             changes.closeConflict(link.id());
         }
         if (decision instanceof Decision.Forget<R>) {
-            changes.forget(link.id());
+            forget(link, changes);
         } else if (decision instanceof Decision.Rest<R> rest) {
             if (rest.stays() != null) {
                 run.log().did(Action.LEAVE, rest.stays(), link, Set.of(), rest.why());
@@ -230,6 +230,15 @@ final class Batch<R> {
             merge(link, merge, planned.contents(), changes, writes);
         }
         return true;
+    }
+
+    /** What was kept of it stays as long as that of any deleted record. */
+    private void forget(Link link, Changes changes) {
+        if (run.store().kept(run.pairId(), link.id()).isEmpty()) {
+            changes.forget(link.id());
+        } else {
+            changes.put(settler.rest(link, new Decision.Rest<>(LinkStatus.DELETED, null, "deleted where it was")));
+        }
     }
 
     private boolean hidesAChild(Link link, Side side) {

@@ -10,6 +10,7 @@ import io.kalends.sync.store.Link;
 import io.kalends.sync.store.LinkStatus;
 import io.kalends.sync.store.Observation;
 import io.kalends.sync.store.Presence;
+import java.util.Collection;
 import java.util.EnumMap;
 import java.util.EnumSet;
 import java.util.HashMap;
@@ -184,7 +185,7 @@ final class Families<R> {
 
     /** A record that is made again on a side brings the children back that went with it, whether that was told or not. */
     void bringBack(Link parent, Side side, Changes changes) {
-        callHome(parent, side, changes);
+        callHome(List.of(parent), side, changes);
         if (parent.on(side).isEmpty()) {
             return;
         }
@@ -211,23 +212,25 @@ final class Families<R> {
         }
     }
 
-    /** Children that came to a side before their parent, and stand alone there. */
-    private void callHome(Link parent, Side side, Changes changes) {
-        parent.on(side.other())
-                .ifPresent(half -> run.store()
-                        .children(run.pairId(), side.other(), List.of(half.id()))
-                        .forEach(child -> {
-                            boolean alone = child.on(side)
-                                    .filter(Observation::isThere)
-                                    .map(there -> there.parent() == null)
-                                    .orElse(false);
-                            if (alone && child.status() == LinkStatus.SYNCED) {
-                                changes.put(child.change()
-                                        .status(LinkStatus.PENDING)
-                                        .due(Observer.AT_ONCE)
-                                        .build());
-                            }
-                        }));
+    /** Children that came to a side before these parents, and stand alone there. */
+    void callHome(Collection<Link> parents, Side side, Changes changes) {
+        Set<String> across = new HashSet<>();
+        parents.forEach(parent -> parent.on(side.other()).ifPresent(half -> across.add(half.id())));
+        if (across.isEmpty()) {
+            return;
+        }
+        for (Link child : run.store().children(run.pairId(), side.other(), across)) {
+            boolean alone = child.on(side)
+                    .filter(Observation::isThere)
+                    .map(there -> there.parent() == null)
+                    .orElse(false);
+            if (alone && child.status() == LinkStatus.SYNCED) {
+                changes.put(child.change()
+                        .status(LinkStatus.PENDING)
+                        .due(Observer.AT_ONCE)
+                        .build());
+            }
+        }
     }
 
     /** Those that are known to be gone, and those that went without a word. */

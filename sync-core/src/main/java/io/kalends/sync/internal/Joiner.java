@@ -18,12 +18,16 @@ final class Joiner<R> {
 
     private final RunContext<R> run;
     private final Recognition<R> recognition;
+    private final Families<R> families;
+    private final Renamed<R> renamed;
     private final Namesakes<R> namesakes;
     private final PutOff<R> putOff;
     private final Set<String> absorbed = new HashSet<>();
 
-    Joiner(RunContext<R> run, Namesakes<R> namesakes, PutOff<R> putOff) {
+    Joiner(RunContext<R> run, Namesakes<R> namesakes, Families<R> families, Renamed<R> renamed, PutOff<R> putOff) {
         this.run = run;
+        this.families = families;
+        this.renamed = renamed;
         this.recognition = new Recognition<>(run);
         this.namesakes = namesakes;
         this.putOff = putOff;
@@ -58,6 +62,11 @@ final class Joiner<R> {
             Recognition.Found found = recognition.recognise(side, rows, listed);
             found.own().forEach((id, link) -> byId.replace(id, link));
             found.joined().forEach((row, link) -> absorb(row, link, byId, changes));
+            List<Link> parents = found.joined().values().stream()
+                    .filter(renamed::mayHaveChildren)
+                    .toList();
+            families.callHome(parents, side, changes);
+            families.callHome(parents, side.other(), changes);
             rows.forEach(row -> {
                 if (namesakes.isInDoubt(side, row) || found.doubtful().contains(row.id())) {
                     waitInDoubt(side, row, byId);

@@ -77,10 +77,7 @@ final class Planner<R> {
     private Decision<R> oneSided(Link link, Side on, Contents<R> contents, Situation<R> situation) {
         Observation seen = link.on(on).orElseThrow();
         if (!seen.isThere()) {
-            boolean hadHistory = link.life() > 0 || link.syncedAt() != null;
-            return hadHistory
-                    ? new Decision.Rest<>(LinkStatus.DELETED, null, "deleted where it was left")
-                    : new Decision.Forget<>();
+            return new Decision.Forget<>();
         }
         Agreement base = link.agreement();
         boolean keptApart =

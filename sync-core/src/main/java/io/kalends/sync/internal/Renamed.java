@@ -58,6 +58,9 @@ final class Renamed<R> {
     /** Whether a record may have children, on either side, as it was seen last. */
     boolean mayHaveChildren(Link link) {
         Optional<String> field = names.flatMap(ChildNames::fieldOfParents);
+        if (names.isEmpty()) {
+            return false;
+        }
         return field.isEmpty()
                 || Stream.of(Side.values())
                         .flatMap(side -> link.on(side).stream())
@@ -85,12 +88,10 @@ final class Renamed<R> {
         boolean edited = false;
         for (Link child : run.store().children(run.pairId(), to, List.of(id))) {
             gone |= isGone(child, to.other());
-            boolean movesNow = child.due() != null
-                    && !child.due().isAfter(run.now())
-                    && child.intent() == null
-                    && !waiting.contains(child.id());
-            // One in doubt is known to be across, or not, by the next run.
-            edited |= isNotHome(child, to) && (movesNow || child.intent() != null);
+            // One that is tried again, or in doubt, comes home by a later run.
+            edited |= isNotHome(child, to)
+                    && !waiting.contains(child.id())
+                    && (child.due() != null || child.intent() != null);
         }
         Versioned<R> now = contents.on(to.other());
         if (gone && now != null) {

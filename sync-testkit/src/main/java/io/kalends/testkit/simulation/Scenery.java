@@ -225,9 +225,11 @@ record Scenery(
         if (drawn.contains(Strange.DROPPING)) {
             drawn.remove(Strange.EMPTYING);
         }
-        // An exception that lies outside may be dropped before anybody was told of it.
+        // An exception that lies outside may be dropped before anybody was told of it; and of a series outside nothing
+        // is
+        // known to which a date belongs.
         if (hardships.contains(Hardship.WINDOW) || hardships.contains(Hardship.FILTER)) {
-            drawn.removeAll(Set.of(Strange.DROPPING, Strange.EMPTYING));
+            drawn.removeAll(Set.of(Strange.DROPPING, Strange.EMPTYING, Strange.LONE_DATES));
         }
         // In a ring each side is the second one of a pair, and what goes round is not the matter here.
         return new Scenery(false, sides.subList(0, 2), policy, faults, disasters, hardships, drawn);

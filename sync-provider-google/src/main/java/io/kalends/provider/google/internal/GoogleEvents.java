@@ -213,12 +213,19 @@ final class GoogleEvents {
 
     /** Whether the fields can only be written beside what Google holds already: lists are replaced as a whole. */
     static boolean needsLook(Write.Update<CalendarEvent> update) {
-        if (update.changed().contains(CalendarEvents.ATTENDEES)) {
+        if (update.changed().contains(CalendarEvents.ATTENDEES) || mayBringBack(update)) {
             return true;
         }
         boolean alone = update.changed().contains(CalendarEvents.RECURRENCE)
                 && !update.record().isSeries();
         return !alone && !update.record().isOccurrence() && GooglePatch.isSchedule(update.changed());
+    }
+
+    /** Whether this may be what brings a cancelled occurrence back. */
+    static boolean mayBringBack(Write.Update<CalendarEvent> update) {
+        return update.changed().contains(CalendarEvents.STATUS)
+                && update.record().status() != EventStatus.CANCELLED
+                && EventIds.mayBeOccurrence(update.id());
     }
 
     /** Whether nothing of this may be written: of others' meetings no guest but oneself can be changed. */
@@ -231,6 +238,14 @@ final class GoogleEvents {
     /** What makes an occurrence that was left out one of its own. */
     Event reinstated(Write.Update<CalendarEvent> update, EventTime originalStart) {
         return patch.occurrence(ExcludedDates.reinstated(update.record(), update.changed(), originalStart));
+    }
+
+    /**
+     * What makes a cancelled occurrence one that is there: Google keeps what it was before, and the side that brings it back
+     * was shown none of it.
+     */
+    Event broughtBack(Write.Update<CalendarEvent> update, Event cancelled) {
+        return GooglePatch.emptied(reinstated(update, times.read(cancelled.getOriginalStartTime())), cancelled);
     }
 
     private static Event withProperties(Event event, Map<String, String> properties) {

@@ -9,7 +9,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Deletes an event. To Google, deleting an occurrence cancels it; here it means to put it back to the rule of its series, so
- * what may be an occurrence is looked at first.
+ * what may be an occurrence is looked at first. Where the series has no such date any more there is nothing to put it back to,
+ * and it is cancelled.
  */
 final class GoogleDelete extends GoogleTask {
 
@@ -44,7 +45,8 @@ final class GoogleDelete extends GoogleTask {
                 there == null || above == null
                         ? Step.look(requests.get(delete.id()))
                         : Step.write(requests.patch(delete.id(), OccurrenceReset.patch(above, there), there.getEtag()));
-            case DELETE -> Step.write(requests.delete(delete.id(), delete.revision()));
+            case DELETE ->
+                Step.write(requests.delete(delete.id(), there == null ? delete.revision() : there.getEtag()));
         };
     }
 
@@ -77,13 +79,18 @@ final class GoogleDelete extends GoogleTask {
     }
 
     private void seriesLooked(GoogleAnswer answer) {
+        Event there = occurrence;
         if (isGone(answer)) {
             done(WriteResult.gone());
-        } else if (answer.isOk()) {
+        } else if (!answer.isOk()) {
+            done(GoogleErrors.result(answer.problem()));
+        } else if (there == null || !session().events().isAstray(there, read(answer))) {
             series = read(answer);
             next = Next.RESET;
+        } else if (GoogleRows.isCancelled(there)) {
+            done(WriteResult.deleted());
         } else {
-            done(GoogleErrors.result(answer.problem()));
+            next = Next.DELETE;
         }
     }
 

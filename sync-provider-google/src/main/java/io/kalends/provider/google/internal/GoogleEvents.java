@@ -41,6 +41,7 @@ final class GoogleEvents {
     private final GoogleTimes times;
     private final GoogleRecurrence recurrence;
     private final ExcludedDates excluded;
+    private final SeriesDates dates;
     private final GoogleRights rights;
     private final GooglePatch patch;
 
@@ -48,6 +49,7 @@ final class GoogleEvents {
         this.times = new GoogleTimes(calendarZone);
         this.recurrence = new GoogleRecurrence(times);
         this.excluded = new ExcludedDates(recurrence);
+        this.dates = new SeriesDates(recurrence);
         this.rights = rights;
         this.patch = new GooglePatch(new GoogleTimes(floatsIn), excluded, rights);
     }
@@ -114,6 +116,18 @@ final class GoogleEvents {
                 rights.unknown(series),
                 rights.readOnlyExcluded(series),
                 null);
+    }
+
+    /**
+     * Whether an occurrence is certainly none of its series any more, which was moved away from it or goes by another rule.
+     */
+    boolean isAstray(Event occurrence, Event series) {
+        try {
+            return occurrence.getOriginalStartTime() != null
+                    && dates.lack(series, times.read(occurrence.getOriginalStartTime()));
+        } catch (IllegalArgumentException | DateTimeException malformed) {
+            return false;
+        }
     }
 
     /** When Google first had it. */

@@ -80,7 +80,8 @@ final class GooglePage {
         series.forEach(this::readSeries);
         occurrences.forEach(event -> {
             String above = event.getRecurringEventId();
-            readOccurrence(event, rows.getOrDefault(above, others.get(above)));
+            Event known = session.series().of(above).orElse(others.get(above));
+            readOccurrence(event, rows.getOrDefault(above, known));
         });
     }
 
@@ -119,8 +120,17 @@ final class GooglePage {
             entries.put(leftOut.id(), leftOut);
             return;
         }
-        boolean gone = GoogleRows.isGone(event) || (series != null && GoogleRows.isGone(series));
+        boolean gone =
+                GoogleRows.isGone(event) || (series != null && (GoogleRows.isGone(series) || isNoHole(event, series)));
         entries.put(event.getId(), gone ? Entry.removed(event.getId()) : session.read(event));
+    }
+
+    /**
+     * A series that has no such date any more has no hole there: nobody's new record. Where one is linked, the look that
+     * follows finds it.
+     */
+    private boolean isNoHole(Event event, Event series) {
+        return GoogleRows.isCancelled(event) && session.events().isAstray(event, series);
     }
 
     private String slot(Event occurrence) {

@@ -72,6 +72,11 @@ final class GoogleSeries {
         return one != null && other != null && one.getValue() < other.getValue();
     }
 
+    /** A series as it was last seen, without its description. */
+    Optional<Event> of(String id) {
+        return Optional.ofNullable(known.get(id));
+    }
+
     /** The schedule of a series as it is at this revision, if that was seen. */
     Optional<Event> at(String id, String etag) {
         return Optional.ofNullable(known.get(id)).filter(series -> etag.equals(series.getEtag()));

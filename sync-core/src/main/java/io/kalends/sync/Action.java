@@ -22,6 +22,8 @@ public enum Action {
     WAIT("wait"),
     /** Gives up until the record changes or a retry is asked for. */
     FAIL("fail"),
+    /** Meets another collection than before on a side: nothing is deleted for it, everything is planned by the first-sync rule. */
+    BEGIN_ANEW("begin anew"),
     /** Could not read it; left as it is. */
     UNREADABLE("unreadable");
 

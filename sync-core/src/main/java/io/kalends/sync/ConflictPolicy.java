@@ -1,6 +1,7 @@
 package io.kalends.sync;
 
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * Decides where both sides changed the same field, or one changed what the other deleted. Fields that were changed on one
@@ -12,6 +13,14 @@ import java.util.Map;
  */
 @FunctionalInterface
 public interface ConflictPolicy<R> {
+
+    /**
+     * The side whose value of this field always wins, so that it also does where two records meet that were never synced;
+     * empty where that depends on the conflict.
+     */
+    default Optional<Side> winnerOf(String field) {
+        return Optional.empty();
+    }
 
     /** The decision; what this throws leaves the conflict open, as {@link Resolution#askSomeone()} does. */
     Resolution<R> resolve(Conflict<R> conflict);
@@ -26,9 +35,12 @@ public interface ConflictPolicy<R> {
                 .orElseGet(() -> Resolution.keep(conflict.modifiedLast()));
     }
 
-    /** This side always wins, also when it deleted the record. */
+    /**
+     * This side always wins, also when it deleted the record, and where two records meet that were never synced, unless
+     * the pair has a {@linkplain SyncPair.Builder#firstSync first-sync rule}.
+     */
     static <R> ConflictPolicy<R> prefer(Side side) {
-        return conflict -> Resolution.keep(side);
+        return new PreferSide<>(side);
     }
 
     /** A side for each field, and a policy for the fields that have none. */

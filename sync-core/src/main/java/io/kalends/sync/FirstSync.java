@@ -2,7 +2,8 @@ package io.kalends.sync;
 
 /**
  * What happens to records that stand on both sides before they were ever synced and that differ. Fields that are equal are
- * adopted, and a field that is empty on one side takes the other's value, whatever the rule.
+ * adopted, and a field that is empty on one side takes the other's value, whatever the rule. Where the pair's
+ * {@linkplain ConflictPolicy#perField() policy} gives a field a side, that side wins, unless nothing is to be overwritten.
  */
 public enum FirstSync {
     /** The left side's value wins. */

@@ -29,7 +29,11 @@ record MappedReplica<A, B>(Replica<A> host, RecordType<B> type, RecordMapping<A,
     public ReplicaTraits traits() {
         ReplicaTraits traits = host.traits();
         return new ReplicaTraits(
-                Set.of(), traits.sink(), 1_000 * mapping.version() + traits.mappingVersion(), traits.indexDelay());
+                Set.of(),
+                traits.sink(),
+                1_000 * mapping.version() + traits.mappingVersion(),
+                traits.indexDelay(),
+                traits.keepsParents());
     }
 
     @Override

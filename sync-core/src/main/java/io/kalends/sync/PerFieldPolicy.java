@@ -2,10 +2,12 @@ package io.kalends.sync;
 
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 
 /**
- * A side for each field: the host is right about the notes, the other side about the name. Immutable.
+ * A side for each field: the host is right about the notes, the other side about the name, from the first sync on.
+ * Immutable.
  *
  * @param <R> the record
  */
@@ -39,6 +41,11 @@ public final class PerFieldPolicy<R> implements ConflictPolicy<R> {
     /** The fields that have a side. */
     public Set<String> fields() {
         return sides.keySet();
+    }
+
+    @Override
+    public Optional<Side> winnerOf(String field) {
+        return Optional.ofNullable(sides.get(field)).or(() -> otherwise.winnerOf(field));
     }
 
     @Override

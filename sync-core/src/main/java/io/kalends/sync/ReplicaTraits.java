@@ -14,8 +14,11 @@ import org.jspecify.annotations.Nullable;
  * @param mappingVersion the version of its mapping between records and what it stores, from 1 upward: a rise re-bases the
  *     links instead of writing
  * @param indexDelay how long a listing may fail to show a record that was created; zero where it shows each at once
+ * @param keepsParents whether a record is kept below the parent it is created with, and told with it in {@link
+ *     Versioned#parent()}
  */
-public record ReplicaTraits(Set<String> fields, @Nullable SinkTraits sink, int mappingVersion, Duration indexDelay) {
+public record ReplicaTraits(
+        Set<String> fields, @Nullable SinkTraits sink, int mappingVersion, Duration indexDelay, boolean keepsParents) {
 
     public ReplicaTraits {
         fields = Set.copyOf(fields);
@@ -24,9 +27,9 @@ public record ReplicaTraits(Set<String> fields, @Nullable SinkTraits sink, int m
         }
     }
 
-    /** A side whose listings show each record at once. */
+    /** A side whose listings show each record at once, and that keeps no parents. */
     public ReplicaTraits(Set<String> fields, @Nullable SinkTraits sink, int mappingVersion) {
-        this(fields, sink, mappingVersion, Duration.ZERO);
+        this(fields, sink, mappingVersion, Duration.ZERO, false);
     }
 
     /** A side that can only be read. */
@@ -41,12 +44,17 @@ public record ReplicaTraits(Set<String> fields, @Nullable SinkTraits sink, int m
 
     /** The same, holding these fields only. */
     public ReplicaTraits holding(Set<String> fields) {
-        return new ReplicaTraits(fields, sink, mappingVersion, indexDelay);
+        return new ReplicaTraits(fields, sink, mappingVersion, indexDelay, keepsParents);
     }
 
     /** The same, whose listings may miss what was created so lately. */
     public ReplicaTraits withIndexDelay(Duration indexDelay) {
-        return new ReplicaTraits(fields, sink, mappingVersion, indexDelay);
+        return new ReplicaTraits(fields, sink, mappingVersion, indexDelay, keepsParents);
+    }
+
+    /** The same, keeping records below the parents they are created with. */
+    public ReplicaTraits keepingParents() {
+        return new ReplicaTraits(fields, sink, mappingVersion, indexDelay, true);
     }
 
     /** Whether the side can hold this field. */

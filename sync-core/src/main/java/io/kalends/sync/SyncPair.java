@@ -24,7 +24,7 @@ public final class SyncPair<R> {
     private final Replica<R> right;
     private final Direction direction;
     private final Map<String, Direction> flows;
-    private final FirstSync firstSync;
+    private final @Nullable FirstSync firstSync;
     private final SyncWindow window;
     private final @Nullable Predicate<R> filter;
     private final String filterName;
@@ -45,7 +45,7 @@ public final class SyncPair<R> {
         right = builder.right;
         direction = builder.direction == null ? Direction.TWO_WAY : builder.direction;
         flows = Map.copyOf(builder.flows);
-        firstSync = builder.firstSync == null ? FirstSync.PREFER_NEWEST : builder.firstSync;
+        firstSync = builder.firstSync;
         window = builder.window == null ? SyncWindow.unlimited() : builder.window;
         filter = builder.filter;
         filterName = builder.filterName;
@@ -106,8 +106,22 @@ public final class SyncPair<R> {
         return flows;
     }
 
+    /** What happens to records that stood on both sides before, where the policy does not say it. */
     public FirstSync firstSync() {
-        return firstSync;
+        return firstSync == null ? FirstSync.PREFER_NEWEST : firstSync;
+    }
+
+    /**
+     * The side that wins a field where two records meet that were never synced, by the policy's own rules; empty where the
+     * {@linkplain #firstSync() first-sync rule} decides.
+     */
+    public Optional<Side> winnerAtFirst(String field) {
+        if (firstSync == FirstSync.KEEP_BOTH_AS_THEY_ARE) {
+            return Optional.empty();
+        }
+        boolean hasSide = policy instanceof PerFieldPolicy<R> perField
+                && perField.fields().contains(field);
+        return hasSide || firstSync == null ? policy.winnerOf(field) : Optional.empty();
     }
 
     public SyncWindow window() {
@@ -232,7 +246,10 @@ public final class SyncPair<R> {
             return this;
         }
 
-        /** What happens to records that stood on both sides before; {@link FirstSync#PREFER_NEWEST} unless set. */
+        /**
+         * What happens to records that stood on both sides before; {@link FirstSync#PREFER_NEWEST} unless set, or what the
+         * policy says where it always prefers a side.
+         */
         public Builder<R> firstSync(FirstSync rule) {
             once("firstSync", this.firstSync);
             this.firstSync = requireNonNull(rule, "rule");

@@ -9,6 +9,7 @@ import io.kalends.sync.SinkTraits;
 import io.kalends.sync.SinkTraits.Recognition;
 import io.kalends.sync.record.RecordType;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.Set;
 import java.util.SplittableRandom;
 import java.util.random.RandomGenerator;
@@ -163,7 +164,7 @@ public final class InMemoryReplicaBuilder<R> {
                     "replica '" + id + "' needs a clock: .clock(SettableClock.at(\"2026-03-01T09:00:00Z\"))");
         }
         SinkTraits sink = readOnly ? null : new SinkTraits(recognition, conditional, keepsOrigin, batchSize);
-        ReplicaTraits traits = new ReplicaTraits(fields, sink, mappingVersion);
+        ReplicaTraits traits = new ReplicaTraits(fields, sink, mappingVersion, Duration.ZERO, true);
         Behaviour behaviour =
                 new Behaviour(history, revisions, times, incarnations, listing, windowed, familyRevisions);
         RandomGenerator ids = random == null ? new SplittableRandom(id.hashCode()) : random;

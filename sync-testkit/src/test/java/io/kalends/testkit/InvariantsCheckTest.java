@@ -107,7 +107,7 @@ class InvariantsCheckTest {
     @Test
     void findsACursorThatIsAhead() {
         left.put(Note.titled("unseen"));
-        SideProgress ahead = new SideProgress(endOf(left), null, null, 0, clock.instant());
+        SideProgress ahead = new SideProgress(endOf(left), null, null, 0, clock.instant(), null, false);
         commit(new Changes().state(store.state("pair").with(Side.LEFT, ahead)));
 
         assertThat(violations()).anyMatch(line -> line.contains("cursor is past record"));
@@ -118,7 +118,7 @@ class InvariantsCheckTest {
         List<String> ids = List.copyOf(left.records().keySet());
         left.edit(ids.get(0), note -> note.withTitle("edited"));
         left.remove(ids.get(1));
-        SideProgress ahead = new SideProgress(endOf(left), null, null, 0, clock.instant());
+        SideProgress ahead = new SideProgress(endOf(left), null, null, 0, clock.instant(), null, false);
         commit(new Changes().state(store.state("pair").with(Side.LEFT, ahead)));
 
         assertThat(violations())

@@ -35,6 +35,11 @@ final class OccurrenceNames implements ChildNames<CalendarEvent> {
                 now.uid(), like(now.start(), wallTime(in(before.start(), named)).plus(shift)));
     }
 
+    @Override
+    public boolean isHole(CalendarEvent child) {
+        return child.isOccurrence() && child.status() == EventStatus.CANCELLED;
+    }
+
     /** A series that another goes on with ends earlier than before, and the other begins later. */
     @Override
     public boolean mayGoOn(CalendarEvent before, CalendarEvent now, CalendarEvent heir) {

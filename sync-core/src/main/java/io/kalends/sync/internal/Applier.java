@@ -219,6 +219,16 @@ final class Applier<R> {
      * alone is taken over; one that is the copy of another record stays that.
      */
     private Link found(Job<R> job, Versioned<R> stored, Changes changes) {
+        Observation seen = run.observer().observe(job.side(), stored, run.now());
+        if (isAnothers(seen, job)) {
+            // The key was used for a record of another collection, or for one that is another by now.
+            return job.link()
+                    .change()
+                    .intent(null)
+                    .nextLife()
+                    .due(Observer.AT_ONCE)
+                    .build();
+        }
         for (Link other : run.store().linksOf(run.pairId(), job.side(), List.of(stored.id()))) {
             if (other.id().equals(job.link().id())) {
                 continue;
@@ -229,7 +239,6 @@ final class Applier<R> {
             }
             changes.forget(other.id());
         }
-        Observation seen = run.observer().observe(job.side(), stored, run.now());
         run.log()
                 .did(new Step(Action.LINK, job.side(), job.link().id(), stored.id(), Set.of(), "it was there already"));
         return job.link()
@@ -240,6 +249,16 @@ final class Applier<R> {
                 .nextLife()
                 .due(Observer.AT_ONCE)
                 .build();
+    }
+
+    /** By its name and by its mark. */
+    private boolean isAnothers(Observation found, Job<R> job) {
+        Observation original = job.link().on(job.side().other()).orElse(null);
+        return original != null
+                && found.identity() != 0
+                && original.identity() != 0
+                && found.identity() != original.identity()
+                && !found.origin().equals(original.origin());
     }
 
     /** Some sides give a record the id again that it had before it was deleted: then a link of nothing stands in the way. */
@@ -274,13 +293,14 @@ final class Applier<R> {
     private Link removed(Job<R> job, Changes changes) {
         run.log().did(new Step(Action.DELETE, job.side(), job.link().id(), job.recordId(), Set.of(), job.why()));
         done.add(job.link().id());
-        // A deleted record takes its children with it, on both sides.
+        // A deleted record takes its children with it, but for those that the other side still lists.
         for (Link child : families.childrenOf(job.link())) {
-            Link gone = child;
-            for (Side side : Side.values()) {
-                gone = gone.on(side).isPresent() ? settler.removed(gone, side) : gone;
-            }
-            changes.put(gone);
+            Link went = child.on(job.side()).isPresent() ? settler.removed(child, job.side()) : child;
+            boolean stays = child.isOn(job.side().other());
+            changes.put(
+                    stays || went.on(job.side().other()).isEmpty()
+                            ? went
+                            : settler.removed(went, job.side().other()));
         }
         return settler.removed(job.link(), job.side());
     }

@@ -11,8 +11,10 @@ import io.kalends.sync.internal.PutOff.Removal;
 import io.kalends.sync.store.Changes;
 import io.kalends.sync.store.Link;
 import io.kalends.sync.store.LinkStatus;
+import io.kalends.sync.store.Observation;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.EnumMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -143,6 +145,9 @@ final class Batch<R> {
         if (decision instanceof Decision.Remove<R>) {
             return view == View.AHEAD || !families.childrenOf(link).isEmpty();
         }
+        if (decision instanceof Decision.Rehome<R>) {
+            return true;
+        }
         return decision instanceof Decision.Create<R> && link.left() != null && link.right() != null;
     }
 
@@ -212,6 +217,8 @@ final class Batch<R> {
             } else {
                 writes.add(job);
             }
+        } else if (decision instanceof Decision.Rehome<R> rehome) {
+            rehome(link, rehome.on(), writes);
         } else if (decision instanceof Decision.Fork<R> fork) {
             return fork(link, fork, planned.contents(), writes);
         } else if (decision instanceof Decision.AskAboutDeletion<R> ask) {
@@ -258,6 +265,30 @@ final class Batch<R> {
             return;
         }
         writes.add(jobMaker.create(link, create, contents, why));
+    }
+
+    /** A side may have taken the record into its family by itself; else it is removed, to be made again below its parent. */
+    private void rehome(Link link, Side on, Writes<R> writes) {
+        String why = "it belongs to a record that came to the " + on.label() + " side after it";
+        if (run.dryRun()) {
+            run.log().did(Action.DELETE, on, link, Set.of(), why);
+            run.log().did(Action.CREATE, on, link, Set.of(), why);
+            return;
+        }
+        String id = link.on(on).orElseThrow().id();
+        Link now = run.fetchAndObserve(on, Map.of(id, link)).get(id);
+        if (now == null) {
+            Decision.Wait<R> wait =
+                    new Decision.Wait<>(on, "it cannot be read just now", "it is made part of its family then");
+            putOff.waits(link, wait);
+            return;
+        }
+        Observation half = now.on(on).orElse(null);
+        if (half != null
+                && half.parent() == null
+                && half.fields().equals(link.on(on).orElseThrow().fields())) {
+            writes.add(jobMaker.removal(now, new Decision.Remove<>(on, false, why), Contents.none()));
+        }
     }
 
     private void merge(Link link, Decision.Merge<R> merge, Contents<R> contents, Changes changes, Writes<R> writes) {
@@ -334,11 +365,37 @@ final class Batch<R> {
     }
 
     /**
+     * Children of records that are to be deleted which the other side still lists, by a look at it: they do not go with their
+     * parents.
+     */
+    List<Removal.Child> childrenThatStay(List<Removal<R>> removals) {
+        Map<Side, Map<String, Link>> children = new EnumMap<>(Side.class);
+        for (Removal<R> removal : removals) {
+            Job<R> job = removal.jobs().get(0);
+            if (job.action() == Action.DELETE) {
+                Side across = job.side().other();
+                for (Link child : families.childrenOf(removal.link())) {
+                    if (child.isOn(across)) {
+                        children.computeIfAbsent(across, side -> new LinkedHashMap<>())
+                                .put(child.on(across).orElseThrow().id(), child);
+                    }
+                }
+            }
+        }
+        List<Removal.Child> stay = new ArrayList<>();
+        children.forEach((side, byRecord) -> run.fetchAndObserve(side, byRecord).values().stream()
+                .filter(child -> child.isOn(side))
+                .forEach(child -> stay.add(new Removal.Child(child, side.other()))));
+        return stay;
+    }
+
+    /**
      * Makes the writes of removals that nothing holds.
      *
      * @return those that were made
      */
     List<Removal<R>> remove(List<Removal<R>> allowed) {
+        childrenThatStay(allowed);
         Writes<R> writes = new Writes<>();
         allowed.forEach(removal -> removal.jobs().forEach(writes::add));
         writes.make(applier);

@@ -48,6 +48,9 @@ sealed interface Decision<R> {
         }
     }
 
+    /** The record stands alone on a side where its parent is by now: it is made anew below that. */
+    record Rehome<R>(Side on) implements Decision<R> {}
+
     /** Writes edits of a record to the name that it goes by on a side now. */
     record Carry<R>(Side to, Link successor, Merge<R> merge) implements Decision<R> {}
 
@@ -78,6 +81,11 @@ sealed interface Decision<R> {
             boolean linked,
             Map<String, LeftApart> left)
             implements Decision<R> {
+
+        /** Whether nothing is written and nobody asked. */
+        boolean isAtRest() {
+            return writes.isEmpty() && conflicts.isEmpty();
+        }
 
         Set<String> writesTo(Side side) {
             return writes.getOrDefault(side, Set.of());

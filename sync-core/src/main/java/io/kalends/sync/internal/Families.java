@@ -37,6 +37,12 @@ final class Families<R> {
             parents.put(side, parents(side, links));
             edited.put(side, parentsOfEdited(side, links));
         }
+        Set<Side> fresh = EnumSet.noneOf(Side.class);
+        for (Side side : Side.values()) {
+            if (run.state().on(side).foundEmpty()) {
+                fresh.add(side);
+            }
+        }
         Map<String, Situation<R>> situations = new HashMap<>();
         for (Link link : links) {
             Set<Side> familyEdited = EnumSet.noneOf(Side.class);
@@ -55,6 +61,7 @@ final class Families<R> {
                             parentOn(Side.RIGHT, link, parents, toBeCreated),
                             familyEdited,
                             isRevived(link, parents, toBeRemoved),
+                            fresh,
                             null));
         }
         return situations;
@@ -167,6 +174,7 @@ final class Families<R> {
 
     /** A record that is made again on a side brings the children back that went with it, whether that was told or not. */
     void bringBack(Link parent, Side side, Changes changes) {
+        callHome(parent, side, changes);
         if (parent.on(side).isEmpty()) {
             return;
         }
@@ -191,6 +199,22 @@ final class Families<R> {
                 changes.put(run.observer().dropped(child, side));
             }
         }
+    }
+
+    /** Children that came to a side before their parent, and stand alone there. */
+    private void callHome(Link parent, Side side, Changes changes) {
+        parent.on(side.other())
+                .ifPresent(half -> run.store()
+                        .children(run.pairId(), side.other(), List.of(half.id()))
+                        .forEach(child -> {
+                            boolean alone = child.on(side)
+                                    .filter(Observation::isThere)
+                                    .map(there -> there.parent() == null)
+                                    .orElse(false);
+                            if (alone) {
+                                changes.put(child.change().due(Observer.AT_ONCE).build());
+                            }
+                        }));
     }
 
     /** Those that are known to be gone, and those that went without a word. */

@@ -277,12 +277,13 @@ final class FieldMerge<R> {
             merge.leaveApart(group.names(), Side.LEFT, "existing records are not overwritten");
             return;
         } else {
-            winner = switch (rule) {
+            Optional<Side> ruled = policies.winnerAtFirst(group.fields().get(0).name());
+            winner = ruled.orElseGet(() -> switch (rule) {
                 case PREFER_LEFT -> Side.LEFT;
                 case PREFER_RIGHT -> Side.RIGHT;
                 default -> later(left.modifiedAt(), right.modifiedAt());
-            };
-            if (!rules.flows(group, winner) && rule == FirstSync.PREFER_NEWEST) {
+            });
+            if (!rules.flows(group, winner) && ruled.isEmpty() && rule == FirstSync.PREFER_NEWEST) {
                 // Where only one way is open, being newer on the receiving side does not count.
                 winner = winner.other();
             }

@@ -1,9 +1,12 @@
 package io.kalends.sync.internal;
 
+import static java.util.Objects.requireNonNull;
+
 import io.kalends.sync.Side;
 import io.kalends.sync.SyncWindow;
 import io.kalends.sync.Versioned;
 import io.kalends.sync.record.Extent;
+import io.kalends.sync.record.FieldState;
 import io.kalends.sync.record.FieldStates;
 import io.kalends.sync.record.Fingerprints;
 import io.kalends.sync.record.RecordType;
@@ -179,6 +182,35 @@ final class Observer<R> {
                 .build();
     }
 
+    /**
+     * The link after a side emptied one of its halves because the record's parent was written: what differs there is nobody's
+     * edit, and the other side's values are to be written again.
+     */
+    Link emptied(Link link, Side side) {
+        Agreement base = requireNonNull(link.agreement());
+        Observation here = link.on(side).orElseThrow();
+        Set<String> differing = new HashSet<>();
+        for (String field : rules.fieldNames()) {
+            FieldState now = here.fields().get(field);
+            if (!now.isUnknown() && !now.equals(base.of(side).get(field))) {
+                differing.add(field);
+            }
+        }
+        FieldStates half = base.of(side).with(here.fields(), differing);
+        FieldStates across = base.of(side.other()).with(here.fields(), differing);
+        return link.change()
+                .agreement(new Agreement(
+                        side == Side.LEFT ? half : across,
+                        side == Side.RIGHT ? half : across,
+                        true,
+                        true,
+                        base.narrowedLeft(),
+                        base.narrowedRight(),
+                        base.apart()))
+                .due(AT_ONCE)
+                .build();
+    }
+
     /** The link after one of its halves was deleted. */
     Link gone(Link link, Side side, Instant now) {
         Observation known = link.on(side).orElseThrow();
@@ -241,6 +273,7 @@ final class Observer<R> {
 
     private static boolean showsTheSame(Observation known, Observation seen) {
         return known.presence() == seen.presence()
+                && (known.parent() == null) == (seen.parent() == null)
                 && known.fields().equals(seen.fields())
                 && known.readOnly().equals(seen.readOnly());
     }

@@ -11,8 +11,8 @@ final class Origins {
     private Origins() {}
 
     /** The mark of a record that bears none, so that a ring of pairs ends where it began. */
-    static String of(String replicaId, String recordId) {
-        return bornOn(replicaId) + Long.toHexString(RecordIds.hash(replicaId + "\n" + recordId));
+    static String of(String collection, String recordId) {
+        return bornOn(collection) + Long.toHexString(RecordIds.hash(collection + "\n" + recordId));
     }
 
     /**
@@ -21,18 +21,18 @@ final class Origins {
      *
      * @param life how many times the record was created across before
      */
-    static String key(String replicaId, String recordId, int life) {
-        String record = replicaId + "\n" + recordId;
+    static String key(String collection, String recordId, int life) {
+        String record = collection + "\n" + recordId;
         return "k" + Long.toHexString(RecordIds.hash(record)) + Long.toHexString(RecordIds.hash("create\n" + record))
                 + "-" + life;
     }
 
     /** Whether a mark is that of a record born on this replica. */
-    static boolean isBornOn(String replicaId, String origin) {
-        return origin.startsWith(bornOn(replicaId));
+    static boolean isBornOn(String collection, String origin) {
+        return origin.startsWith(bornOn(collection));
     }
 
-    private static String bornOn(String replicaId) {
-        return "o" + Long.toHexString(RecordIds.hash(replicaId)) + "-";
+    private static String bornOn(String collection) {
+        return "o" + Long.toHexString(RecordIds.hash(collection)) + "-";
     }
 }

@@ -12,7 +12,9 @@ import io.kalends.sync.store.LinkStatus;
 import io.kalends.sync.store.Observation;
 import io.kalends.sync.store.Presence;
 import java.util.EnumSet;
+import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -54,7 +56,21 @@ final class Planner<R> {
         if (!left.isThere() || !right.isThere()) {
             return outOfScope(link, contents, situation);
         }
-        return fields.merge(link, contents, situation);
+        Decision<R> merged = fields.merge(link, contents, situation);
+        return merged instanceof Decision.Merge<R> merge && merge.isAtRest()
+                ? strays(link, situation).<Decision<R>>map(Decision.Rehome::new).orElse(merged)
+                : merged;
+    }
+
+    /** The side on which the record stands alone, though it belongs to another on both. */
+    private Optional<Side> strays(Link link, Situation<R> situation) {
+        return Stream.of(Side.values())
+                .filter(side -> link.on(side).orElseThrow().parent() == null
+                        && link.on(side.other()).orElseThrow().parent() != null
+                        && situation.parentOn(side) != null
+                        && rules.flows(side.other())
+                        && rules.pair().on(side).traits().keepsParents())
+                .findFirst();
     }
 
     /** The record was only ever seen on {@code on}. */
@@ -70,7 +86,10 @@ final class Planner<R> {
             return new Decision.Rest<>(LinkStatus.LOCAL_ONLY, on, stays(on));
         }
         boolean unknown = base == null && link.syncedAt() == null;
-        if (unknown && situation.listed().contains(on.other()) && rules.isBornOn(on.other(), seen.origin())) {
+        // A side that was empty when the pair met it takes over everything: there was nothing that could be gone.
+        boolean mayBeGone =
+                situation.listed().contains(on.other()) && !situation.fresh().contains(on.other());
+        if (unknown && mayBeGone && rules.isBornOn(on.other(), seen.origin())) {
             return new Decision.Orphan<>(on);
         }
         return create(on, null, contents, situation, Set.of());

@@ -1,5 +1,6 @@
 package io.kalends.sync.internal;
 
+import io.kalends.sync.Side;
 import io.kalends.sync.store.Link;
 import io.kalends.sync.store.LinkStatus;
 import io.kalends.sync.store.Problem;
@@ -24,7 +25,11 @@ final class PutOff<R> {
      * @param jobs its writes, right side first
      * @param counts whether the guard counts it
      */
-    record Removal<R>(Link link, List<Job<R>> jobs, boolean counts) {}
+    record Removal<R>(Link link, List<Job<R>> jobs, boolean counts) {
+
+        /** A child that is made again on the side from which its parent goes. */
+        record Child(Link link, Side madeAgainOn) {}
+    }
 
     /** The removals, by link id. */
     Map<String, Removal<R>> removals() {

@@ -133,7 +133,7 @@ final class Reader<R> {
             }
             empty &= read.entries().isEmpty();
             proof = isProof(read);
-            listing = store(side, listing, read, page);
+            listing = store(side, listing, read, empty, page);
         }
         if (run.state().on(side).listing() != null) {
             absences.sweep(side, listing, proof, empty);
@@ -159,8 +159,13 @@ final class Reader<R> {
         return new SideProgress.Listing(generation, cursor, run.now(), cursor == null, false);
     }
 
+    /**
+     * Stores a page and how far the side is read.
+     *
+     * @param empty whether the listing showed nothing so far
+     */
     private SideProgress.Listing store(
-            Side side, SideProgress.Listing listing, ChangePage<R> page, Consumer<List<Link>> touched) {
+            Side side, SideProgress.Listing listing, ChangePage<R> page, boolean empty, Consumer<List<Link>> touched) {
         Changes changes = new Changes();
         SideProgress progress = run.state().on(side);
         if (anotherLife(progress, page.next())) {
@@ -184,13 +189,21 @@ final class Reader<R> {
                 listing.generation(), page.next(), listing.since(), listing.full() || lists, !page.more());
         SideProgress after = page.more()
                 ? new SideProgress(
-                        progress.committed(), next, life(progress, page.next()), query(), progress.listedAt())
+                        progress.committed(),
+                        next,
+                        life(progress, page.next()),
+                        query(),
+                        progress.listedAt(),
+                        progress.collection(),
+                        progress.foundEmpty())
                 : new SideProgress(
                         page.next(),
                         sweeps ? next : null,
                         life(progress, page.next()),
                         query(),
-                        lists ? listedAt(side, sweeps) : progress.listedAt());
+                        lists ? listedAt(side, sweeps) : progress.listedAt(),
+                        progress.collection(),
+                        (progress.listedAt() == null && lists) ? (sweeps && empty) : progress.foundEmpty());
         if (!after.equals(progress)) {
             changes.state(run.state().with(side, after));
         }

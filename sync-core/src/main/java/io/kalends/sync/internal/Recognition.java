@@ -180,13 +180,16 @@ final class Recognition<R> {
                 && run.rules().type().childNames().isPresent();
     }
 
-    /** Where both sides bore one identity, a row of another is another record, though it bears the mark: a user's copy. */
+    /**
+     * A row under another name than the record's is another record, though it bears the mark: a user's copy, or one of a
+     * collection that was taken for this one. Not where this side is known to give the record a name of its own.
+     */
     private static boolean isKnownByAnotherName(Link link, Side across, Observation seen) {
         long there = link.on(across).orElseThrow().identity();
         return there != 0
                 && seen.identity() != 0
                 && seen.identity() != there
-                && link.on(across.other()).map(half -> half.identity() == there).orElse(false);
+                && link.on(across.other()).map(half -> half.identity() == there).orElse(true);
     }
 
     /** A candidate is there on the other side, and its half on this side is missing, or known to be gone. */

@@ -65,6 +65,14 @@ record Removals<R>(RunContext<R> run, Batch<R> batch) {
         if (run.dryRun()) {
             allowed.forEach(removal -> removal.jobs()
                     .forEach(job -> run.log().did(job.action(), job.side(), job.link(), job.fields(), job.why())));
+            batch.childrenThatStay(allowed)
+                    .forEach(child -> run.log()
+                            .did(
+                                    Action.CREATE,
+                                    child.madeAgainOn(),
+                                    child.link(),
+                                    Set.of(),
+                                    "the record it belonged to goes, but it is still there"));
         } else if (!allowed.isEmpty()) {
             // Counted before they are made: a crash in between counts too many, never too few.
             run.commit(new Changes().state(run.state().withRemovals(Guard.with(recent, run.now(), counted(allowed)))));

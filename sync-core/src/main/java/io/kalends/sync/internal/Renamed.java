@@ -39,6 +39,8 @@ final class Renamed<R> {
             Map.of(Side.LEFT, new HashMap<>(), Side.RIGHT, new HashMap<>());
     private final Map<Side, List<R>> heirs = Map.of(Side.LEFT, new ArrayList<>(), Side.RIGHT, new ArrayList<>());
 
+    private final Set<String> lookedBefore = new HashSet<>();
+
     /** A parent before and after the change that is on its way to a side. */
     private record Shape<R>(R before, R now) {}
 
@@ -68,6 +70,7 @@ final class Renamed<R> {
      */
     boolean waitsForChildren(Link parent, Side to, Contents<R> contents, Collection<String> waiting) {
         String id = parent.on(to).orElseThrow().id();
+        lookBefore(to, id);
         boolean gone = false;
         boolean edited = false;
         for (Link child : run.store().children(run.pairId(), to, List.of(id))) {
@@ -87,6 +90,23 @@ final class Renamed<R> {
             }
         }
         return edited;
+    }
+
+    /**
+     * What somebody did to the children since they were seen last is known before their parent is written: afterwards it could
+     * not be told from what the side itself did to them.
+     */
+    private void lookBefore(Side to, String parent) {
+        if (run.dryRun() || !lookedBefore.add(to + parent)) {
+            return;
+        }
+        Map<String, Link> children = new LinkedHashMap<>();
+        for (Link child : run.store().children(run.pairId(), to, List.of(parent))) {
+            if (isThereOnBoth(child) && child.intent() == null) {
+                children.put(child.on(to).orElseThrow().id(), child);
+            }
+        }
+        run.fetchAndObserve(to, children);
     }
 
     private boolean isEdited(Link child, Side side) {
@@ -249,9 +269,12 @@ final class Renamed<R> {
                 current.remove(link.id());
                 if (!(entry instanceof Entry.Unreadable<R>)) {
                     Link seen = run.observe(side, link, entry);
-                    Link sure = entry instanceof Entry.Removed<R>
-                            ? run.observer().dropped(seen, side)
-                            : stillThere(seen, side);
+                    Link sure = entry.fold(
+                            present -> isEmptied(seen, side, present.record())
+                                    ? run.observer().emptied(seen, side)
+                                    : stillThere(seen, side),
+                            removed -> run.observer().dropped(seen, side),
+                            unreadable -> seen);
                     current.put(sure.id(), sure);
                     changes.put(sure);
                 }
@@ -261,6 +284,21 @@ final class Renamed<R> {
             }
         }
         return List.copyOf(current.values());
+    }
+
+    /**
+     * Whether the side left nothing but a hole of a child that is more than that on the other side. That the hole was made by
+     * our write is known from the look before it.
+     */
+    private boolean isEmptied(Link link, Side side, Versioned<R> now) {
+        if (!names.map(known -> known.isHole(now.record())).orElse(false)
+                || !run.rules().isEdited(link.on(side).orElseThrow(), requireNonNull(link.agreement()), side)) {
+            return false;
+        }
+        String across = link.on(side.other()).orElseThrow().id();
+        load(side.other(), Set.of(across));
+        Versioned<R> original = run.cache().get(side.other(), across);
+        return original != null && !names.orElseThrow().isHole(original.record());
     }
 
     private static Link stillThere(Link link, Side side) {

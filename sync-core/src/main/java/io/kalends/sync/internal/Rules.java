@@ -1,5 +1,7 @@
 package io.kalends.sync.internal;
 
+import static java.util.Objects.requireNonNull;
+
 import io.kalends.sync.Direction;
 import io.kalends.sync.Side;
 import io.kalends.sync.SyncPair;
@@ -27,6 +29,7 @@ final class Rules<R> {
     private final List<String> fieldNames;
     private final Lens<R> toLeft;
     private final Lens<R> toRight;
+    private final Map<Side, String> collections;
     private final Link.Versions versions;
     private final long query;
 
@@ -46,8 +49,20 @@ final class Rules<R> {
         }
     }
 
+    /** The rules between replicas that are known by their ids alone. */
     Rules(SyncPair<R> pair, Fingerprints prints) {
+        this(pair, prints, pair.left().id(), pair.right().id());
+    }
+
+    /**
+     * The rules between two collections.
+     *
+     * @param left what tells the left one from all others
+     * @param right what tells the right one
+     */
+    Rules(SyncPair<R> pair, Fingerprints prints, String left, String right) {
         this.pair = pair;
+        collections = Map.of(Side.LEFT, left, Side.RIGHT, right);
         RecordType<R> type = pair.type();
         toLeft = new Lens<>(type, pair.transformTo(Side.LEFT), pair.left().projection());
         toRight = new Lens<>(type, pair.transformTo(Side.RIGHT), pair.right().projection());
@@ -117,19 +132,24 @@ final class Rules<R> {
         });
     }
 
+    /** What a side is. */
+    String collection(Side side) {
+        return requireNonNull(collections.get(side));
+    }
+
     /** The origin mark of a record that bears none. */
     String originOf(Side side, String recordId) {
-        return Origins.of(pair.on(side).id(), recordId);
+        return Origins.of(collection(side), recordId);
     }
 
     /** The idempotency key of the create that brings a record of this side across, for the so-manieth time. */
     String keyOf(Side side, String recordId, int life) {
-        return Origins.key(pair.on(side).id(), recordId, life);
+        return Origins.key(collection(side), recordId, life);
     }
 
     /** Whether a mark says that its record was born on this side. */
     boolean isBornOn(Side side, String origin) {
-        return Origins.isBornOn(pair.on(side).id(), origin);
+        return Origins.isBornOn(collection(side), origin);
     }
 
     /** Whether this side can be written at all. */

@@ -9,11 +9,14 @@ import io.kalends.sync.SyncException;
 import io.kalends.sync.Tally;
 import io.kalends.sync.record.Fingerprints;
 import io.kalends.sync.store.Changes;
+import io.kalends.sync.store.InMemorySyncStateStore;
 import io.kalends.sync.store.Link;
 import io.kalends.sync.store.LinkStatus;
+import io.kalends.sync.store.PairLease;
 import io.kalends.sync.store.PairState;
 import io.kalends.sync.store.Problem;
 import io.kalends.sync.store.Request;
+import io.kalends.sync.store.SyncStateStore;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.EnumSet;
@@ -35,14 +38,14 @@ public final class Run<R> {
     private static final Duration KEEPS_DELETED = Duration.ofDays(30);
 
     private final RunSetup<R> setup;
-    private final Rules<R> rules;
+    private final byte[] fingerprintKey;
     private final Fingerprints prints;
     private final RunLog log;
 
     public Run(RunSetup<R> setup, byte[] fingerprintKey) {
         this.setup = setup;
+        this.fingerprintKey = fingerprintKey.clone();
         this.prints = new Fingerprints(fingerprintKey);
-        this.rules = new Rules<>(setup.pair(), prints);
         this.log = new RunLog(setup.pair().id(), setup.listener());
     }
 
@@ -69,9 +72,18 @@ public final class Run<R> {
     public Result execute(@Nullable Only only) {
         try (SideIo<R> left = new SideIo<>(setup.pair().left());
                 SideIo<R> right = new SideIo<>(setup.pair().right())) {
+            Rules<R> rules = new Rules<>(setup.pair(), prints, left.collection(), right.collection());
             RunContext<R> run = new RunContext<>(setup, rules, prints, log, left, right);
+            OtherCollections<R> others = new OtherCollections<>(run);
+            if (others.met() && setup.dryRun()) {
+                // What is known of the former collection stays as it is, in case that this one was not meant.
+                run = new RunContext<>(inMemory(), rules, prints, log, left, right);
+                others.tell();
+            } else {
+                others.beginAnew();
+            }
             // After a run that did not end in order the whole pair is looked at, whatever was asked for.
-            return only != null && run.state().clean() ? single(run, only) : whole(run, only);
+            return only != null && run.state().clean() && !others.met() ? single(run, only) : whole(run, only);
         } catch (SyncException e) {
             noteFailure(String.valueOf(e.getMessage()), e.action(), e);
             throw e;
@@ -80,6 +92,14 @@ public final class Run<R> {
             noteFailure("a side threw " + e.getClass().getName(), "report it to the side's maker", e);
             throw e;
         }
+    }
+
+    /** The same set-up over a store that is forgotten with the run. */
+    private RunSetup<R> inMemory() {
+        SyncStateStore store = new InMemorySyncStateStore(fingerprintKey);
+        PairLease lease = store.acquire(setup.pair().id(), "plan", setup.clock().instant(), setup.leaseLength())
+                .orElseThrow();
+        return setup.over(store, lease);
     }
 
     private Result whole(RunContext<R> run, @Nullable Only alsoLookAt) {
@@ -127,6 +147,11 @@ public final class Run<R> {
             putOffWhatWaits(run, putOff);
             recovery.closeDeleted(absences::lied);
             approval = new Removals<>(run, batch).make(putOff.removals(), wishes.approvals());
+            if (!putOff.removals().isEmpty() && !run.dryRun()) {
+                // Children that stay though their parents went.
+                moveAll(run, batch, absences.listed(), errands);
+                putOffWhatWaits(run, putOff);
+            }
             complete = !run.stopped();
         }
         end(run, wishes, reader, complete);
@@ -218,7 +243,8 @@ public final class Run<R> {
 
     /** Other rules make every link unsettled. */
     private void planAgainUnderNewRules(RunContext<R> run) {
-        if (run.state().rules() == 0 || run.state().rules() == rules.versions().rules()) {
+        if (run.state().rules() == 0
+                || run.state().rules() == run.rules().versions().rules()) {
             return;
         }
         String after = null;
@@ -251,8 +277,8 @@ public final class Run<R> {
             if (setup.full()) {
                 forgetDeleted(run, changes);
             }
-            changes.state(run.state()
-                    .ended(rules.versions().rules(), rules.versions().mapping(), run.now(), setup.full(), clean));
+            Link.Versions versions = run.rules().versions();
+            changes.state(run.state().ended(versions.rules(), versions.mapping(), run.now(), setup.full(), clean));
         }
         run.commit(changes);
     }

@@ -26,4 +26,10 @@ public record RunSetup<R>(
         SyncListener listener,
         boolean full,
         boolean dryRun,
-        BooleanSupplier stopping) {}
+        BooleanSupplier stopping) {
+
+    /** The same run over another store. */
+    RunSetup<R> over(SyncStateStore other, PairLease held) {
+        return new RunSetup<>(pair, other, held, clock, random, leaseLength, listener, full, dryRun, stopping);
+    }
+}

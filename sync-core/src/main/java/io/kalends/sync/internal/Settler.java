@@ -191,8 +191,14 @@ final class Settler<R> {
                 .build();
     }
 
-    /** The link after its record was removed from a side, or was found to be gone there. */
+    /**
+     * The link after its record was removed from a side, or was found to be gone there. Where it stands on the other side it
+     * went with its parent, or to be made again below another: it is made again.
+     */
     Link removed(Link link, Side from) {
+        if (link.isOn(from.other())) {
+            return run.observer().dropped(link.change().intent(null).build(), from);
+        }
         Link gone = run.observer().gone(link, from, run.now());
         return settled(gone.change().intent(null).agreement(NOWHERE), LinkStatus.DELETED)
                 .build();

@@ -38,6 +38,11 @@ final class SideIo<R> implements AutoCloseable {
         return replica;
     }
 
+    /** What tells this collection from all others, also from one of the same name. */
+    String collection() {
+        return session.identity().orElseGet(replica::id);
+    }
+
     ChangePage<R> changes(@Nullable Cursor cursor, SyncWindow.Range range, int pageSize, Instant deadline) {
         pages++;
         return session.source().changes(new ChangeRequest(cursor, range.from(), range.to(), pageSize, deadline));

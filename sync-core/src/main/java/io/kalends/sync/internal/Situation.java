@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param parentRight the right id of the record's parent
  * @param familyEdited sides on which a child was edited or added since the last agreement
  * @param revived whether the record's parent is about to be made again on the side where both are gone
+ * @param fresh sides that were empty when the pair first met them, in its first run
  * @param chosen what somebody decided about the link's conflict; {@code null} to ask the policy
  */
 record Situation<R>(
@@ -21,21 +22,23 @@ record Situation<R>(
         @Nullable String parentRight,
         Set<Side> familyEdited,
         boolean revived,
+        Set<Side> fresh,
         @Nullable Resolution<R> chosen) {
 
     Situation {
         listed = Set.copyOf(listed);
         familyEdited = Set.copyOf(familyEdited);
+        fresh = Set.copyOf(fresh);
     }
 
     /** Both sides listed, no family, nobody asked. */
     static <R> Situation<R> simple() {
-        return new Situation<>(Set.of(Side.LEFT, Side.RIGHT), null, null, Set.of(), false, null);
+        return new Situation<>(Set.of(Side.LEFT, Side.RIGHT), null, null, Set.of(), false, Set.of(), null);
     }
 
     /** The same, with a decision about the link. */
     Situation<R> chosen(@Nullable Resolution<R> resolution) {
-        return new Situation<>(listed, parentLeft, parentRight, familyEdited, revived, resolution);
+        return new Situation<>(listed, parentLeft, parentRight, familyEdited, revived, fresh, resolution);
     }
 
     @Nullable

@@ -22,6 +22,14 @@ public interface ChildNames<R> {
     R rename(R child, R before, R now);
 
     /**
+     * Whether a child only says that its parent has nothing in its place, as a cancelled occurrence does. A side may turn its
+     * children into such by itself when the parent is written.
+     */
+    default boolean isHole(R child) {
+        return false;
+    }
+
+    /**
      * Whether a new record may go on with one that was cut off, so that the children of the one may be the other's now.
      *
      * @param before the parent that changed, as it was

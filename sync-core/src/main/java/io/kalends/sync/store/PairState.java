@@ -86,7 +86,8 @@ public record PairState(
      * @param clean whether it left no intent open
      */
     public PairState ended(long rules, long mapping, Instant at, boolean full, boolean clean) {
-        return new PairState(left, right, rules, mapping, clean, removals, at, at, full ? at : lastFullAt, null);
+        return new PairState(
+                left.met(), right.met(), rules, mapping, clean, removals, at, at, full ? at : lastFullAt, null);
     }
 
     /** No intent is open. */

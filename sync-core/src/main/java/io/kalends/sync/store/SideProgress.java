@@ -12,19 +12,39 @@ import org.jspecify.annotations.Nullable;
  * @param incarnation the life of the source that the base belongs to; {@code null} where the source cannot tell
  * @param query fingerprint of what was asked for (window, filter): a cursor belongs to its query
  * @param listedAt when the last complete listing ended; {@code null} for never
+ * @param collection what the side is: its {@linkplain io.kalends.sync.ReplicaSession#identity() lasting identity}, or its
+ *     replica's id where it has none; {@code null} before it was met. Another one is another life of the pair
+ * @param foundEmpty whether the first complete listing showed nothing; said until the pair's first run is done
  */
 public record SideProgress(
         @Nullable Cursor committed,
         @Nullable Listing listing,
         @Nullable String incarnation,
         long query,
-        @Nullable Instant listedAt) {
+        @Nullable Instant listedAt,
+        @Nullable String collection,
+        boolean foundEmpty) {
 
-    public static final SideProgress NONE = new SideProgress(null, null, null, 0, null);
+    public static final SideProgress NONE = new SideProgress(null, null, null, 0, null, null, false);
+
+    /** Nothing was read of this collection yet. */
+    public static SideProgress of(String collection) {
+        return new SideProgress(null, null, null, 0, null, collection, false);
+    }
 
     /** The same side, read on from other places. */
     public SideProgress at(@Nullable Cursor goesOn, @Nullable Listing underWay) {
-        return new SideProgress(goesOn, underWay, incarnation, query, listedAt);
+        return new SideProgress(goesOn, underWay, incarnation, query, listedAt, collection, foundEmpty);
+    }
+
+    /** The same side, known to be this collection. */
+    public SideProgress known(String collection) {
+        return new SideProgress(committed, listing, incarnation, query, listedAt, collection, foundEmpty);
+    }
+
+    /** The same side once the pair's first run is done: what it was like before does not matter any more. */
+    public SideProgress met() {
+        return new SideProgress(committed, listing, incarnation, query, listedAt, collection, false);
     }
 
     /**

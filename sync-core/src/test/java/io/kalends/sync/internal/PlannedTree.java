@@ -252,6 +252,7 @@ final class PlannedTree {
                 parentOn(Side.RIGHT, id),
                 edited,
                 revived(id),
+                Set.of(),
                 null);
     }
 

@@ -95,6 +95,10 @@ final class PairStates {
         }
         json.put("query", progress.query());
         time(json, "listedAt", progress.listedAt());
+        if (progress.collection() != null) {
+            json.put("collection", progress.collection());
+        }
+        json.put("foundEmpty", progress.foundEmpty());
         return json;
     }
 
@@ -112,7 +116,9 @@ final class PairStates {
                                 listing.path("complete").asBoolean()),
                 json.path("incarnation").asText(null),
                 json.path("query").asLong(),
-                time(json, "listedAt"));
+                time(json, "listedAt"),
+                json.path("collection").asText(null),
+                json.path("foundEmpty").asBoolean());
     }
 
     private static void cursor(ObjectNode json, String name, @Nullable Cursor cursor) {

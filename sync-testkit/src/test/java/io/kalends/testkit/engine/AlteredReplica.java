@@ -64,7 +64,7 @@ record AlteredReplica<R>(Replica<R> inner, UnaryOperator<Versioned<R>> told, int
     @Override
     public ReplicaTraits traits() {
         ReplicaTraits traits = inner.traits();
-        return new ReplicaTraits(traits.fields(), traits.sink(), version, traits.indexDelay());
+        return new ReplicaTraits(traits.fields(), traits.sink(), version, traits.indexDelay(), traits.keepsParents());
     }
 
     @Override

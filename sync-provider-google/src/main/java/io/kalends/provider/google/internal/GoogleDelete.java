@@ -70,7 +70,7 @@ final class GoogleDelete extends GoogleTask {
             done(WriteResult.gone());
         } else if (!GoogleRows.isOccurrence(event)) {
             next = Next.DELETE;
-        } else if (delete.revision() != null && !delete.revision().equals(event.getEtag())) {
+        } else if (!isAsSeen(event) && !GoogleRows.isCancelled(event)) {
             done(WriteResult.stale());
         } else {
             occurrence = event;
@@ -84,14 +84,23 @@ final class GoogleDelete extends GoogleTask {
             done(WriteResult.gone());
         } else if (!answer.isOk()) {
             done(GoogleErrors.result(answer.problem()));
-        } else if (there == null || !session().events().isAstray(there, read(answer))) {
+        } else if (there != null && session().events().isAstray(there, read(answer))) {
+            if (GoogleRows.isCancelled(there)) {
+                // Whoever cancelled it, the move of its series perhaps: there is nothing left to delete.
+                done(WriteResult.deleted());
+            } else {
+                next = Next.DELETE;
+            }
+        } else if (there != null && !isAsSeen(there)) {
+            done(WriteResult.stale());
+        } else {
             series = read(answer);
             next = Next.RESET;
-        } else if (GoogleRows.isCancelled(there)) {
-            done(WriteResult.deleted());
-        } else {
-            next = Next.DELETE;
         }
+    }
+
+    private boolean isAsSeen(Event event) {
+        return delete.revision() == null || delete.revision().equals(event.getEtag());
     }
 
     private void written(GoogleAnswer answer) {

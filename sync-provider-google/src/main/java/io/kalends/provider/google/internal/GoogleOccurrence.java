@@ -8,6 +8,7 @@ import io.kalends.provider.google.internal.GoogleErrors.Meaning;
 import io.kalends.sync.Write;
 import io.kalends.sync.WriteResult;
 import io.kalends.sync.calendar.CalendarEvent;
+import io.kalends.sync.calendar.EventStatus;
 import io.kalends.sync.calendar.EventTime;
 import java.time.format.DateTimeFormatter;
 import java.util.List;
@@ -111,7 +112,9 @@ final class GoogleOccurrence extends GoogleTask {
         } else if (there == null && leftOut(rule)) {
             return;
         } else if (there == null) {
-            done(WriteResult.rejected("the series has no occurrence at that start, or none any more → " + GIVE_A_DATE));
+            boolean cancelled = create.record().status() == EventStatus.CANCELLED;
+            done(WriteResult.rejected("the series has no occurrence at that start, or none any more → "
+                    + (cancelled ? "delete it: there is nothing to cancel" : GIVE_A_DATE)));
         } else if (OccurrenceReset.isAsRule(there) || OccurrenceReset.isLike(rule, there)) {
             occurrence = there;
         } else {

@@ -68,6 +68,19 @@ class GoogleAstrayTest {
     }
 
     @Test
+    void takesTheCancellationThatCameWithTheMoveForDone() {
+        assertThat(google.write(new Write.Delete<>(google.id, "\"before the move\"")))
+                .isEqualTo(WriteResult.deleted());
+    }
+
+    @Test
+    void isStaleWhereAnOccurrenceWasCancelledMeanwhileThatTheSeriesHas() {
+        String id = google.side.calendar().cancelOccurrence(google.series, "2026-03-16T08:30:00Z");
+
+        assertThat(google.write(new Write.Delete<>(id, "\"before\""))).isEqualTo(WriteResult.stale());
+    }
+
+    @Test
     void leavesNoEventOfAnOccurrenceThatIsDeleted() {
         under(builder -> builder.unscheduledExceptions(UnscheduledExceptions.KEPT));
 

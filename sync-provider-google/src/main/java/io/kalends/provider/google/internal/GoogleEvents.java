@@ -35,6 +35,9 @@ final class GoogleEvents {
     /** The private property with the UID of what was created here: Google gives one of its own. */
     private static final String UID = "kalends.uid";
 
+    /** The private property of an occurrence that came without its series, and so is an event of its own here. */
+    private static final String RECURRENCE_ID = "kalends.recurrenceId";
+
     /** Google cuts longer values off. */
     private static final int LONGEST_PROPERTY = 1_024;
 
@@ -146,7 +149,7 @@ final class GoogleEvents {
         return new Versioned<>(
                 event.getId(),
                 event.getEtag(),
-                GoogleProjection.cancelledBare(record(event, occurrence)),
+                GoogleProjection.cancelledBare(record(event)),
                 instant(event.getUpdated()),
                 event.getRecurringEventId(),
                 rights.unknown(event),
@@ -154,21 +157,22 @@ final class GoogleEvents {
                 property(event, occurrence ? OCCURRENCE_ORIGIN : ORIGIN));
     }
 
-    private CalendarEvent record(Event event, boolean occurrence) {
-        EventTime original = event.getOriginalStartTime() == null ? null : times.read(event.getOriginalStartTime());
+    private CalendarEvent record(Event event) {
+        EventTime original = originalStart(event);
         EventTime start = event.getStart() == null ? original : times.read(event.getStart());
         if (start == null) {
             throw new IllegalArgumentException("an event without a start");
         }
         CalendarEventBuilder builder = CalendarEvent.builder(uid(event))
-                .recurrenceId(occurrence ? original : null)
+                .recurrenceId(original)
                 .sequence(event.getSequence() == null ? 0 : event.getSequence())
                 .status(GoogleChoices.status(event))
                 .title(text(event.getSummary()))
                 .location(text(event.getLocation()))
                 .start(start)
                 .end(event.getEnd() == null ? null : times.readEnd(event.getEnd(), start))
-                .recurrence(occurrence ? Recurrence.NONE : recurrence.read(event, start))
+                // Nobody else could hold a rule that somebody here gave to one date.
+                .recurrence(original == null ? recurrence.read(event, start) : Recurrence.NONE)
                 .attendees(GooglePeople.attendees(event))
                 .organizer(GooglePeople.organizer(event))
                 .availability(GoogleChoices.availability(event))
@@ -185,6 +189,14 @@ final class GoogleEvents {
                         .htmlDescription(description)
                         .build()
                 : builder.description(description).build();
+    }
+
+    private @Nullable EventTime originalStart(Event event) {
+        if (GoogleRows.isOccurrence(event)) {
+            return event.getOriginalStartTime() == null ? null : times.read(event.getOriginalStartTime());
+        }
+        String alone = property(event, RECURRENCE_ID);
+        return alone == null ? null : EventTime.parse(alone);
     }
 
     private static String uid(Event event) {
@@ -204,6 +216,7 @@ final class GoogleEvents {
         if (record.uid().length() <= LONGEST_PROPERTY) {
             properties.put(UID, record.uid());
         }
+        record.originalStart().ifPresent(start -> properties.put(RECURRENCE_ID, start.text()));
         return withProperties(event, properties);
     }
 

@@ -1,6 +1,8 @@
 package io.kalends.testkit;
 
 import io.kalends.sync.ChangePage.Listing;
+import java.util.Optional;
+import java.util.function.UnaryOperator;
 
 /**
  * What an {@link InMemoryReplica} does beyond its traits.
@@ -12,12 +14,26 @@ import io.kalends.sync.ChangePage.Listing;
  * @param listing what a full listing says of itself
  * @param windowed whether it leaves out what lies outside the window, and tells what left it as removed
  * @param familyRevisions whether a parent and its children share one revision
+ * @param onRenaming what becomes of a record's children when a write changes what names them
+ * @param hole what is left of a child that is emptied; the same record where that is not known
+ * @param identity the collection's lasting identity; empty for a side that is known by its id
  */
-record Behaviour(
+record Behaviour<R>(
         boolean history,
         boolean revisions,
         boolean times,
         boolean incarnations,
         Listing listing,
         boolean windowed,
-        boolean familyRevisions) {}
+        boolean familyRevisions,
+        OnRenaming onRenaming,
+        UnaryOperator<R> hole,
+        Optional<String> identity) {
+
+    /** What a side does to a record's children when a write changes what names them, as a series' schedule does. */
+    enum OnRenaming {
+        KEEPS,
+        DROPS,
+        EMPTIES
+    }
+}

@@ -110,6 +110,23 @@ public final class InMemoryReplica<R> implements Replica<R> {
         });
     }
 
+    /** Has a record belong to another from now on, as an occurrence does whose series comes after it. */
+    public void adopt(String id, String parent) {
+        locked(() -> {
+            require(id);
+            require(parent);
+            return core.rows.change(id, row -> row.below(parent));
+        });
+    }
+
+    /** Lets a record stand alone that belonged to another, and lives on without it. */
+    public void release(String id) {
+        locked(() -> {
+            require(id);
+            return core.rows.change(id, row -> row.below(null));
+        });
+    }
+
     /** Copies a record, origin mark included, as a user interface's "duplicate" does; gives the copy's id. */
     public String duplicate(String id) {
         return duplicate(id, UnaryOperator.identity());

@@ -8,10 +8,13 @@ import io.kalends.sync.ReplicaTraits;
 import io.kalends.sync.SinkTraits;
 import io.kalends.sync.SinkTraits.Recognition;
 import io.kalends.sync.record.RecordType;
+import io.kalends.testkit.Behaviour.OnRenaming;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.Set;
 import java.util.SplittableRandom;
+import java.util.function.UnaryOperator;
 import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 
@@ -45,6 +48,9 @@ public final class InMemoryReplicaBuilder<R> {
     private boolean incarnations = true;
     private boolean windowed;
     private boolean familyRevisions;
+    private OnRenaming onRenaming = OnRenaming.KEEPS;
+    private UnaryOperator<R> hole = UnaryOperator.identity();
+    private Optional<String> identity = Optional.empty();
 
     InMemoryReplicaBuilder(String id, RecordType<R> type) {
         this.id = requireNonNull(id, "id");
@@ -153,6 +159,30 @@ public final class InMemoryReplicaBuilder<R> {
         return this;
     }
 
+    /** Drops a record's children when a write changes what names them: the exceptions of a series that is rescheduled. */
+    public InMemoryReplicaBuilder<R> droppingChildren() {
+        onRenaming = OnRenaming.DROPS;
+        return this;
+    }
+
+    /**
+     * Empties a record's children when a write changes what names them: the exceptions of a series that is rescheduled are
+     * cancelled.
+     *
+     * @param hole what is left of a child
+     */
+    public InMemoryReplicaBuilder<R> emptyingChildren(UnaryOperator<R> hole) {
+        onRenaming = OnRenaming.EMPTIES;
+        this.hole = requireNonNull(hole, "hole");
+        return this;
+    }
+
+    /** Has a lasting identity beside its id, as a collection in a database has. */
+    public InMemoryReplicaBuilder<R> identity(String identity) {
+        this.identity = Optional.of(identity);
+        return this;
+    }
+
     /**
      * The replica, empty.
      *
@@ -165,8 +195,17 @@ public final class InMemoryReplicaBuilder<R> {
         }
         SinkTraits sink = readOnly ? null : new SinkTraits(recognition, conditional, keepsOrigin, batchSize);
         ReplicaTraits traits = new ReplicaTraits(fields, sink, mappingVersion, Duration.ZERO, true);
-        Behaviour behaviour =
-                new Behaviour(history, revisions, times, incarnations, listing, windowed, familyRevisions);
+        Behaviour<R> behaviour = new Behaviour<>(
+                history,
+                revisions,
+                times,
+                incarnations,
+                listing,
+                windowed,
+                familyRevisions,
+                onRenaming,
+                hole,
+                identity);
         RandomGenerator ids = random == null ? new SplittableRandom(id.hashCode()) : random;
         Rows<R> rows = new Rows<>(clock, ids, familyRevisions);
         return new InMemoryReplica<>(id, projection, new MemoryCore<>(id, type, traits, behaviour, clock, rows));

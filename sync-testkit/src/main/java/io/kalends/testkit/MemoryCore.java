@@ -27,7 +27,7 @@ final class MemoryCore<R> {
     final Place place;
     final RecordType<R> type;
     final ReplicaTraits traits;
-    final Behaviour behaviour;
+    final Behaviour<R> behaviour;
     final Clock clock;
     final Rows<R> rows;
     final Faults<R> faults = new Faults<>();
@@ -38,7 +38,7 @@ final class MemoryCore<R> {
     private final Map<String, Integer> hidden = new LinkedHashMap<>();
     private volatile CallHook hook = CallHook.NONE;
 
-    MemoryCore(String id, RecordType<R> type, ReplicaTraits traits, Behaviour behaviour, Clock clock, Rows<R> rows) {
+    MemoryCore(String id, RecordType<R> type, ReplicaTraits traits, Behaviour<R> behaviour, Clock clock, Rows<R> rows) {
         this.place = new Place("memory", id);
         this.type = type;
         this.traits = traits;

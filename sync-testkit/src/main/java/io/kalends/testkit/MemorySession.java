@@ -4,6 +4,7 @@ import io.kalends.sync.ChangeSink;
 import io.kalends.sync.ChangeSource;
 import io.kalends.sync.ReplicaSession;
 import io.kalends.sync.SinkTraits;
+import java.util.Optional;
 
 /** A run's dealings with an {@link InMemoryReplica}. */
 final class MemorySession<R> implements ReplicaSession<R> {
@@ -22,6 +23,11 @@ final class MemorySession<R> implements ReplicaSession<R> {
     public ChangeSource<R> source() {
         requireOpen();
         return source;
+    }
+
+    @Override
+    public Optional<String> identity() {
+        return core.behaviour.identity();
     }
 
     @Override

@@ -9,7 +9,10 @@ import io.kalends.sync.Write;
 import io.kalends.sync.WriteRequest;
 import io.kalends.sync.WriteResponse;
 import io.kalends.sync.WriteResult;
+import io.kalends.sync.record.ChildNames;
+import io.kalends.testkit.Behaviour.OnRenaming;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
@@ -177,9 +180,31 @@ final class MemorySink<R> implements ChangeSink<R> {
             Set<String> held = new HashSet<>(update.changed());
             held.removeIf(field -> !core.traits.holds(field));
             R patched = core.faults.writes().stored(core.patched(row.record(), update.record(), held));
-            return allowed(
-                    patched, () -> WriteResult.applied(core.view(rows.change(row.id(), old -> old.holding(patched)))));
+            return allowed(patched, () -> {
+                WriteResult<R> applied =
+                        WriteResult.applied(core.view(rows.change(row.id(), old -> old.holding(patched))));
+                settleChildren(row.id(), held);
+                return applied;
+            });
         });
+    }
+
+    /** Children whose names were changed with their parent. */
+    private void settleChildren(String parent, Set<String> changed) {
+        Set<String> naming = core.type.childNames().map(ChildNames::fields).orElse(Set.of());
+        if (core.behaviour.onRenaming() == OnRenaming.KEEPS || Collections.disjoint(naming, changed)) {
+            return;
+        }
+        for (Row<R> child : rows.live()) {
+            if (parent.equals(child.parent())) {
+                if (core.behaviour.onRenaming() == OnRenaming.DROPS) {
+                    rows.remove(child.id());
+                } else {
+                    rows.change(
+                            child.id(), row -> row.holding(core.behaviour.hole().apply(row.record())));
+                }
+            }
+        }
     }
 
     private WriteResult<R> delete(Write.Delete<R> delete) {

@@ -39,6 +39,10 @@ record Row<R>(
         return new Row<>(id, born, changed, revision, record, modifiedAt, parent, mark, live);
     }
 
+    Row<R> below(@Nullable String other) {
+        return new Row<>(id, born, changed, revision, record, modifiedAt, other, origin, live);
+    }
+
     Row<R> dead() {
         return new Row<>(id, born, changed, revision, record, modifiedAt, parent, origin, false);
     }

@@ -3,6 +3,7 @@ package io.kalends.examples.hosttable;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.kalends.store.jdbc.JdbcSyncStateStore;
+import io.kalends.sync.ReplicaSession;
 import io.kalends.sync.SyncEngine;
 import io.kalends.sync.SyncPair;
 import io.kalends.sync.SyncReport;
@@ -108,5 +109,25 @@ class BookingTableTest {
 
         assertThat(report.writes()).isEqualTo(1);
         assertThat(Files.readString(file)).contains("SUMMARY:Grace");
+    }
+
+    @Test
+    void isNeverTakenForTheTableOfTheSameNameInAnotherDatabase() throws Exception {
+        JdbcConnectionPool elsewhere = JdbcConnectionPool.create("jdbc:h2:" + folder.resolve("other"), "sa", "");
+        try {
+            BookingTable other = new BookingTable(elsewhere);
+
+            assertThat(other.replica().id()).isEqualTo(table.replica().id());
+            assertThat(identity(other)).isNotEqualTo(identity(table));
+            assertThat(identity(new BookingTable(database))).isEqualTo(identity(table));
+        } finally {
+            elsewhere.dispose();
+        }
+    }
+
+    private static String identity(BookingTable table) {
+        try (ReplicaSession<CalendarEvent> session = table.replica().open()) {
+            return session.identity().orElseThrow();
+        }
     }
 }

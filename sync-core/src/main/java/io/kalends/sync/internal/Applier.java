@@ -211,7 +211,7 @@ final class Applier<R> {
         if (link.status() == LinkStatus.FAILED) {
             return link;
         }
-        return settler.conclude(link, link.status() == LinkStatus.CONFLICT, run.now());
+        return settler.afterWrite(link, run.now());
     }
 
     /**
@@ -221,7 +221,7 @@ final class Applier<R> {
     private Link found(Job<R> job, Versioned<R> stored, Changes changes) {
         Observation seen = run.observer().observe(job.side(), stored, run.now());
         if (isAnothers(seen, job)) {
-            // The key was used for a record of another collection, or for one that is another by now.
+            // The key was used for a record of another name: another life has another key.
             return job.link()
                     .change()
                     .intent(null)
@@ -251,14 +251,10 @@ final class Applier<R> {
                 .build();
     }
 
-    /** By its name and by its mark. */
-    private boolean isAnothers(Observation found, Job<R> job) {
-        Observation original = job.link().on(job.side().other()).orElse(null);
-        return original != null
-                && found.identity() != 0
-                && original.identity() != 0
-                && found.identity() != original.identity()
-                && !found.origin().equals(original.origin());
+    /** By its name, where both are known. */
+    private static boolean isAnothers(Observation found, Job<?> job) {
+        long name = job.link().on(job.side().other()).map(Observation::identity).orElse(0L);
+        return found.identity() != 0 && name != 0 && found.identity() != name;
     }
 
     /** Some sides give a record the id again that it had before it was deleted: then a link of nothing stands in the way. */
@@ -293,15 +289,7 @@ final class Applier<R> {
     private Link removed(Job<R> job, Changes changes) {
         run.log().did(new Step(Action.DELETE, job.side(), job.link().id(), job.recordId(), Set.of(), job.why()));
         done.add(job.link().id());
-        // A deleted record takes its children with it, but for those that the other side still lists.
-        for (Link child : families.childrenOf(job.link())) {
-            Link went = child.on(job.side()).isPresent() ? settler.removed(child, job.side()) : child;
-            boolean stays = child.isOn(job.side().other());
-            changes.put(
-                    stays || went.on(job.side().other()).isEmpty()
-                            ? went
-                            : settler.removed(went, job.side().other()));
-        }
+        families.goWith(job.link(), job.side(), settler, changes);
         return settler.removed(job.link(), job.side());
     }
 

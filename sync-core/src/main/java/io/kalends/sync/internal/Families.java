@@ -172,6 +172,15 @@ final class Families<R> {
         return List.copyOf(children.values());
     }
 
+    /** A deleted record takes its children with it, but for those that the other side still lists. */
+    void goWith(Link parent, Side side, Settler<R> settler, Changes changes) {
+        for (Link child : childrenOf(parent)) {
+            Link went = child.on(side).isPresent() ? settler.removed(child, side) : child;
+            boolean stays = child.isOn(side.other());
+            changes.put(stays || went.on(side.other()).isEmpty() ? went : settler.removed(went, side.other()));
+        }
+    }
+
     /** A record that is made again on a side brings the children back that went with it, whether that was told or not. */
     void bringBack(Link parent, Side side, Changes changes) {
         callHome(parent, side, changes);

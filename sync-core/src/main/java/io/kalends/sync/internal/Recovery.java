@@ -101,6 +101,9 @@ final class Recovery<R> {
             if (entry instanceof Entry.Present<R> && intent != null && intent.kind() == Intent.Kind.CREATE) {
                 families.bringBack(link, side, changes);
             }
+            if (entry instanceof Entry.Removed<R> && intent != null && intent.kind() == Intent.Kind.DELETE) {
+                families.goWith(link, side, settler, changes);
+            }
             Link closed = close(link, side, entry);
             if (!closed.equals(link)) {
                 changes.put(closed);

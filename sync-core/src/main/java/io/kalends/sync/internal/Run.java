@@ -2,6 +2,7 @@ package io.kalends.sync.internal;
 
 import io.kalends.sync.Action;
 import io.kalends.sync.Direction;
+import io.kalends.sync.Place;
 import io.kalends.sync.Requests;
 import io.kalends.sync.Side;
 import io.kalends.sync.Step;
@@ -73,6 +74,7 @@ public final class Run<R> {
         try (SideIo<R> left = new SideIo<>(setup.pair().left());
                 SideIo<R> right = new SideIo<>(setup.pair().right())) {
             Rules<R> rules = new Rules<>(setup.pair(), prints, left.collection(), right.collection());
+            requireTwoCollections(rules);
             RunContext<R> run = new RunContext<>(setup, rules, prints, log, left, right);
             OtherCollections<R> others = new OtherCollections<>(run);
             if (others.met() && setup.dryRun()) {
@@ -91,6 +93,17 @@ public final class Run<R> {
             // Not one of ours: its message may hold content.
             noteFailure("a side threw " + e.getClass().getName(), "report it to the side's maker", e);
             throw e;
+        }
+    }
+
+    /** Two names may stand for one collection, which only its own identity tells. */
+    private static void requireTwoCollections(Rules<?> rules) {
+        if (rules.collection(Side.LEFT).equals(rules.collection(Side.RIGHT))) {
+            throw new SyncException(
+                    new Place("pair", rules.pair().id()),
+                    "both sides are one collection: " + rules.pair().left().id() + " and "
+                            + rules.pair().right().id(),
+                    "give the pair two collections; nothing was changed");
         }
     }
 
@@ -278,9 +291,17 @@ public final class Run<R> {
                 forgetDeleted(run, changes);
             }
             Link.Versions versions = run.rules().versions();
-            changes.state(run.state().ended(versions.rules(), versions.mapping(), run.now(), setup.full(), clean));
+            PairState ended = run.state().ended(versions.rules(), versions.mapping(), run.now(), setup.full(), clean);
+            changes.state(isFirstSyncOver(run) ? ended.met() : ended);
         }
         run.commit(changes);
+    }
+
+    /** Asked only as long as it matters: what a side that was empty is still to be given is none of its lost records. */
+    private static boolean isFirstSyncOver(RunContext<?> run) {
+        boolean foundEmpty =
+                run.state().left().foundEmpty() || run.state().right().foundEmpty();
+        return foundEmpty && run.store().counts(run.pairId()).getOrDefault(LinkStatus.PENDING, 0L) == 0;
     }
 
     /** Links of deleted records have stayed long enough for any older copy to be recognised. */

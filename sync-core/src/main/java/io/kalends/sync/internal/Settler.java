@@ -217,6 +217,17 @@ final class Settler<R> {
                 : link.change().status(LinkStatus.PENDING).due(Observer.AT_ONCE).build();
     }
 
+    /** The same after a write. What may belong to another record on one side alone is looked at once more. */
+    Link afterWrite(Link link, Instant now) {
+        Link concluded = conclude(link, link.status() == LinkStatus.CONFLICT, now);
+        boolean standsApart = link.left() != null
+                && link.right() != null
+                && (link.left().parent() == null) != (link.right().parent() == null);
+        return standsApart && concluded.status() == LinkStatus.SYNCED
+                ? concluded.change().due(Observer.AT_ONCE).build()
+                : concluded;
+    }
+
     private boolean isSettled(Link link) {
         Agreement base = link.agreement();
         if (base == null || link.left() == null || link.right() == null) {

@@ -86,8 +86,12 @@ public record PairState(
      * @param clean whether it left no intent open
      */
     public PairState ended(long rules, long mapping, Instant at, boolean full, boolean clean) {
-        return new PairState(
-                left.met(), right.met(), rules, mapping, clean, removals, at, at, full ? at : lastFullAt, null);
+        return new PairState(left, right, rules, mapping, clean, removals, at, at, full ? at : lastFullAt, null);
+    }
+
+    /** Nothing is left of the pair's first sync. */
+    public PairState met() {
+        return with(Side.LEFT, left.met()).with(Side.RIGHT, right.met());
     }
 
     /** No intent is open. */

@@ -171,6 +171,19 @@ final class EventRows implements RowReader<CalendarEvent> {
                         });
     }
 
+    /** Puts rows under a parent: another version of each, but no edit of it, so that its time stays. */
+    void adopt(Connection connection, String parent, List<String> ids) throws SQLException {
+        Sql.batch(
+                connection,
+                "UPDATE kalends_event SET parent_id = ?, version = version + 1 WHERE calendar = ? AND id = ?",
+                ids,
+                (statement, id) -> {
+                    statement.setString(1, parent);
+                    statement.setLong(2, number);
+                    statement.setString(3, id);
+                });
+    }
+
     /** Marks a row that is at this version as deleted; whether it was. */
     boolean delete(Connection connection, String id, String version, Instant now) throws SQLException {
         return 1

@@ -10,7 +10,6 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.HashMap;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -44,6 +43,10 @@ final class EventWriter implements RowWriter<CalendarEvent> {
         Optional<String> before = rows.createdWith(connection, create.key());
         if (before.isPresent()) {
             return Inserted.found(before.get());
+        }
+        if (create.parent() != null
+                && rows.load(connection, List.of(create.parent())).isEmpty()) {
+            throw new ParentGoneException(create.parent());
         }
         return Inserted.made(insert(connection, create.record(), create.parent(), create.key(), create.origin()));
     }
@@ -106,9 +109,7 @@ final class EventWriter implements RowWriter<CalendarEvent> {
             @Nullable String key,
             @Nullable String origin)
             throws SQLException {
-        byte[] bytes = new byte[16];
-        random.nextBytes(bytes);
-        String id = HexFormat.of().formatHex(bytes);
+        String id = RandomText.of(random);
         Instant now = log.clock().instant();
         List<Versioned<CalendarEvent>> family = rows.ofUid(connection, event.uid());
         String under = parent == null && event.isOccurrence() ? series(family) : parent;
@@ -119,22 +120,15 @@ final class EventWriter implements RowWriter<CalendarEvent> {
         return id;
     }
 
-    /** Occurrences that came before their series become its children. */
+    /** Occurrences that came before their series become its children; whoever reads the log is told them anew. */
     private void adopt(Connection connection, List<Versioned<CalendarEvent>> family, String id, Instant now)
             throws SQLException {
-        List<Versioned<CalendarEvent>> orphans = family.stream()
+        List<String> orphans = family.stream()
                 .filter(row -> row.record().isOccurrence() && row.parent() == null)
+                .map(Versioned::id)
                 .toList();
-        for (Versioned<CalendarEvent> orphan : orphans) {
-            rows.update(connection, orphan.id(), revision(orphan), orphan.record(), id, now);
-        }
-        log.rows()
-                .append(
-                        connection,
-                        calendar,
-                        orphans.stream().map(Versioned::id).toList(),
-                        false,
-                        now);
+        rows.adopt(connection, id, orphans);
+        log.rows().append(connection, calendar, orphans, false, now);
     }
 
     private static @Nullable String series(List<Versioned<CalendarEvent>> family) {

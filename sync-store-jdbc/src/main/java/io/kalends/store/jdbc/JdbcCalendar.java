@@ -32,7 +32,8 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Events are the app's own data and are stored in the clear: as JSON, with uid, recurrence id, start and end beside it
  * to find them by. Protect them as the database's other content. An occurrence apart from its series is an event of its
- * own, whose parent is the series' row; deleting the series deletes it too. Deleted events are kept for 30 days.
+ * own, whose parent is the series' row, and none before the series of its uid is there; deleting the series deletes it
+ * too. Deleted events are kept for 30 days.
  *
  * <p>A row's revision rises with every change. Changes of one calendar follow one another, across threads and nodes.
  */
@@ -61,7 +62,8 @@ public final class JdbcCalendar {
     /**
      * A calendar in this database.
      *
-     * @param calendar the calendar's id, 1 to 255 characters; made when it is first written
+     * @param calendar the calendar's id, 1 to 255 characters; made when it is first opened. No {@link JdbcChangeLog} of
+     *     this database logs a table of the host's under it
      */
     public static Builder builder(DataSource dataSource, String calendar) {
         return new Builder(dataSource, calendar);
@@ -131,10 +133,14 @@ public final class JdbcCalendar {
                 .toList();
     }
 
-    /** This calendar as a side of a pair; it holds every field of an event. */
+    /**
+     * This calendar as a side of a pair; it holds every field of an event. Its lasting identity is kept in the database
+     * and tells it from a calendar of the same id in another one.
+     */
     public Replica<CalendarEvent> replica() {
         return log.replica(calendar, TYPE)
                 .reader(rows)
+                .keepingParents()
                 .writer(writer, new SinkTraits(SinkTraits.Recognition.BY_KEY, true, true, BATCH))
                 .build();
     }
@@ -203,7 +209,10 @@ public final class JdbcCalendar {
             return this;
         }
 
-        /** Where row ids come from; the platform's secure generator if not set. */
+        /**
+         * Where row ids and the calendar's identity come from; the platform's secure generator if not set. Two generators
+         * that begin alike make calendars that are taken for each other.
+         */
         public Builder random(RandomGenerator random) {
             this.random = requireNonNull(random, "random");
             return this;

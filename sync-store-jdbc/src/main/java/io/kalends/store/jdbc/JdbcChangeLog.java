@@ -44,6 +44,7 @@ public final class JdbcChangeLog {
 
     private final Database database;
     private final LogRows rows;
+    private final IdentityRows identities;
     private final Clock clock;
     private final Duration retention;
 
@@ -52,6 +53,7 @@ public final class JdbcChangeLog {
         this.clock = clock;
         this.retention = retention;
         rows = new LogRows(database, random);
+        identities = new IdentityRows(database, rows, random);
     }
 
     /** A change log in this database. */
@@ -84,7 +86,12 @@ public final class JdbcChangeLog {
         append(connection, calendar, recordIds, true);
     }
 
-    /** One of the host's collections as a side of a pair. */
+    /**
+     * One of the host's collections as a side of a pair. Its lasting identity is made with the calendar's row in this
+     * database: it stays through a restart, a backup and {@link #restored}, and another database has another.
+     *
+     * @param calendar the collection's alone: what two tables share, two sides would take for their own
+     */
     public <R> LoggedReplicaBuilder<R> replica(String calendar, RecordType<R> type) {
         return new LoggedReplicaBuilder<>(this, calendar, type);
     }
@@ -108,6 +115,10 @@ public final class JdbcChangeLog {
 
     LogRows rows() {
         return rows;
+    }
+
+    IdentityRows identities() {
+        return identities;
     }
 
     Clock clock() {
@@ -151,7 +162,10 @@ public final class JdbcChangeLog {
             return this;
         }
 
-        /** Where marks and incarnations come from; the platform's secure generator if not set. */
+        /**
+         * Where marks, incarnations and identities come from; the platform's secure generator if not set. Two generators
+         * that begin alike make collections that are taken for each other.
+         */
         public Builder random(RandomGenerator random) {
             this.random = requireNonNull(random, "random");
             return this;

@@ -3,13 +3,13 @@ package io.kalends.store.jdbc;
 import io.kalends.store.jdbc.internal.Database;
 import io.kalends.store.jdbc.internal.Micros;
 import io.kalends.store.jdbc.internal.Sql;
+import io.kalends.sync.SyncException;
 import io.kalends.sync.store.RecordIds;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -109,12 +109,20 @@ final class LogRows {
         return database.read(connection -> find(connection, calendar).orElseThrow());
     }
 
-    private static Optional<Counter> find(Connection connection, String calendar) throws SQLException {
+    private Optional<Counter> find(Connection connection, String calendar) throws SQLException {
         return Sql.first(
                 connection,
-                "SELECT incarnation, last_nr, purged_nr FROM kalends_calendar WHERE calendar = ?",
+                "SELECT incarnation, last_nr, purged_nr, id FROM kalends_calendar WHERE calendar = ?",
                 statement -> statement.setLong(1, number(calendar)),
-                row -> new Counter(row.getString(1), row.getLong(2), row.getLong(3)));
+                row -> {
+                    if (!calendar.equals(row.getString(4))) {
+                        throw new SyncException(
+                                database.place(),
+                                "the calendar '" + calendar + "' has the same number as another one",
+                                "give the calendar another id");
+                    }
+                    return new Counter(row.getString(1), row.getLong(2), row.getLong(3));
+                });
     }
 
     /** Begins another life of the calendar, unless somebody else did. */
@@ -123,7 +131,7 @@ final class LogRows {
                 connection,
                 "UPDATE kalends_calendar SET incarnation = ? WHERE calendar = ? AND incarnation = ?",
                 statement -> {
-                    statement.setString(1, incarnation());
+                    statement.setString(1, RandomText.of(random));
                     statement.setLong(2, number(calendar));
                     statement.setString(3, from);
                 }));
@@ -186,17 +194,13 @@ final class LogRows {
             return;
         }
         database.insertOnce(
-                "INSERT INTO kalends_calendar (calendar, id, incarnation, last_nr, purged_nr) VALUES (?, ?, ?, 0, 0)",
+                "INSERT INTO kalends_calendar (calendar, id, incarnation, identity, last_nr, purged_nr)"
+                        + " VALUES (?, ?, ?, ?, 0, 0)",
                 statement -> {
                     statement.setLong(1, number(calendar));
                     statement.setString(2, calendar);
-                    statement.setString(3, incarnation());
+                    statement.setString(3, RandomText.of(random));
+                    statement.setString(4, RandomText.of(random));
                 });
-    }
-
-    private String incarnation() {
-        byte[] bytes = new byte[16];
-        random.nextBytes(bytes);
-        return HexFormat.of().formatHex(bytes);
     }
 }

@@ -6,22 +6,33 @@ import io.kalends.sync.Replica;
 import io.kalends.sync.ReplicaSession;
 import io.kalends.sync.ReplicaTraits;
 import io.kalends.sync.record.RecordType;
+import java.util.Optional;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
-/** A side over a change log. Its halves borrow a connection for each call, so a session has nothing to hold. */
+/** A side over a change log. Its halves borrow a connection for each call, so a session holds nothing open. */
 final class LoggedReplica<R> implements Replica<R> {
 
     private final String id;
     private final RecordType<R> type;
+    private final Supplier<String> identity;
     private final ReplicaTraits traits;
-    private final ReplicaSession<R> session;
+    private final ChangeSource<R> source;
+    private final @Nullable ChangeSink<R> sink;
 
     LoggedReplica(
-            String id, RecordType<R> type, ReplicaTraits traits, ChangeSource<R> source, @Nullable ChangeSink<R> sink) {
+            String id,
+            RecordType<R> type,
+            Supplier<String> identity,
+            ReplicaTraits traits,
+            ChangeSource<R> source,
+            @Nullable ChangeSink<R> sink) {
         this.id = id;
         this.type = type;
+        this.identity = identity;
         this.traits = traits;
-        session = new Session<>(id, source, sink);
+        this.source = source;
+        this.sink = sink;
     }
 
     @Override
@@ -41,7 +52,7 @@ final class LoggedReplica<R> implements Replica<R> {
 
     @Override
     public ReplicaSession<R> open() {
-        return session;
+        return new Session();
     }
 
     @Override
@@ -49,15 +60,30 @@ final class LoggedReplica<R> implements Replica<R> {
         return "Replica[" + id + "]";
     }
 
-    private record Session<R>(
-            String id, ChangeSource<R> source, @Nullable ChangeSink<R> writer) implements ReplicaSession<R> {
+    private final class Session implements ReplicaSession<R> {
+
+        private @Nullable String known;
+
+        @Override
+        public ChangeSource<R> source() {
+            return source;
+        }
+
+        /** Read once a session, and no longer kept: the database may be another one by the next. */
+        @Override
+        public Optional<String> identity() {
+            if (known == null) {
+                known = identity.get();
+            }
+            return Optional.of(known);
+        }
 
         @Override
         public ChangeSink<R> sink() {
-            if (writer == null) {
+            if (sink == null) {
                 throw new IllegalStateException(id + " is read-only: it was built without a writer");
             }
-            return writer;
+            return sink;
         }
 
         @Override

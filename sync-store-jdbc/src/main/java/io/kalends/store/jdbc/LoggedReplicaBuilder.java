@@ -26,6 +26,7 @@ public final class LoggedReplicaBuilder<R> {
     private @Nullable SinkTraits sink;
     private Set<String> fields = Set.of();
     private int mappingVersion = 1;
+    private boolean keepsParents;
 
     LoggedReplicaBuilder(JdbcChangeLog log, String calendar, RecordType<R> type) {
         this.log = log;
@@ -35,8 +36,9 @@ public final class LoggedReplicaBuilder<R> {
     }
 
     /**
-     * The replica's id, the same for good; {@code "jdbc:"} and the calendar's id if not set. Set it where several databases
-     * hold calendars of one name.
+     * The name that reports and errors call the side by, the same for good; {@code "jdbc:"} and the calendar's id if not
+     * set. Set it where a pair has calendars of one name, in two databases, on its sides. Origin
+     * marks and keys do not hang on it: what tells the collection from others is the identity that its database keeps.
      */
     public LoggedReplicaBuilder<R> id(String id) {
         this.id = requireNonNull(id, "id");
@@ -75,15 +77,23 @@ public final class LoggedReplicaBuilder<R> {
         return this;
     }
 
+    /** Says that rows are kept below the parent they are created with, and told with it in {@code Versioned.parent()}. */
+    public LoggedReplicaBuilder<R> keepingParents() {
+        keepsParents = true;
+        return this;
+    }
+
     public Replica<R> build() {
         if (reader == null) {
             throw new IllegalStateException(
                     "the replica of '" + calendar + "' needs a reader(...) to list and load its rows");
         }
+        ReplicaTraits traits = new ReplicaTraits(fields, sink, mappingVersion);
         return new LoggedReplica<>(
                 id,
                 type,
-                new ReplicaTraits(fields, sink, mappingVersion),
+                () -> log.identities().of(calendar),
+                keepsParents ? traits.keepingParents() : traits,
                 new LoggedSource<>(log, calendar, reader),
                 writer == null ? null : new LoggedSink<>(log, calendar, reader, writer));
     }

@@ -102,21 +102,30 @@ final class LoggedSink<R> implements ChangeSink<R> {
         WRITTEN,
         FOUND,
         DELETED,
-        REFUSED
+        REFUSED,
+        ORPHANED
     }
 
     private record Done(String id, Outcome outcome) {}
 
     private Done make(Connection connection, Write<R> write) throws SQLException {
         if (write instanceof Write.Create<R> create) {
-            RowWriter.Inserted row = writer.insert(connection, create);
-            return new Done(row.id(), row.found() ? Outcome.FOUND : Outcome.WRITTEN);
+            return make(connection, create);
         }
         if (write instanceof Write.Update<R> update) {
             return new Done(update.id(), writer.update(connection, update) ? Outcome.WRITTEN : Outcome.REFUSED);
         }
         Write.Delete<R> delete = (Write.Delete<R>) write;
         return new Done(delete.id(), writer.delete(connection, delete) ? Outcome.DELETED : Outcome.REFUSED);
+    }
+
+    private Done make(Connection connection, Write.Create<R> create) throws SQLException {
+        try {
+            RowWriter.Inserted row = writer.insert(connection, create);
+            return new Done(row.id(), row.found() ? Outcome.FOUND : Outcome.WRITTEN);
+        } catch (ParentGoneException e) {
+            return new Done(e.parent(), Outcome.ORPHANED);
+        }
     }
 
     private static Collection<String> ids(List<Done> done, Outcome outcome) {
@@ -132,6 +141,7 @@ final class LoggedSink<R> implements ChangeSink<R> {
             case FOUND -> stored == null ? WriteResult.gone() : WriteResult.found(stored);
             case DELETED -> WriteResult.deleted();
             case REFUSED -> stored == null ? WriteResult.gone() : WriteResult.stale();
+            case ORPHANED -> WriteResult.deferred("the record it belongs to is deleted", null);
         };
     }
 }

@@ -1,14 +1,18 @@
 package io.kalends.store.jdbc;
 
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.kalends.sync.ChangeRequest;
 import io.kalends.sync.Cursor;
 import io.kalends.sync.CursorExpiredException;
+import io.kalends.testkit.EventSamples;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.List;
+import javax.sql.DataSource;
 import org.junit.jupiter.api.Test;
 
 /** Which cursors the change log still goes on from, after a purge and after a restored backup. */
@@ -96,6 +100,35 @@ class JdbcChangeLogCursorTest extends HostWithOrders {
                     .as(token)
                     .isInstanceOf(CursorExpiredException.class);
         }
+    }
+
+    @Test
+    void refusesTheCursorOfACalendarOfTheSameNameInAnotherDatabase() throws SQLException {
+        Cursor cursor = cursorOf(TestDatabases.inMemory(), CALENDAR);
+        inTransaction(connection -> put(connection, "a", "soup"));
+
+        assertThatThrownBy(() -> changes(cursor)).isInstanceOf(CursorExpiredException.class);
+    }
+
+    @Test
+    void refusesTheCursorOfAnotherCalendarOfTheDatabase() throws SQLException {
+        Cursor cursor = cursorOf(database, "other");
+        inTransaction(connection -> put(connection, "a", "soup"));
+
+        assertThatThrownBy(() -> changes(cursor)).isInstanceOf(CursorExpiredException.class);
+    }
+
+    /** One that stands after as many changes as the host's own will. */
+    private Cursor cursorOf(DataSource source, String name) {
+        JdbcCalendar calendar = JdbcCalendar.builder(source, name)
+                .migrate(Migrate.SCRIPTS)
+                .clock(clock)
+                .build();
+        calendar.save(EventSamples.meeting(1));
+        ChangeRequest listing =
+                new ChangeRequest(null, null, null, 10, clock.instant().plusSeconds(10));
+        return requireNonNull(
+                calendar.replica().open().source().changes(listing).next());
     }
 
     /** As a restored backup does, for the host's rows and the log alike. */

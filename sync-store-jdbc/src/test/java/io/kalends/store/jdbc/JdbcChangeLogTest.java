@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.kalends.store.jdbc.Orders.Order;
 import io.kalends.sync.ChangePage;
 import io.kalends.sync.Cursor;
+import io.kalends.sync.SyncException;
 import io.kalends.sync.record.RecordType;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -131,6 +132,25 @@ class JdbcChangeLogTest extends HostWithOrders {
         inTransaction(connection -> log.changed(connection, "other", "a"));
 
         assertThat(entries(changes(start))).isEmpty();
+    }
+
+    @Test
+    void refusesACalendarWhoseNumberAnotherOneHas() throws SQLException {
+        Cursor start = next(list());
+        inTransaction(connection -> connection
+                .createStatement()
+                .execute("UPDATE kalends_calendar SET id = 'one that the hash does not tell apart'"));
+
+        assertThatThrownBy(() -> inTransaction(connection -> put(connection, "a", "soup")))
+                .isInstanceOf(SyncException.class)
+                .hasMessageContaining("same number as another one");
+        assertThatThrownBy(() -> changes(start)).hasMessageContaining("same number as another one");
+        assertThatThrownBy(() -> replica.open().identity()).hasMessageContaining("same number as another one");
+        assertThatThrownBy(() -> log.purge(CALENDAR)).hasMessageContaining("same number as another one");
+        assertThatThrownBy(() -> JdbcCalendar.builder(database, CALENDAR)
+                        .migrate(Migrate.CHECK)
+                        .build())
+                .hasMessageContaining("same number as another one");
     }
 
     @Test

@@ -4,8 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.kalends.store.jdbc.internal.Schema;
+import io.kalends.sync.ChangePage;
+import io.kalends.sync.ChangeRequest;
+import io.kalends.sync.Cursor;
 import io.kalends.sync.SyncException;
+import io.kalends.sync.Versioned;
 import io.kalends.sync.account.KeySource;
+import io.kalends.sync.calendar.CalendarEvent;
+import io.kalends.testkit.EventSamples;
 import java.io.IOException;
 import java.io.InputStream;
 import java.lang.reflect.InvocationTargetException;
@@ -15,9 +21,11 @@ import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import javax.sql.DataSource;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -62,6 +70,23 @@ class MigrationTest {
         assertThat(tables()).contains("KALENDS_EVENT");
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"IF_POSSIBLE", "FLYWAY", "SCRIPTS"})
+    void givesACalendarOfAnOlderVersionAnIdentityAndKeepsItsEventsAndCursors(String migrate) throws Exception {
+        JdbcCalendar made = calendar(Migrate.SCRIPTS);
+        Versioned<CalendarEvent> saved = made.save(EventSamples.meeting(1));
+        ChangePage<CalendarEvent> before = changes(made, null);
+        runScript("undo/U5__identity.sql");
+
+        JdbcCalendar calendar = calendar(Migrate.valueOf(migrate));
+
+        String identity = IdentityTest.identity(calendar.replica());
+        assertThat(identity).hasSize(32);
+        assertThat(IdentityTest.identity(calendar(Migrate.CHECK).replica())).isEqualTo(identity);
+        assertThat(calendar.find(saved.id())).contains(saved);
+        assertThat(changes(calendar, before.next()).entries()).isEmpty();
+    }
+
     @Test
     void saysWhatToRunWhenThereAreNoTables() {
         assertThatThrownBy(() -> open(Migrate.CHECK))
@@ -70,7 +95,8 @@ class MigrationTest {
                 .hasMessageContaining("io/kalends/store/jdbc/migration/h2/V1__sync_state.sql, then"
                         + " io/kalends/store/jdbc/migration/h2/V2__calendars.sql, then"
                         + " io/kalends/store/jdbc/migration/h2/V3__push.sql, then"
-                        + " io/kalends/store/jdbc/migration/h2/V4__accounts.sql")
+                        + " io/kalends/store/jdbc/migration/h2/V4__accounts.sql, then"
+                        + " io/kalends/store/jdbc/migration/h2/V5__identity.sql")
                 .hasMessageContaining("flyway-core");
     }
 
@@ -80,10 +106,11 @@ class MigrationTest {
 
         assertThatThrownBy(() -> open(Migrate.CHECK))
                 .isInstanceOf(SyncException.class)
-                .hasMessageContaining("have version 1, this library needs version 4")
+                .hasMessageContaining("have version 1, this library needs version 5")
                 .hasMessageContaining("run io/kalends/store/jdbc/migration/h2/V2__calendars.sql, then"
                         + " io/kalends/store/jdbc/migration/h2/V3__push.sql, then"
-                        + " io/kalends/store/jdbc/migration/h2/V4__accounts.sql (");
+                        + " io/kalends/store/jdbc/migration/h2/V4__accounts.sql, then"
+                        + " io/kalends/store/jdbc/migration/h2/V5__identity.sql (");
     }
 
     @ParameterizedTest
@@ -94,7 +121,7 @@ class MigrationTest {
 
         assertThatThrownBy(() -> open(Migrate.valueOf(migrate)))
                 .isInstanceOf(SyncException.class)
-                .hasMessageContaining("have version 99, this library knows version 4")
+                .hasMessageContaining("have version 99, this library knows version 5")
                 .hasMessageContaining("upgrade sync-store-jdbc");
     }
 
@@ -102,6 +129,8 @@ class MigrationTest {
     void goesBackByTheUndoScriptsAndForwardAgain() throws IOException, SQLException {
         open(Migrate.SCRIPTS);
 
+        runScript("undo/U5__identity.sql");
+        assertThatThrownBy(() -> open(Migrate.CHECK)).hasMessageContaining("have version 4");
         runScript("undo/U4__accounts.sql");
         assertThatThrownBy(() -> open(Migrate.CHECK)).hasMessageContaining("have version 3");
         runScript("undo/U3__push.sql");
@@ -161,6 +190,14 @@ class MigrationTest {
                 .keys(TestDatabases.KEYS)
                 .migrate(migrate)
                 .build();
+    }
+
+    private JdbcCalendar calendar(Migrate migrate) {
+        return JdbcCalendar.builder(database, "alice").migrate(migrate).build();
+    }
+
+    private static ChangePage<CalendarEvent> changes(JdbcCalendar calendar, @Nullable Cursor cursor) {
+        return calendar.replica().open().source().changes(new ChangeRequest(cursor, null, null, 10, Instant.MAX));
     }
 
     private List<String> tables() throws SQLException {

@@ -16,7 +16,7 @@ public final class Schema {
 
     /** The scripts, in order: the first makes version 1. */
     public static final List<String> SCRIPTS =
-            List.of("V1__sync_state.sql", "V2__calendars.sql", "V3__push.sql", "V4__accounts.sql");
+            List.of("V1__sync_state.sql", "V2__calendars.sql", "V3__push.sql", "V4__accounts.sql", "V5__identity.sql");
 
     /** The version that this library needs. */
     public static final int VERSION = SCRIPTS.size();

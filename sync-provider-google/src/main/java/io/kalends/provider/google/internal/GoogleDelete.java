@@ -80,7 +80,10 @@ final class GoogleDelete extends GoogleTask {
 
     private void seriesLooked(GoogleAnswer answer) {
         Event there = occurrence;
-        if (isGone(answer)) {
+        if (answer.status() == 404 && there != null && !GoogleRows.isCancelled(there)) {
+            // One date, by invitation: there is no series to put it back to.
+            next = Next.DELETE;
+        } else if (isGone(answer)) {
             done(WriteResult.gone());
         } else if (!answer.isOk()) {
             done(GoogleErrors.result(answer.problem()));

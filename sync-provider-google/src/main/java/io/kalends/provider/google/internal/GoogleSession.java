@@ -51,9 +51,12 @@ final class GoogleSession implements ReplicaSession<CalendarEvent> {
         return series;
     }
 
-    /** An event as a record, an occurrence with what its series says of it. */
+    /** An event as a record, an occurrence with what its series says of it, and below it if that is there. */
     Entry<CalendarEvent> read(Event event) {
-        return events().read(series.complete(event));
+        Entry<CalendarEvent> entry = events().read(series.complete(event));
+        return series.isAlone(event) && entry instanceof Entry.Present<CalendarEvent> present
+                ? Entry.present(present.record().childOf(null))
+                : entry;
     }
 
     /** How this calendar's events are read and written. */

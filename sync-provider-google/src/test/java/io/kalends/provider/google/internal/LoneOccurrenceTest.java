@@ -14,7 +14,10 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/** An app is invited to one date of a series and later to all: the date is an event at Google, and then an occurrence. */
+/**
+ * Somebody is invited to one date of a series and later to all. In an app: the date is an event at Google, and then an
+ * occurrence. At Google: it is an event to the app, and then an occurrence.
+ */
 class LoneOccurrenceTest {
 
     private GoogleWorld world = new GoogleWorld();
@@ -157,6 +160,83 @@ class LoneOccurrenceTest {
             assertThat(event.isOccurrence()).isTrue();
             assertThat(event.title()).isEqualTo("Tango");
         });
+        writesNothing();
+    }
+
+    private static final String SERIES = "series7";
+
+    /** Another calls the meeting, and of the series Google has no more than the one date. */
+    private void invitedAtGoogle(Pairing pairing) {
+        world.close();
+        world = new GoogleWorld(new EmulatedSide(), pairing);
+        weekly = world.google.sample(0);
+        ObjectNode date = EmulatedSide.json(
+                EmulatedSide.occurrence(weekly, 1).toBuilder().title("Tango").build());
+        date.put("id", EventIds.occurrence(SERIES, ExcludingSeries.monday(1)))
+                .put("recurringEventId", SERIES)
+                .set("originalStartTime", LeftBehind.json("{'dateTime':'2026-03-09T08:00:00Z'}"));
+        world.google.calendar().insert(byAnother(date));
+        world.sync();
+        world.sync();
+    }
+
+    private static ObjectNode byAnother(ObjectNode event) {
+        return event.put("iCalUID", "series@example.org")
+                .set("organizer", LeftBehind.json("{'email':'bob@example.org'}"));
+    }
+
+    private void invitedToAllAtGoogle() {
+        world.google.calendar().insert(byAnother(EmulatedSide.json(weekly).put("id", SERIES)));
+    }
+
+    private Versioned<CalendarEvent> dateInApp() {
+        return world.app.records().keySet().stream()
+                .map(id -> world.app.find(id).orElseThrow())
+                .filter(date -> date.record().isOccurrence())
+                .findFirst()
+                .orElseThrow();
+    }
+
+    @ParameterizedTest
+    @EnumSource(names = "EXPORT", mode = EnumSource.Mode.EXCLUDE)
+    void tellsTheAppOfADateWithoutItsSeries(Pairing pairing) {
+        invitedAtGoogle(pairing);
+
+        assertThat(world.app.contents()).hasSize(1);
+        assertThat(dateInApp().record().title()).isEqualTo("Tango");
+        assertThat(dateInApp().parent()).isNull();
+        assertThat(world.problems()).isEmpty();
+        writesNothing();
+    }
+
+    @ParameterizedTest
+    @EnumSource(names = "EXPORT", mode = EnumSource.Mode.EXCLUDE)
+    void tellsTheAppOfTheDateAgainOnceItsSeriesIsThere(Pairing pairing) {
+        invitedAtGoogle(pairing);
+        invitedToAllAtGoogle();
+
+        world.sync();
+        world.sync();
+
+        assertThat(world.app.contents()).hasSize(2);
+        assertThat(dateInApp().record().title()).isEqualTo("Tango");
+        assertThat(dateInApp().parent()).isNotNull();
+        assertThat(events()).hasSize(2);
+        assertThat(world.onGoogle()).isEqualTo(world.onApp());
+        writesNothing();
+    }
+
+    @ParameterizedTest
+    @EnumSource(names = "EXPORT", mode = EnumSource.Mode.EXCLUDE)
+    void declinesTheOneDateThatTheAppDeletes(Pairing pairing) {
+        invitedAtGoogle(pairing);
+        world.app.remove(dateInApp().id());
+
+        world.sync();
+        world.sync();
+
+        assertThat(events()).isEmpty();
+        assertThat(world.app.contents()).isEmpty();
         writesNothing();
     }
 }

@@ -3,6 +3,7 @@ package io.kalends.sync.internal;
 import io.kalends.sync.Side;
 import io.kalends.sync.store.Agreement;
 import io.kalends.sync.store.Changes;
+import io.kalends.sync.store.KeptVersion;
 import io.kalends.sync.store.Link;
 import io.kalends.sync.store.Presence;
 import java.util.HashSet;
@@ -10,16 +11,19 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /** Joins rows that nothing answers to with the links, or the rows of the other side, that stand for the same record. */
 final class Joiner<R> {
 
+    private final RunContext<R> run;
     private final Recognition<R> recognition;
     private final Namesakes<R> namesakes;
     private final PutOff<R> putOff;
     private final Set<String> absorbed = new HashSet<>();
 
     Joiner(RunContext<R> run, Namesakes<R> namesakes, PutOff<R> putOff) {
+        this.run = run;
         this.recognition = new Recognition<>(run);
         this.namesakes = namesakes;
         this.putOff = putOff;
@@ -68,6 +72,7 @@ final class Joiner<R> {
             return;
         }
         absorbed.add(row);
+        moveKept(open.get(row), link, changes);
         putOff.waiting().remove(row);
         // What was to go is here again.
         putOff.removals().remove(link.id());
@@ -75,6 +80,17 @@ final class Joiner<R> {
         open.put(link.id(), link);
         changes.forget(row);
         changes.put(link);
+    }
+
+    /** A link that had a history, before its record was dropped or its other side changed, leaves its kept versions. */
+    private void moveKept(@Nullable Link from, Link to, Changes changes) {
+        if (from == null || (from.life() == 0 && from.syncedAt() == null)) {
+            return;
+        }
+        for (KeptVersion version : run.store().kept(from.pair(), from.id())) {
+            changes.keep(new KeptVersion(
+                    version.id(), to.id(), version.side(), version.at(), false, version.reason(), version.content()));
+        }
     }
 
     private void waitInDoubt(Side side, Link row, Map<String, Link> open) {

@@ -7,6 +7,7 @@ import io.kalends.sync.store.Changes;
 import io.kalends.sync.store.Link;
 import io.kalends.sync.store.LinkStatus;
 import io.kalends.sync.store.Observation;
+import io.kalends.sync.store.Presence;
 import io.kalends.sync.store.SideProgress;
 import java.util.EnumSet;
 import java.util.List;
@@ -88,6 +89,17 @@ final class OtherCollections<R> {
                 }
                 if (link.status() == LinkStatus.CONFLICT) {
                     changes.closeConflict(link.id());
+                }
+                if (!across.isThere() && across.presence() == Presence.DELETED) {
+                    // What was kept of it stays as long as that of any deleted record.
+                    changes.put(link.change()
+                            .on(side, null)
+                            .intent(null)
+                            .status(LinkStatus.DELETED)
+                            .due(null)
+                            .unburdened()
+                            .build());
+                    continue;
                 }
                 changes.put(link.change()
                         .on(side, null)

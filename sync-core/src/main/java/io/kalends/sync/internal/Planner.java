@@ -77,7 +77,10 @@ final class Planner<R> {
     private Decision<R> oneSided(Link link, Side on, Contents<R> contents, Situation<R> situation) {
         Observation seen = link.on(on).orElseThrow();
         if (!seen.isThere()) {
-            return new Decision.Forget<>();
+            boolean hadHistory = link.life() > 0 || link.syncedAt() != null;
+            return hadHistory
+                    ? new Decision.Rest<>(LinkStatus.DELETED, null, "deleted where it was left")
+                    : new Decision.Forget<>();
         }
         Agreement base = link.agreement();
         boolean keptApart =

@@ -79,7 +79,7 @@ final class Renamed<R> {
                     && !child.due().isAfter(run.now())
                     && child.intent() == null
                     && !waiting.contains(child.id())
-                    && isEdited(child, to);
+                    && (isEdited(child, to) || isNew(child, to));
         }
         Versioned<R> now = contents.on(to.other());
         if (gone && now != null) {
@@ -90,6 +90,14 @@ final class Renamed<R> {
             }
         }
         return edited;
+    }
+
+    /** One that the other side is yet to be given: it may go with the write, and is brought home before. */
+    private boolean isNew(Link child, Side side) {
+        return child.agreement() == null
+                && child.on(side.other()).isEmpty()
+                && child.isOn(side)
+                && run.rules().flows(side);
     }
 
     /**
@@ -286,19 +294,10 @@ final class Renamed<R> {
         return List.copyOf(current.values());
     }
 
-    /**
-     * Whether the side left nothing but a hole of a child that is more than that on the other side. That the hole was made by
-     * our write is known from the look before it.
-     */
+    /** Whether the side left nothing but a hole. That our write made it is known from the look before that. */
     private boolean isEmptied(Link link, Side side, Versioned<R> now) {
-        if (!names.map(known -> known.isHole(now.record())).orElse(false)
-                || !run.rules().isEdited(link.on(side).orElseThrow(), requireNonNull(link.agreement()), side)) {
-            return false;
-        }
-        String across = link.on(side.other()).orElseThrow().id();
-        load(side.other(), Set.of(across));
-        Versioned<R> original = run.cache().get(side.other(), across);
-        return original != null && !names.orElseThrow().isHole(original.record());
+        return names.map(known -> known.isHole(now.record())).orElse(false)
+                && run.rules().isEdited(link.on(side).orElseThrow(), requireNonNull(link.agreement()), side);
     }
 
     private static Link stillThere(Link link, Side side) {

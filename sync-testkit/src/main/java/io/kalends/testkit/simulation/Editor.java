@@ -23,8 +23,16 @@ interface Editor<R> {
      * @param rewrites whether people delete a record and write it anew: a backup brings the first one back beside the second
      * @param others whether people edit records that were born on another side: in a ring, edits of one field that are made on
      *     two sides at once go round after each other until the pairs give up and say so
+     * @param leavesAlone whether a series is rescheduled without what stands apart from it
+     * @param loneDates whether occurrences stand without their series, before it comes and after it went
      */
-    record Manners(boolean copies, boolean deletes, boolean rewrites, boolean others) {}
+    record Manners(
+            boolean copies,
+            boolean deletes,
+            boolean rewrites,
+            boolean others,
+            boolean leavesAlone,
+            boolean loneDates) {}
 
     /** Does something at random; says what. */
     String edit(InMemoryReplica<R> side, SplittableRandom random, Ledger<R> ledger, Manners manners);
@@ -37,6 +45,11 @@ interface Editor<R> {
 
     /** What a fussy server makes of a record; of that it makes the same again. */
     R rewritten(R record);
+
+    /** What is left of a record that its side empties because its parent was written. */
+    default R hole(R record) {
+        return record;
+    }
 
     /** Whether a record is no private one. */
     boolean isShared(R record);

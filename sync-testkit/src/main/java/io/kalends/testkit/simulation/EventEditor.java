@@ -7,6 +7,7 @@ import io.kalends.sync.calendar.CalendarEvent;
 import io.kalends.sync.calendar.CalendarEventBuilder;
 import io.kalends.sync.calendar.CalendarEvents;
 import io.kalends.sync.calendar.EventStatus;
+import io.kalends.sync.calendar.EventTime;
 import io.kalends.sync.calendar.Visibility;
 import io.kalends.sync.record.RecordType;
 import io.kalends.testkit.InMemoryReplica;
@@ -51,6 +52,15 @@ final class EventEditor implements Editor<CalendarEvent> {
     }
 
     @Override
+    public CalendarEvent hole(CalendarEvent event) {
+        EventTime original = event.originalStart().orElse(event.start());
+        return EventDesk.at(CalendarEvent.builder(event.uid()), original)
+                .recurrenceId(original)
+                .status(EventStatus.CANCELLED)
+                .build();
+    }
+
+    @Override
     public boolean isShared(CalendarEvent event) {
         return !event.categories().contains(PRIVATE);
     }
@@ -82,6 +92,9 @@ final class EventEditor implements Editor<CalendarEvent> {
             Ledger<CalendarEvent> ledger,
             Manners manners) {
         EventDesk desk = new EventDesk(side, random, ledger);
+        if ((manners.leavesAlone() || manners.loneDates()) && random.nextInt(5) == 0) {
+            return new LoneDates(desk).edit(manners);
+        }
         List<Map.Entry<String, CalendarEvent>> all = side.records().entrySet().stream()
                 .filter(one -> manners.others() || ledger.isBornOn(side.id(), one.getValue()))
                 .toList();

@@ -15,6 +15,7 @@ import io.kalends.testkit.Crash;
 import io.kalends.testkit.CrashPoint;
 import io.kalends.testkit.InMemoryReplica;
 import io.kalends.testkit.simulation.Scenery.Hardship;
+import io.kalends.testkit.simulation.Scenery.Strange;
 import java.time.Duration;
 import java.util.List;
 import java.util.Set;
@@ -76,6 +77,12 @@ final class Life<R> {
             }
             // What a server says in the first run after a disaster is all that is known: a lie then cannot be told.
             boolean struck = world.scenery.disasters() && random.nextInt(4) == 0 && disaster();
+            if (!struck && world.scenery.has(Strange.OTHER_COLLECTION) && random.nextInt(4) == 0) {
+                struck = true;
+                disturbed = true;
+                promises.mindDisaster();
+                world.pickAnother();
+            }
             if (world.scenery.faults() && !struck) {
                 for (int i = 0; i < world.sides.size(); i++) {
                     if (random.nextInt(2) == 0) {
@@ -235,6 +242,7 @@ final class Life<R> {
             promises.writesNothing(last);
         }
         world.sides.forEach(promises::wasNotWritten);
+        world.left().forEach(promises::wasNotWritten);
         promises.checkEnd();
     }
 

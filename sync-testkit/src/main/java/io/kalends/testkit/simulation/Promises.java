@@ -6,6 +6,7 @@ import io.kalends.sync.SyncReport;
 import io.kalends.testkit.InMemoryReplica;
 import io.kalends.testkit.InvariantsCheck;
 import io.kalends.testkit.simulation.Scenery.Hardship;
+import io.kalends.testkit.simulation.Scenery.Strange;
 import java.time.Duration;
 import java.util.HashSet;
 import java.util.List;
@@ -57,6 +58,10 @@ final class Promises<R> {
         world.pairs.forEach(this::checkStore);
         require(world.isEqual() || hasGivenUp(), () -> "the sides differ: " + world.differences());
         losesNoEdit(() -> "these edits are lost: ");
+        if (world.scenery.has(Strange.LONE_DATES)) {
+            List<String> homeless = world.homeless();
+            require(homeless.isEmpty(), () -> "these belong to a series on one side alone: " + homeless);
+        }
         for (InMemoryReplica<R> side : world.sides) {
             // Of what was never inside nothing is known: the same occurrence, set apart inside, is written beside it.
             List<String> names = side.contents().stream()

@@ -4,6 +4,7 @@ import io.kalends.sync.ConflictPolicy;
 import io.kalends.sync.Side;
 import io.kalends.sync.SinkTraits.Recognition;
 import io.kalends.sync.SyncWindow;
+import io.kalends.sync.record.RecordType;
 import io.kalends.testkit.InMemoryReplicaBuilder;
 import java.time.Period;
 import java.util.EnumSet;
@@ -20,9 +21,36 @@ import java.util.SplittableRandom;
  * @param faults whether servers fail
  * @param disasters whether stores are lost and sides come back from a backup
  * @param hardships what makes it harder than other lives
+ * @param strange what strangers met that other lives do not draw
  */
 record Scenery(
-        boolean ring, List<Kind> sides, Policy policy, boolean faults, boolean disasters, Set<Hardship> hardships) {
+        boolean ring,
+        List<Kind> sides,
+        Policy policy,
+        boolean faults,
+        boolean disasters,
+        Set<Hardship> hardships,
+        Set<Strange> strange) {
+
+    /** What strangers met. */
+    enum Strange {
+        /** The second side drops the exceptions of a series that a run reschedules. */
+        DROPPING,
+        /** The second side cancels the exceptions of a series that a run reschedules. */
+        EMPTYING,
+        /** A series is rescheduled by somebody who leaves its exceptions as they are. */
+        LEFT_ALONE,
+        /** People are invited to one date before they are to the series, and series go that leave a date behind. */
+        LONE_DATES,
+        /** The user picks another collection for the second side. */
+        OTHER_COLLECTION,
+        /** The left side always decides on some fields. */
+        FIELD_RULES
+    }
+
+    boolean has(Strange one) {
+        return strange.contains(one);
+    }
 
     /** What makes a life harder. */
     enum Hardship {
@@ -114,6 +142,17 @@ record Scenery(
         }
     }
 
+    <R> ConflictPolicy<R> policyFor(RecordType<R> type) {
+        ConflictPolicy<R> otherwise = policy.policy();
+        // Where both versions are to stay, or somebody is asked, there is nothing to decide by field.
+        boolean byField = has(Strange.FIELD_RULES) && policy != Policy.BOTH && policy != Policy.ASKED;
+        return byField
+                ? ConflictPolicy.<R>perField()
+                        .prefer(Side.LEFT, type.fields().get(0).name())
+                        .otherwise(otherwise)
+                : otherwise;
+    }
+
     Editor.Manners manners() {
         // Of a record that is written anew outside, a side tells nothing: it stands beside the one that is made again.
         boolean narrow = has(Hardship.FILTER) || has(Hardship.WINDOW);
@@ -121,7 +160,9 @@ record Scenery(
                 !disasters,
                 !ring || has(Hardship.RING_DELETIONS),
                 !disasters && !ring && !narrow,
-                !ring || has(Hardship.RING_EDITS));
+                !ring || has(Hardship.RING_EDITS),
+                has(Strange.LEFT_ALONE),
+                has(Strange.LONE_DATES));
     }
 
     SyncWindow window() {
@@ -140,7 +181,7 @@ record Scenery(
                 kinds[random.nextInt(kinds.length)]);
         // In a ring a preference for one side can go round for ever.
         Policy policy = ring ? Policy.LATEST : Policy.values()[random.nextInt(Policy.values().length)];
-        return new Scenery(ring, sides.subList(0, ring ? 3 : 2), policy, faults, disasters, Set.of());
+        return new Scenery(ring, sides.subList(0, ring ? 3 : 2), policy, faults, disasters, Set.of(), Set.of());
     }
 
     /** The same with hardships, drawn one by one. */
@@ -165,6 +206,21 @@ record Scenery(
             drawn.remove(Hardship.ACQUAINTED);
         }
         return new Scenery(
-                ring, sides, policy, faults || (ring && drawn.contains(Hardship.RING_FAULTS)), struck, drawn);
+                ring, sides, policy, faults || (ring && drawn.contains(Hardship.RING_FAULTS)), struck, drawn, Set.of());
+    }
+
+    /** The same with what strangers met, drawn one by one. */
+    Scenery stranger(SplittableRandom random) {
+        Set<Strange> drawn = EnumSet.noneOf(Strange.class);
+        for (Strange one : Strange.values()) {
+            if (random.nextInt(5) < 2) {
+                drawn.add(one);
+            }
+        }
+        if (drawn.contains(Strange.DROPPING)) {
+            drawn.remove(Strange.EMPTYING);
+        }
+        // In a ring each side is the second one of a pair, and what goes round is not the matter here.
+        return new Scenery(false, sides.subList(0, 2), policy, faults, disasters, hardships, drawn);
     }
 }

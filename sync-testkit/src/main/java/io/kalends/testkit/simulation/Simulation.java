@@ -21,23 +21,25 @@ public final class Simulation {
     private final long seed;
     private final boolean events;
     private final boolean harder;
+    private final boolean stranger;
     private final Life.Kill kill;
 
-    private Simulation(long seed, boolean events, boolean harder, Life.Kill kill) {
+    private Simulation(long seed, boolean events, boolean harder, boolean stranger, Life.Kill kill) {
         this.seed = seed;
         this.events = events;
         this.harder = harder;
+        this.stranger = stranger;
         this.kill = kill;
     }
 
     /** The life of this number. */
     public static Simulation of(long seed) {
-        return new Simulation(seed, false, false, Life.Kill.AT_RANDOM);
+        return new Simulation(seed, false, false, false, Life.Kill.AT_RANDOM);
     }
 
     /** A life in which people keep calendars: events, series, and occurrences that stand apart from them. */
     public Simulation withEvents() {
-        return new Simulation(seed, true, harder, kill);
+        return new Simulation(seed, true, harder, stranger, kill);
     }
 
     /**
@@ -45,7 +47,15 @@ public final class Simulation {
      * processes freeze and go on after another took over.
      */
     public Simulation harder() {
-        return new Simulation(seed, events, true, kill);
+        return new Simulation(seed, events, true, stranger, kill);
+    }
+
+    /**
+     * A life with what strangers met: a side that drops or cancels exceptions by itself, series that are rescheduled without
+     * their exceptions, dates without their series, another collection under the pair's id, and rules for single fields.
+     */
+    public Simulation stranger() {
+        return new Simulation(seed, events, harder, true, kill);
     }
 
     /**
@@ -55,7 +65,7 @@ public final class Simulation {
      * @param place where, from 1: each call of a side or a store has a place before it and one after it; 0 to count them
      */
     public Simulation killedIn(int round, int place) {
-        return new Simulation(seed, events, harder, new Life.Kill(round, place));
+        return new Simulation(seed, events, harder, stranger, new Life.Kill(round, place));
     }
 
     /**
@@ -78,7 +88,8 @@ public final class Simulation {
     public Outcome run() {
         SplittableRandom random = new SplittableRandom(seed);
         Scenery drawn = Scenery.draw(random);
-        Scenery scenery = harder ? drawn.harder(random) : drawn;
+        Scenery hard = harder ? drawn.harder(random) : drawn;
+        Scenery scenery = stranger ? hard.stranger(random) : hard;
         return events
                 ? live(new Life<>(new EventEditor(), scenery, random, kill))
                 : live(new Life<>(new NoteEditor(), scenery, random, kill));
@@ -99,6 +110,7 @@ public final class Simulation {
         return "Simulation.of(" + seed + "L)"
                 + (events ? ".withEvents()" : "")
                 + (harder ? ".harder()" : "")
+                + (stranger ? ".stranger()" : "")
                 + (kill.round() < 0 ? "" : ".killedIn(" + kill.round() + ", " + kill.place() + ")");
     }
 }

@@ -16,12 +16,16 @@ import io.kalends.testkit.InMemoryReplica;
 import io.kalends.testkit.InMemoryReplicaBuilder;
 import io.kalends.testkit.SettableClock;
 import io.kalends.testkit.simulation.Scenery.Hardship;
+import io.kalends.testkit.simulation.Scenery.Strange;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.SplittableRandom;
 import java.util.stream.IntStream;
@@ -44,6 +48,9 @@ final class World<R> {
     final SettableClock clock = SettableClock.at("2026-03-01T09:00:00Z");
     final List<InMemoryReplica<R>> sides = new ArrayList<>();
     final List<SyncPair<R>> pairs = new ArrayList<>();
+    private final List<Integer> pages = new ArrayList<>();
+    private final List<Integer> batches = new ArrayList<>();
+    private final List<InMemoryReplica<R>> left = new ArrayList<>();
     private final List<String> trace = new ArrayList<>();
     /** Words that were kept in a store that is gone, or were seen before it went. */
     private final Set<String> accounted = new HashSet<>();
@@ -62,31 +69,73 @@ final class World<R> {
         this.store = new InMemorySyncStateStore(random);
         this.calls = FaultyStore.around(store);
         for (int i = 0; i < scenery.sides().size(); i++) {
-            InMemoryReplicaBuilder<R> side = InMemoryReplica.builder("side" + i, editor.type())
-                    .clock(clock)
-                    .random(new SplittableRandom(random.nextLong()));
-            if (i == 1 && scenery.has(Hardship.WINDOWED_SIDE)) {
-                side.windowed();
-            }
-            sides.add(scenery.sides().get(i).with(side).build());
+            sides.add(newSide(i, "side" + i));
         }
         int count = scenery.ring() ? 3 : 1;
         for (int i = 0; i < count; i++) {
+            pages.add(1 + random.nextInt(8));
+            batches.add(1 + random.nextInt(6));
+        }
+        buildPairs();
+        this.engine = newEngine();
+        calm();
+        tell("scenery " + scenery);
+    }
+
+    private InMemoryReplica<R> newSide(int which, String id) {
+        InMemoryReplicaBuilder<R> side =
+                InMemoryReplica.builder(id, editor.type()).clock(clock).random(new SplittableRandom(random.nextLong()));
+        if (which == 1 && scenery.has(Hardship.WINDOWED_SIDE)) {
+            side.windowed();
+        }
+        if (which == 1 && scenery.has(Strange.DROPPING)) {
+            side.droppingChildren();
+        }
+        if (which == 1 && scenery.has(Strange.EMPTYING)) {
+            side.emptyingChildren(editor::hole);
+        }
+        return scenery.sides().get(which).with(side).build();
+    }
+
+    private void buildPairs() {
+        pairs.clear();
+        for (int i = 0; i < pages.size(); i++) {
             SyncPair.Builder<R> pair = SyncPair.between(sides.get(i), sides.get((i + 1) % sides.size()))
                     .id("pair" + i)
                     .guard(DeletionGuard.off())
-                    .onConflict(scenery.policy().policy())
+                    .onConflict(scenery.policyFor(editor.type()))
                     .window(scenery.window())
-                    .pageSize(1 + random.nextInt(8))
-                    .batchSize(1 + random.nextInt(6));
+                    .pageSize(pages.get(i))
+                    .batchSize(batches.get(i));
             if (scenery.has(Hardship.FILTER)) {
                 pair.filter("shared", editor::isShared);
             }
             pairs.add(pair.build());
         }
-        this.engine = newEngine();
+    }
+
+    /** The user picks another collection for the second side: an empty one, or one that holds some of the first's records. */
+    void pickAnother() {
+        InMemoryReplica<R> former = sides.get(1);
+        former.contents().forEach(record -> accounted.addAll(editor.words(record)));
+        former.log().clear();
+        left.add(former);
+        InMemoryReplica<R> other = newSide(1, former.id() + "+");
+        if (random.nextBoolean()) {
+            sides.get(0).contents().stream()
+                    .filter(record -> editor.type().parent(record).isEmpty() && random.nextBoolean())
+                    .forEach(other::put);
+        }
+        sides.set(1, other);
+        buildPairs();
         calm();
-        tell("scenery " + scenery);
+        tell(other.id() + " is picked in place of " + former.id() + ", with "
+                + other.contents().size() + " records");
+    }
+
+    /** Collections that were the second side once: nobody writes to them any more. */
+    List<InMemoryReplica<R>> left() {
+        return left;
     }
 
     /** Another process, beside the one there is. */
@@ -264,6 +313,24 @@ final class World<R> {
             }
         }
         return words;
+    }
+
+    /** For each record whose parent is there or not on one side alone: its name. */
+    List<String> homeless() {
+        Map<String, Boolean> first = below(sides.get(0));
+        Map<String, Boolean> second = below(sides.get(1));
+        return first.keySet().stream()
+                .filter(name -> second.containsKey(name) && !Objects.equals(first.get(name), second.get(name)))
+                .toList();
+    }
+
+    private Map<String, Boolean> below(InMemoryReplica<R> side) {
+        Map<String, Boolean> below = new HashMap<>();
+        side.records()
+                .forEach((id, record) -> below.put(
+                        ledger.name(record),
+                        side.find(id).map(seen -> seen.parent() != null).orElse(false)));
+        return below;
     }
 
     boolean isEqual() {

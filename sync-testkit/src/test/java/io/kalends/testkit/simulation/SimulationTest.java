@@ -52,6 +52,24 @@ class SimulationTest {
         Simulation.of(seed).withEvents().harder().run();
     }
 
+    @ParameterizedTest
+    @MethodSource("someSeeds")
+    void keepsEveryPromiseInStrangersLives(long seed) {
+        Simulation.of(seed).stranger().run();
+    }
+
+    @ParameterizedTest
+    @MethodSource("someSeeds")
+    void keepsEveryPromiseToCalendarsInStrangersLives(long seed) {
+        Simulation.of(seed).withEvents().stranger().run();
+    }
+
+    @ParameterizedTest
+    @MethodSource("someSeeds")
+    void keepsEveryPromiseToCalendarsInStrangersHarderLives(long seed) {
+        Simulation.of(seed).withEvents().harder().stranger().run();
+    }
+
     /** Lives that showed a fault once: what each was is told in the order of the numbers. */
     @ParameterizedTest
     @ValueSource(

@@ -11,7 +11,8 @@ import java.util.Optional;
 
 /**
  * A calendar in an emulator, and what somebody does with it in Google's own pages: no call is recorded, channels are told.
- * Events are JSON as in the API. What a client may not set may be set here, as an organizer or {@code fromGmail}.
+ * Events are JSON as in the API. What a client may not set may be set here, as an organizer, {@code fromGmail}, or the
+ * {@code recurringEventId} of a series that is not there, of whose dates one came by an invitation.
  */
 public final class EmulatedCalendar {
 

@@ -50,6 +50,8 @@ public final class GoogleCalendarEmulator implements AutoCloseable {
         world.behaviour().syncTokenLife(options.syncTokenLife());
         world.behaviour().fullCancelledRows(options.tellsFullCancelledRows());
         world.behaviour().exceptionsOfDeletedSeries(options.tellsExceptionsOfDeletedSeries());
+        world.behaviour().unscheduledExceptions(options.becomesOfUnscheduledExceptions());
+        world.behaviour().refuseUnscheduledRevivals(options.refusesUnscheduledRevivals());
         world.behaviour().rewriting(options.rewrites());
         listings = new GoogleListings(world);
         grants = new Grants(world);

@@ -25,6 +25,8 @@ public final class GoogleEmulatorBuilder {
     private boolean rotatesRefreshTokens;
     private boolean fullCancelledRows;
     private boolean exceptionsOfDeletedSeries;
+    private UnscheduledExceptions unscheduledExceptions = UnscheduledExceptions.CANCELLED;
+    private boolean refusesUnscheduledRevivals;
     private UnaryOperator<ObjectNode> rewriting = UnaryOperator.identity();
 
     GoogleEmulatorBuilder() {}
@@ -77,6 +79,18 @@ public final class GoogleEmulatorBuilder {
     /** Exceptions of a deleted series are told as rows of their own; otherwise they just go with it. */
     public GoogleEmulatorBuilder exceptionsOfDeletedSeries() {
         this.exceptionsOfDeletedSeries = true;
+        return this;
+    }
+
+    /** What becomes of exceptions that a new schedule of their series has no place for; they are cancelled unless given. */
+    public GoogleEmulatorBuilder unscheduledExceptions(UnscheduledExceptions become) {
+        this.unscheduledExceptions = requireNonNull(become, "become");
+        return this;
+    }
+
+    /** Who brings back a cancelled exception that its series has no place for is told 400; otherwise it comes back. */
+    public GoogleEmulatorBuilder refuseUnscheduledRevivals() {
+        this.refusesUnscheduledRevivals = true;
         return this;
     }
 
@@ -134,5 +148,13 @@ public final class GoogleEmulatorBuilder {
 
     boolean tellsExceptionsOfDeletedSeries() {
         return exceptionsOfDeletedSeries;
+    }
+
+    UnscheduledExceptions becomesOfUnscheduledExceptions() {
+        return unscheduledExceptions;
+    }
+
+    boolean refusesUnscheduledRevivals() {
+        return refusesUnscheduledRevivals;
     }
 }

@@ -12,7 +12,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * What Google answered to a call, or to one part of a batch.
  *
- * @param status the HTTP status; {@link #LOST} for a part that the batch's answer does not hold
+ * @param status the HTTP status; {@link #LOST} for a part that the batch's answer does not hold, {@link #UNSENT} for one
+ *     that was not asked
  * @param body UTF-8 JSON, mostly; empty for none
  * @param retryAfter how long Google asked to wait; {@code null} if it did not
  */
@@ -20,9 +21,17 @@ record GoogleAnswer(int status, byte[] body, @Nullable Duration retryAfter) {
 
     static final int LOST = 0;
 
+    /** The status of what was not asked, or refused to an access token that ended and not asked again. */
+    static final int UNSENT = -1;
+
     /** A part that nothing was said about. */
     static GoogleAnswer lost() {
         return new GoogleAnswer(LOST, new byte[0], null);
+    }
+
+    /** What the time did not suffice for. */
+    static GoogleAnswer unsent() {
+        return new GoogleAnswer(UNSENT, new byte[0], null);
     }
 
     boolean isOk() {

@@ -8,8 +8,10 @@ import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.EnumSet;
 import java.util.HexFormat;
 import java.util.List;
@@ -33,23 +35,31 @@ final class GoogleBatch {
 
     private final GoogleHttp http;
     private final Place place;
+    private final @Nullable Instant deadline;
 
     GoogleBatch(GoogleHttp http, Place place) {
+        this(http, place, null);
+    }
+
+    /** @param deadline when the caller stops waiting; {@code null} for never */
+    GoogleBatch(GoogleHttp http, Place place, @Nullable Instant deadline) {
         this.http = http;
         this.place = place;
+        this.deadline = deadline;
     }
 
     /**
      * Sends these requests, 1 to {@link #SIZE}, in one call; those whose credentials alone were refused once more.
      *
      * @return one answer a request, in their order
+     * @throws NoTimeLeft if the call was not begun, or refused and not begun again
      * @throws SyncException if the call failed as a whole
      */
     List<GoogleAnswer> send(List<? extends AbstractGoogleClientRequest<?>> requests) {
         if (requests.isEmpty() || requests.size() > SIZE) {
             throw new IllegalArgumentException("a batch holds 1 to " + SIZE + " requests, not " + requests.size());
         }
-        GoogleHttp.Authorized sent = http.send(place, request(requests), null);
+        GoogleHttp.Authorized sent = http.send(place, request(requests), deadline, null);
         List<GoogleAnswer> answers = new ArrayList<>(answers(sent.answer(), requests.size()));
         List<Integer> refused = new ArrayList<>();
         for (int i = 0; i < answers.size(); i++) {
@@ -82,14 +92,15 @@ final class GoogleBatch {
     private List<GoogleAnswer> retried(
             List<AbstractGoogleClientRequest<?>> requests, GoogleHttp.Authorized refused, boolean all) {
         try {
-            return answers(http.send(place, request(requests), refused).answer(), requests.size());
+            return answers(
+                    http.send(place, request(requests), deadline, refused).answer(), requests.size());
         } catch (SyncException e) {
             if (all) {
                 throw e;
             }
-            List<GoogleAnswer> lost = new ArrayList<>();
-            requests.forEach(request -> lost.add(GoogleAnswer.lost()));
-            return lost;
+            // Refused parts did nothing; of a second call nobody knows.
+            GoogleAnswer none = e instanceof NoTimeLeft ? GoogleAnswer.unsent() : GoogleAnswer.lost();
+            return Collections.nCopies(requests.size(), none);
         }
     }
 

@@ -5,9 +5,13 @@ import io.kalends.provider.google.internal.GoogleErrors.Meaning;
 import io.kalends.sync.Write;
 import io.kalends.sync.WriteResult;
 import io.kalends.sync.calendar.CalendarEvent;
+import io.kalends.sync.calendar.EventStatus;
 
 /** Inserts an event under an id made of the key; Google refuses it the second time, and then the first is looked at. */
 final class GoogleCreate extends GoogleTask {
+
+    private static final String NOTHING_TO_CANCEL = "it is cancelled, and its series is not there to cancel it in"
+            + " → nothing, if the series is to come: then call retry";
 
     private final Write.Create<CalendarEvent> create;
     private final String id;
@@ -17,6 +21,9 @@ final class GoogleCreate extends GoogleTask {
         super(session, EventIds.of(create));
         this.create = create;
         this.id = EventIds.of(create);
+        if (create.record().isOccurrence() && create.record().status() == EventStatus.CANCELLED) {
+            done(WriteResult.rejected(NOTHING_TO_CANCEL));
+        }
     }
 
     @Override

@@ -9,7 +9,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Deletes an event. To Google, deleting an occurrence cancels it; here it means to put it back to the rule of its series, so
- * what may be an occurrence is looked at first.
+ * what may be an occurrence is looked at first. Where the series has no such date any more there is nothing to put it back to,
+ * and it is cancelled.
  */
 final class GoogleDelete extends GoogleTask {
 
@@ -44,7 +45,8 @@ final class GoogleDelete extends GoogleTask {
                 there == null || above == null
                         ? Step.look(requests.get(delete.id()))
                         : Step.write(requests.patch(delete.id(), OccurrenceReset.patch(above, there), there.getEtag()));
-            case DELETE -> Step.write(requests.delete(delete.id(), delete.revision()));
+            case DELETE ->
+                Step.write(requests.delete(delete.id(), there == null ? delete.revision() : there.getEtag()));
         };
     }
 
@@ -68,7 +70,7 @@ final class GoogleDelete extends GoogleTask {
             done(WriteResult.gone());
         } else if (!GoogleRows.isOccurrence(event)) {
             next = Next.DELETE;
-        } else if (delete.revision() != null && !delete.revision().equals(event.getEtag())) {
+        } else if (!isAsSeen(event) && !GoogleRows.isCancelled(event)) {
             done(WriteResult.stale());
         } else {
             occurrence = event;
@@ -77,14 +79,31 @@ final class GoogleDelete extends GoogleTask {
     }
 
     private void seriesLooked(GoogleAnswer answer) {
-        if (isGone(answer)) {
+        Event there = occurrence;
+        if (answer.status() == 404 && there != null && !GoogleRows.isCancelled(there)) {
+            // One date, by invitation: there is no series to put it back to.
+            next = Next.DELETE;
+        } else if (isGone(answer)) {
             done(WriteResult.gone());
-        } else if (answer.isOk()) {
+        } else if (!answer.isOk()) {
+            done(GoogleErrors.result(answer.problem()));
+        } else if (there != null && session().events().isAstray(there, read(answer))) {
+            if (GoogleRows.isCancelled(there)) {
+                // Whoever cancelled it, the move of its series perhaps: there is nothing left to delete.
+                done(WriteResult.deleted());
+            } else {
+                next = Next.DELETE;
+            }
+        } else if (there != null && !isAsSeen(there)) {
+            done(WriteResult.stale());
+        } else {
             series = read(answer);
             next = Next.RESET;
-        } else {
-            done(GoogleErrors.result(answer.problem()));
         }
+    }
+
+    private boolean isAsSeen(Event event) {
+        return delete.revision() == null || delete.revision().equals(event.getEtag());
     }
 
     private void written(GoogleAnswer answer) {

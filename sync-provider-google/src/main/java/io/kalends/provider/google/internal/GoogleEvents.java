@@ -35,12 +35,16 @@ final class GoogleEvents {
     /** The private property with the UID of what was created here: Google gives one of its own. */
     private static final String UID = "kalends.uid";
 
+    /** The private property of an occurrence that came without its series, and so is an event of its own here. */
+    private static final String RECURRENCE_ID = "kalends.recurrenceId";
+
     /** Google cuts longer values off. */
     private static final int LONGEST_PROPERTY = 1_024;
 
     private final GoogleTimes times;
     private final GoogleRecurrence recurrence;
     private final ExcludedDates excluded;
+    private final SeriesDates dates;
     private final GoogleRights rights;
     private final GooglePatch patch;
 
@@ -48,6 +52,7 @@ final class GoogleEvents {
         this.times = new GoogleTimes(calendarZone);
         this.recurrence = new GoogleRecurrence(times);
         this.excluded = new ExcludedDates(recurrence);
+        this.dates = new SeriesDates(recurrence);
         this.rights = rights;
         this.patch = new GooglePatch(new GoogleTimes(floatsIn), excluded, rights);
     }
@@ -116,6 +121,18 @@ final class GoogleEvents {
                 null);
     }
 
+    /**
+     * Whether an occurrence is certainly none of its series any more, which was moved away from it or goes by another rule.
+     */
+    boolean isAstray(Event occurrence, Event series) {
+        try {
+            return occurrence.getOriginalStartTime() != null
+                    && dates.lack(series, times.read(occurrence.getOriginalStartTime()));
+        } catch (IllegalArgumentException | DateTimeException malformed) {
+            return false;
+        }
+    }
+
     /** When Google first had it. */
     @Nullable
     Instant createdAt(Event event) {
@@ -132,7 +149,7 @@ final class GoogleEvents {
         return new Versioned<>(
                 event.getId(),
                 event.getEtag(),
-                GoogleProjection.cancelledBare(record(event, occurrence)),
+                GoogleProjection.cancelledBare(record(event)),
                 instant(event.getUpdated()),
                 event.getRecurringEventId(),
                 rights.unknown(event),
@@ -140,21 +157,22 @@ final class GoogleEvents {
                 property(event, occurrence ? OCCURRENCE_ORIGIN : ORIGIN));
     }
 
-    private CalendarEvent record(Event event, boolean occurrence) {
-        EventTime original = event.getOriginalStartTime() == null ? null : times.read(event.getOriginalStartTime());
+    private CalendarEvent record(Event event) {
+        EventTime original = originalStart(event);
         EventTime start = event.getStart() == null ? original : times.read(event.getStart());
         if (start == null) {
             throw new IllegalArgumentException("an event without a start");
         }
         CalendarEventBuilder builder = CalendarEvent.builder(uid(event))
-                .recurrenceId(occurrence ? original : null)
+                .recurrenceId(original)
                 .sequence(event.getSequence() == null ? 0 : event.getSequence())
                 .status(GoogleChoices.status(event))
                 .title(text(event.getSummary()))
                 .location(text(event.getLocation()))
                 .start(start)
                 .end(event.getEnd() == null ? null : times.readEnd(event.getEnd(), start))
-                .recurrence(occurrence ? Recurrence.NONE : recurrence.read(event, start))
+                // Nobody else could hold a rule that somebody here gave to one date.
+                .recurrence(original == null ? recurrence.read(event, start) : Recurrence.NONE)
                 .attendees(GooglePeople.attendees(event))
                 .organizer(GooglePeople.organizer(event))
                 .availability(GoogleChoices.availability(event))
@@ -171,6 +189,14 @@ final class GoogleEvents {
                         .htmlDescription(description)
                         .build()
                 : builder.description(description).build();
+    }
+
+    private @Nullable EventTime originalStart(Event event) {
+        if (GoogleRows.isOccurrence(event)) {
+            return event.getOriginalStartTime() == null ? null : times.read(event.getOriginalStartTime());
+        }
+        String alone = property(event, RECURRENCE_ID);
+        return alone == null ? null : EventTime.parse(alone);
     }
 
     private static String uid(Event event) {
@@ -190,6 +216,7 @@ final class GoogleEvents {
         if (record.uid().length() <= LONGEST_PROPERTY) {
             properties.put(UID, record.uid());
         }
+        record.originalStart().ifPresent(start -> properties.put(RECURRENCE_ID, start.text()));
         return withProperties(event, properties);
     }
 
@@ -213,12 +240,19 @@ final class GoogleEvents {
 
     /** Whether the fields can only be written beside what Google holds already: lists are replaced as a whole. */
     static boolean needsLook(Write.Update<CalendarEvent> update) {
-        if (update.changed().contains(CalendarEvents.ATTENDEES)) {
+        if (update.changed().contains(CalendarEvents.ATTENDEES) || mayBringBack(update)) {
             return true;
         }
         boolean alone = update.changed().contains(CalendarEvents.RECURRENCE)
                 && !update.record().isSeries();
         return !alone && !update.record().isOccurrence() && GooglePatch.isSchedule(update.changed());
+    }
+
+    /** Whether this may be what brings a cancelled occurrence back. */
+    static boolean mayBringBack(Write.Update<CalendarEvent> update) {
+        return update.changed().contains(CalendarEvents.STATUS)
+                && update.record().status() != EventStatus.CANCELLED
+                && EventIds.mayBeOccurrence(update.id());
     }
 
     /** Whether nothing of this may be written: of others' meetings no guest but oneself can be changed. */
@@ -231,6 +265,14 @@ final class GoogleEvents {
     /** What makes an occurrence that was left out one of its own. */
     Event reinstated(Write.Update<CalendarEvent> update, EventTime originalStart) {
         return patch.occurrence(ExcludedDates.reinstated(update.record(), update.changed(), originalStart));
+    }
+
+    /**
+     * What makes a cancelled occurrence one that is there: Google keeps what it was before, and the side that brings it back
+     * was shown none of it.
+     */
+    Event broughtBack(Write.Update<CalendarEvent> update, Event cancelled) {
+        return GooglePatch.emptied(reinstated(update, times.read(cancelled.getOriginalStartTime())), cancelled);
     }
 
     private static Event withProperties(Event event, Map<String, String> properties) {

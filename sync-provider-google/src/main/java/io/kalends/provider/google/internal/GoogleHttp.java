@@ -120,10 +120,10 @@ final class GoogleHttp implements AutoCloseable {
     record Authorized(GoogleAnswer answer, Credentials used, boolean fresh) {}
 
     /** Sends a request with the account's credentials or, after a part of it was refused, with renewed ones. */
-    Authorized send(Place place, Request.Builder request, @Nullable Authorized refused) {
+    Authorized send(Place place, Request.Builder request, @Nullable Instant deadline, @Nullable Authorized refused) {
         return refused == null
-                ? send(place, request, null, credentials.current(), true)
-                : send(place, request, null, credentials.renewed(refused.used()), false);
+                ? send(place, request, deadline, credentials.current(), true)
+                : send(place, request, deadline, credentials.renewed(refused.used()), false);
     }
 
     private Authorized send(
@@ -157,7 +157,7 @@ final class GoogleHttp implements AutoCloseable {
         }
         Duration left = Duration.between(now(), deadline);
         if (left.isNegative() || left.isZero()) {
-            throw new TransientException(place, "there is no time left for the call", "it is tried again later");
+            throw new NoTimeLeft(place);
         }
         return client.newBuilder().callTimeout(left).build();
     }

@@ -29,13 +29,7 @@ final class GoogleLook {
         // What an occurrence is, is known beside its series alone, which as a rule is the one in its id.
         ids.forEach(id -> EventIds.series(id).ifPresent(first::add));
         Map<String, GoogleAnswer> answers = ask(first);
-        Set<String> again = new LinkedHashSet<>();
-        answers.forEach((id, answer) -> {
-            // Google advises to ask twice: what was just made may not be found at once.
-            if (answer.status() == 404) {
-                again.add(id);
-            }
-        });
+        Set<String> again = missing(answers);
         seriesOfCancelled(answers).stream()
                 .filter(series -> !answers.containsKey(series))
                 .forEach(again::add);
@@ -45,20 +39,33 @@ final class GoogleLook {
             // Where the calendar is lost, none of its events is found, and none of them is gone.
             session.checkAccess();
         }
-        all.values().forEach(this::learn);
+        all.forEach(this::learn);
         List<Entry<CalendarEvent>> entries = new ArrayList<>(ids.size());
         new LinkedHashSet<>(ids).forEach(id -> entries.add(entry(id, all)));
         return entries;
     }
 
+    /** Google advises to ask twice: what was just made may not be found at once. */
+    private static Set<String> missing(Map<String, GoogleAnswer> answers) {
+        Set<String> missing = new LinkedHashSet<>();
+        answers.forEach((id, answer) -> {
+            if (answer.status() == 404) {
+                missing.add(id);
+            }
+        });
+        return missing;
+    }
+
     /** The series without which these events cannot be read, by id; one that is gone as a cancelled event. */
     Map<String, Event> seriesOf(Collection<Event> events) {
         Map<String, Event> series = new LinkedHashMap<>();
-        ask(session.series().missing(events)).forEach((id, answer) -> {
+        Map<String, GoogleAnswer> answers =
+                new LinkedHashMap<>(ask(session.series().missing(events)));
+        answers.putAll(ask(missing(answers)));
+        answers.forEach((id, answer) -> {
+            learn(id, answer);
             if (answer.isOk()) {
-                Event event = read(answer);
-                session.series().learn(event);
-                series.put(id, event);
+                series.put(id, read(answer));
             } else if (isGone(answer)) {
                 series.put(id, new Event().setId(id).setStatus("cancelled"));
             } else {
@@ -79,9 +86,11 @@ final class GoogleLook {
         return series;
     }
 
-    private void learn(GoogleAnswer answer) {
+    private void learn(String id, GoogleAnswer answer) {
         if (answer.isOk()) {
             session.series().learn(read(answer));
+        } else if (answer.status() == 404) {
+            session.series().lack(id);
         }
     }
 

@@ -8,6 +8,7 @@ import io.kalends.provider.google.internal.GoogleErrors.Meaning;
 import io.kalends.sync.Write;
 import io.kalends.sync.WriteResult;
 import io.kalends.sync.calendar.CalendarEvent;
+import io.kalends.sync.calendar.EventStatus;
 import io.kalends.sync.calendar.EventTime;
 import java.time.format.DateTimeFormatter;
 import java.util.List;
@@ -18,6 +19,9 @@ import org.jspecify.annotations.Nullable;
  * its original start and patched.
  */
 final class GoogleOccurrence extends GoogleTask {
+
+    /** What to do about an occurrence for which its series has no place. */
+    static final String GIVE_A_DATE = "give it a date of the series, or make it an event of its own";
 
     /** How often an occurrence that changed between the look and the write is looked at again. */
     private static final int TRIES = 3;
@@ -108,7 +112,9 @@ final class GoogleOccurrence extends GoogleTask {
         } else if (there == null && leftOut(rule)) {
             return;
         } else if (there == null) {
-            done(WriteResult.rejected("the series has no occurrence at that start → correct the series or the start"));
+            boolean cancelled = create.record().status() == EventStatus.CANCELLED;
+            done(WriteResult.rejected("the series has no occurrence at that start, or none any more → "
+                    + (cancelled ? "delete it: there is nothing to cancel" : GIVE_A_DATE)));
         } else if (OccurrenceReset.isAsRule(there) || OccurrenceReset.isLike(rule, there)) {
             occurrence = there;
         } else {

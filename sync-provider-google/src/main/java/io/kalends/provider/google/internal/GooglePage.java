@@ -24,10 +24,12 @@ final class GooglePage {
     private final Map<String, Entry<CalendarEvent>> entries = new LinkedHashMap<>();
     private final Map<String, Collection<EventTime>> excluded = new HashMap<>();
     private final ToldExclusions before;
+    private ToldExclusions alone;
 
     private GooglePage(GoogleSession session, ToldExclusions before) {
         this.session = session;
         this.before = before;
+        this.alone = before;
     }
 
     /** Reads a page's rows, after those that were told before it. */
@@ -41,9 +43,9 @@ final class GooglePage {
         return List.copyOf(entries.values());
     }
 
-    /** The excluded dates that are told with this page. */
+    /** The excluded dates that are told with this page, and the dates without their series. */
     ToldExclusions told() {
-        return before.with(excluded);
+        return alone.with(excluded);
     }
 
     /** Google may tell an event twice on a page, in any order: the one that was updated last counts. */
@@ -80,8 +82,19 @@ final class GooglePage {
         series.forEach(this::readSeries);
         occurrences.forEach(event -> {
             String above = event.getRecurringEventId();
-            readOccurrence(event, rows.getOrDefault(above, others.get(above)));
+            Event known = session.series().of(above).orElse(others.get(above));
+            readOccurrence(event, rows.getOrDefault(above, known));
         });
+        series.stream().filter(event -> !GoogleRows.isGone(event)).forEach(this::callHome);
+    }
+
+    /** Google does not tell again what it told without its series. */
+    private void callHome(Event series) {
+        Collection<String> dates = before.alone(series.getId());
+        if (!dates.isEmpty()) {
+            new GoogleLook(session).at(dates).forEach(entry -> entries.putIfAbsent(entry.id(), entry));
+            alone = alone.atHome(series.getId());
+        }
     }
 
     private void readSeries(Event event) {
@@ -119,8 +132,32 @@ final class GooglePage {
             entries.put(leftOut.id(), leftOut);
             return;
         }
-        boolean gone = GoogleRows.isGone(event) || (series != null && GoogleRows.isGone(series));
+        if (session.series().isAlone(event)) {
+            tellAlone(event);
+            return;
+        }
+        boolean gone =
+                GoogleRows.isGone(event) || (series != null && (GoogleRows.isGone(series) || isNoHole(event, series)));
         entries.put(event.getId(), gone ? Entry.removed(event.getId()) : session.read(event));
+    }
+
+    private void tellAlone(Event event) {
+        Entry<CalendarEvent> entry = session.read(event);
+        entries.put(event.getId(), entry);
+        if (entry instanceof Entry.Present<CalendarEvent> present) {
+            present.record()
+                    .record()
+                    .originalStart()
+                    .ifPresent(date -> alone = alone.withAlone(event.getRecurringEventId(), date));
+        }
+    }
+
+    /**
+     * A series that has no such date any more has no hole there: nobody's new record. Where one is linked, the look that
+     * follows finds it.
+     */
+    private boolean isNoHole(Event event, Event series) {
+        return GoogleRows.isCancelled(event) && session.events().isAstray(event, series);
     }
 
     private String slot(Event occurrence) {

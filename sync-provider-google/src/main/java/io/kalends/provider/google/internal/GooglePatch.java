@@ -44,6 +44,18 @@ record GooglePatch(GoogleTimes times, ExcludedDates excluded, GoogleRights right
         return event.setStart(times.replacing(record.start())).setEnd(times.replacing(record.end()));
     }
 
+    /** A patch that also takes away what the event has and the patch does not speak of. */
+    static Event emptied(Event patch, Event there) {
+        if (patch.getReminders() == null
+                && !GoogleReminders.read(there.getReminders()).isEmpty()) {
+            patch.setReminders(GoogleReminders.write(List.of()));
+        }
+        if (patch.getSource() == null && there.getSource() != null) {
+            patch.setSource(GoogleExtras.source(List.of()));
+        }
+        return patch;
+    }
+
     private Event common(CalendarEvent record) {
         Event event = new Event()
                 .setSummary(record.title())

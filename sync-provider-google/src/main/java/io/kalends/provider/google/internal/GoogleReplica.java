@@ -34,7 +34,8 @@ record GoogleReplica(GoogleHttp http, String calendar, GoogleOptions options, bo
 
     @Override
     public ReplicaTraits traits() {
-        return new ReplicaTraits(GoogleEvents.fields(), isWritable ? SINK : null, GoogleEvents.MAPPING_VERSION);
+        return new ReplicaTraits(GoogleEvents.fields(), isWritable ? SINK : null, GoogleEvents.MAPPING_VERSION)
+                .keepingParents();
     }
 
     @Override

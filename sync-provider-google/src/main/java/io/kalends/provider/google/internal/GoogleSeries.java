@@ -21,6 +21,7 @@ final class GoogleSeries {
 
     private final Map<String, Event> known = new HashMap<>();
     private final Set<String> apart = new HashSet<>();
+    private final Set<String> absent = new HashSet<>();
 
     /**
      * Keeps what an event's occurrences need of it.
@@ -28,6 +29,7 @@ final class GoogleSeries {
      * @return whether this is the newest that was seen of it
      */
     boolean learn(Event event) {
+        absent.remove(event.getId());
         if (GoogleRows.isOccurrence(event) || GoogleRows.isCancelled(event) || event.getRecurrence() == null) {
             known.remove(event.getId());
             return true;
@@ -39,6 +41,20 @@ final class GoogleSeries {
         // Without what is long and says nothing of its occurrences.
         known.put(event.getId(), event.clone().setDescription(null).setConferenceData(null));
         return true;
+    }
+
+    /** Notes that Google has no such event for this account: of its dates some may be there all the same, by invitation. */
+    void lack(String id) {
+        known.remove(id);
+        absent.add(id);
+    }
+
+    /** Whether an occurrence is there without its series. */
+    boolean isAlone(Event event) {
+        return GoogleRows.isOccurrence(event)
+                && !GoogleRows.isCancelled(event)
+                && isInvited(event)
+                && absent.contains(event.getRecurringEventId());
     }
 
     /**
@@ -72,6 +88,11 @@ final class GoogleSeries {
         return one != null && other != null && one.getValue() < other.getValue();
     }
 
+    /** A series as it was last seen, without its description. */
+    Optional<Event> of(String id) {
+        return Optional.ofNullable(known.get(id));
+    }
+
     /** The schedule of a series as it is at this revision, if that was seen. */
     Optional<Event> at(String id, String etag) {
         return Optional.ofNullable(known.get(id)).filter(series -> etag.equals(series.getEtag()));
@@ -81,12 +102,19 @@ final class GoogleSeries {
     Set<String> missing(Collection<Event> events) {
         Set<String> missing = new LinkedHashSet<>();
         for (Event event : events) {
-            boolean doubtful = isBare(event) || (GoogleRows.isOccurrence(event) && GoogleRows.isCancelled(event));
+            boolean doubtful = isBare(event)
+                    || (GoogleRows.isOccurrence(event) && (GoogleRows.isCancelled(event) || isInvited(event)));
             if (doubtful && !known.containsKey(event.getRecurringEventId())) {
                 missing.add(event.getRecurringEventId());
             }
         }
         return missing;
+    }
+
+    /** Of somebody else's series one may be invited to single dates. */
+    private static boolean isInvited(Event event) {
+        return event.getOrganizer() != null
+                && !Boolean.TRUE.equals(event.getOrganizer().getSelf());
     }
 
     /** The event with what its series says of it, where it does not say it itself. */

@@ -10,6 +10,7 @@ import io.kalends.sync.RejectedException;
 import io.kalends.sync.ReplicaSession;
 import io.kalends.sync.calendar.CalendarEvent;
 import io.kalends.sync.spi.RemoteCollection.Access;
+import java.time.Instant;
 import java.time.ZoneId;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
@@ -50,20 +51,29 @@ final class GoogleSession implements ReplicaSession<CalendarEvent> {
         return series;
     }
 
-    /** An event as a record, an occurrence with what its series says of it. */
+    /** An event as a record, an occurrence with what its series says of it, and below it if that is there. */
     Entry<CalendarEvent> read(Event event) {
-        return events().read(series.complete(event));
+        Entry<CalendarEvent> entry = events().read(series.complete(event));
+        return series.isAlone(event) && entry instanceof Entry.Present<CalendarEvent> present
+                ? Entry.present(present.record().childOf(null))
+                : entry;
     }
 
     /** How this calendar's events are read and written. */
     GoogleEvents events() {
         GoogleEvents known = events;
-        return known != null ? known : ask();
+        return known != null ? known : ask(null);
     }
 
-    /** Whether the account may write here, as Google says. */
-    boolean writable() {
-        events();
+    /**
+     * Whether the account may write here, as Google says.
+     *
+     * @throws NoTimeLeft if that is not known, and cannot be asked by the deadline
+     */
+    boolean writable(Instant deadline) {
+        if (events == null) {
+            ask(deadline);
+        }
         return writable;
     }
 
@@ -83,12 +93,12 @@ final class GoogleSession implements ReplicaSession<CalendarEvent> {
      * @throws io.kalends.sync.SyncException if it is not
      */
     void checkAccess() {
-        ask();
+        ask(null);
     }
 
-    private GoogleEvents ask() {
+    private GoogleEvents ask(@Nullable Instant deadline) {
         GoogleAnswer answer =
-                http().send(place(), requests.list().setMaxResults(1).setFields(FACTS), null);
+                http().send(place(), requests.list().setMaxResults(1).setFields(FACTS), deadline);
         if (!answer.isOk()) {
             throw GoogleErrors.listing(place(), answer.problem(), false);
         }

@@ -10,7 +10,9 @@ import io.kalends.sync.WriteRequest;
 import io.kalends.sync.WriteResponse;
 import io.kalends.sync.WriteResult;
 import io.kalends.sync.calendar.CalendarEvent;
+import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -18,6 +20,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Writes events in rounds: each round is one batch with the next step of every write that is not done yet. Most writes need
@@ -41,21 +44,30 @@ final class GoogleSink implements ChangeSink<CalendarEvent> {
 
     @Override
     public WriteResponse<CalendarEvent> write(WriteRequest<CalendarEvent> request) {
-        return WriteResponse.of(write(request.writes()));
+        List<Write<CalendarEvent>> writes = request.writes();
+        try {
+            return WriteResponse.of(
+                    session.writable(request.deadline())
+                            ? write(writes, request.deadline())
+                            : all(writes, WriteResult.rejected(MAY_NOT)));
+        } catch (NoTimeLeft nothingDone) {
+            return WriteResponse.of(all(writes, WriteResult.deferred(GoogleTask.NOT_BEGUN, null)));
+        }
     }
 
-    private List<WriteResult<CalendarEvent>> write(List<Write<CalendarEvent>> writes) {
-        if (!session.writable()) {
-            return writes.stream()
-                    .map(write -> WriteResult.<CalendarEvent>rejected(MAY_NOT))
-                    .toList();
-        }
+    private static List<WriteResult<CalendarEvent>> all(
+            List<Write<CalendarEvent>> writes, WriteResult<CalendarEvent> result) {
+        return Collections.nCopies(writes.size(), result);
+    }
+
+    private List<WriteResult<CalendarEvent>> write(List<Write<CalendarEvent>> writes, Instant deadline) {
+        GoogleBatch batch = new GoogleBatch(session.http(), session.place(), deadline);
         List<GoogleTask> tasks = new ArrayList<>(writes.size());
         writes.forEach(write -> tasks.add(GoogleTask.of(session, write)));
         boolean written = false;
         for (List<GoogleTask> round = round(tasks); !round.isEmpty(); round = round(tasks)) {
             try {
-                written |= send(round);
+                written |= send(round, batch);
             } catch (SyncException e) {
                 if (!written) {
                     throw e;
@@ -87,7 +99,7 @@ final class GoogleSink implements ChangeSink<CalendarEvent> {
      *
      * @return whether one of them wrote
      */
-    private boolean send(List<GoogleTask> round) {
+    private boolean send(List<GoogleTask> round, GoogleBatch batch) {
         boolean writes = false;
         Map<String, AbstractGoogleClientRequest<?>> requests = new LinkedHashMap<>();
         List<List<String>> asked = new ArrayList<>(round.size());
@@ -102,29 +114,52 @@ final class GoogleSink implements ChangeSink<CalendarEvent> {
             }
             asked.add(names);
         }
-        Map<String, GoogleAnswer> answers = send(requests);
+        Map<String, GoogleAnswer> answers = new HashMap<>();
+        SyncException failure = send(requests, batch, answers);
         for (int i = 0; i < round.size(); i++) {
-            round.get(i)
-                    .answered(asked.get(i).stream()
-                            .map(name -> answers.getOrDefault(name, GoogleAnswer.lost()))
-                            .toList());
+            List<String> names = asked.get(i);
+            if (failure == null || answers.keySet().containsAll(names)) {
+                round.get(i)
+                        .answered(names.stream()
+                                .map(name -> answers.getOrDefault(name, GoogleAnswer.lost()))
+                                .toList());
+            } else {
+                round.get(i).failed(failure);
+            }
         }
         return writes;
     }
 
-    private Map<String, GoogleAnswer> send(Map<String, AbstractGoogleClientRequest<?>> requests) {
-        GoogleBatch batch = new GoogleBatch(session.http(), session.place());
+    /**
+     * Sends as many calls as it takes.
+     *
+     * @param answers filled with what was answered, by name; what cannot be begun in time is told as not asked
+     * @return why a later call failed, where an earlier one was answered; {@code null} if none did
+     */
+    private static @Nullable SyncException send(
+            Map<String, AbstractGoogleClientRequest<?>> requests,
+            GoogleBatch batch,
+            Map<String, GoogleAnswer> answers) {
         List<String> names = List.copyOf(requests.keySet());
-        Map<String, GoogleAnswer> answers = new HashMap<>();
         for (int at = 0; at < names.size(); at += GoogleBatch.SIZE) {
             List<String> some = names.subList(at, Math.min(names.size(), at + GoogleBatch.SIZE));
             List<AbstractGoogleClientRequest<?>> part = new ArrayList<>();
             some.forEach(name -> part.add(requireNonNull(requests.get(name))));
-            List<GoogleAnswer> answered = batch.send(part);
+            List<GoogleAnswer> answered;
+            try {
+                answered = batch.send(part);
+            } catch (NoTimeLeft nothingSent) {
+                answered = Collections.nCopies(part.size(), GoogleAnswer.unsent());
+            } catch (SyncException e) {
+                if (at == 0) {
+                    throw e;
+                }
+                return e;
+            }
             for (int i = 0; i < some.size(); i++) {
                 answers.put(some.get(i), answered.get(i));
             }
         }
-        return answers;
+        return null;
     }
 }

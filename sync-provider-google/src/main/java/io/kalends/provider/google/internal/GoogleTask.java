@@ -21,11 +21,14 @@ abstract class GoogleTask {
     /** How often a write that clashed is sent again, alone. */
     private static final int CLASHES = 2;
 
+    static final String NOT_BEGUN = "there was no time left to begin it";
+
     private final GoogleSession session;
     private final String target;
     private @Nullable WriteResult<CalendarEvent> result;
     private int clashes;
     private boolean written;
+    private boolean writtenBefore;
 
     GoogleTask(GoogleSession session, String target) {
         this.session = session;
@@ -80,12 +83,19 @@ abstract class GoogleTask {
 
     final Step next() {
         Step step = step();
+        writtenBefore = written;
         written |= step.writes();
         return step;
     }
 
     final void answered(List<GoogleAnswer> answers) {
-        if (answers.stream().anyMatch(answer -> answer.status() == GoogleAnswer.LOST)) {
+        if (answers.stream().anyMatch(answer -> answer.status() == GoogleAnswer.UNSENT)) {
+            written = writtenBefore;
+            done(
+                    written
+                            ? WriteResult.unknown("it was begun, and there was no time left to go on")
+                            : WriteResult.deferred(NOT_BEGUN, null));
+        } else if (answers.stream().anyMatch(answer -> answer.status() == GoogleAnswer.LOST)) {
             done(
                     written
                             ? WriteResult.unknown("Google's answer does not say what became of it")

@@ -1,5 +1,7 @@
 package io.kalends.provider.google.internal;
 
+import static java.util.Objects.requireNonNull;
+
 import com.google.api.services.calendar.model.Event;
 import io.kalends.provider.google.internal.GoogleErrors.Meaning;
 import io.kalends.sync.Write;
@@ -24,6 +26,8 @@ final class GoogleUpdate extends GoogleTask {
     private static final String NOT_OURS = "somebody else called this meeting, so only the own answer can be written"
             + " → ask the organizer to change who is invited";
 
+    private static final String STAYS_CANCELLED = "Google has cancelled this occurrence and does not bring it back";
+
     private final Write.Update<CalendarEvent> update;
     private Next next = Next.PATCH;
     private @Nullable Event there;
@@ -47,10 +51,20 @@ final class GoogleUpdate extends GoogleTask {
                 ? Step.look(session().requests().get(update.id()))
                 : Step.write(session()
                         .requests()
-                        .patch(
-                                update.id(),
-                                session().events().patch(update, there),
-                                there == null ? update.revision() : there.getEtag()));
+                        .patch(update.id(), body(), there == null ? update.revision() : there.getEtag()));
+    }
+
+    private Event body() {
+        Event seen = there;
+        return isBroughtBack()
+                ? OccurrenceReset.undone(session().events().broughtBack(update, requireNonNull(seen)), seen)
+                : session().events().patch(update, seen);
+    }
+
+    /** A cancelled occurrence that is to be there again; what it was before is nobody's any more. */
+    private boolean isBroughtBack() {
+        Event seen = there;
+        return seen != null && isCancelledOccurrence(seen) && GoogleEvents.mayBringBack(update);
     }
 
     @Override
@@ -80,15 +94,27 @@ final class GoogleUpdate extends GoogleTask {
 
     private void patched(GoogleAnswer answer) {
         if (answer.isOk()) {
-            Event event = read(answer);
-            done(GoogleRows.isGone(event) ? WriteResult.gone() : stored(event, false));
+            done(written(read(answer)));
         } else if (GoogleErrors.meaning(answer.problem()) == Meaning.CHANGED) {
             next = Next.LOOK_AT_STALE;
         } else if (GoogleErrors.meaning(answer.problem()) == Meaning.DELETED && EventIds.mayBeOccurrence(update.id())) {
             next = Next.LOOK_AT_CANCELLED;
+        } else if (GoogleErrors.meaning(answer.problem()) == Meaning.REFUSED && isBroughtBack()) {
+            done(staysCancelled(" (" + answer.problem().words() + ")"));
         } else {
             done(GoogleErrors.result(answer.problem()));
         }
+    }
+
+    private WriteResult<CalendarEvent> written(Event event) {
+        if (isCancelledOccurrence(event) && GoogleEvents.mayBringBack(update)) {
+            return staysCancelled("");
+        }
+        return GoogleRows.isGone(event) ? WriteResult.gone() : stored(event, false);
+    }
+
+    private static boolean isCancelledOccurrence(Event event) {
+        return GoogleRows.isOccurrence(event) && GoogleRows.isCancelled(event);
     }
 
     /**
@@ -100,11 +126,18 @@ final class GoogleUpdate extends GoogleTask {
             done(WriteResult.gone());
             return;
         }
-        boolean asSeen = answer.isOk() && isAsSeen(answer);
-        done(
-                asSeen && !update.changed().contains(CalendarEvents.STATUS)
-                        ? stored(read(answer), false)
-                        : WriteResult.stale());
+        if (!answer.isOk() || !isAsSeen(answer)) {
+            done(WriteResult.stale());
+        } else if (GoogleEvents.mayBringBack(update)) {
+            done(staysCancelled(""));
+        } else {
+            done(stored(read(answer), false));
+        }
+    }
+
+    private static WriteResult<CalendarEvent> staysCancelled(String why) {
+        return WriteResult.rejected(STAYS_CANCELLED + why + ": its series may have no date at that start any more → "
+                + GoogleOccurrence.GIVE_A_DATE);
     }
 
     private boolean isAsSeen(GoogleAnswer answer) {

@@ -8,6 +8,7 @@ import java.time.LocalDate;
 import java.util.Base64;
 import java.util.Collection;
 import java.util.Collections;
+import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
 import java.util.SortedSet;
@@ -15,8 +16,9 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 
 /**
- * Which excluded dates were told, by series. When a date is no longer left out, Google tells the series anew and not a word
- * of the date; what was told before is kept in the cursor, so that it outlives the process.
+ * Which excluded dates were told, by series; and which dates were told without their series. When a date is no longer left out, Google tells the series anew and not a word
+ * of the date; nor does it tell a date again when its series comes. So what was told before is kept in the cursor, where it
+ * outlives the process.
  *
  * @param series a hash of the id, and the original starts as numbers
  */
@@ -31,11 +33,39 @@ record ToldExclusions(SortedMap<Long, SortedSet<Long>> series) {
         series = Collections.unmodifiableSortedMap(new TreeMap<>(series));
     }
 
+    /** Before a series' id, where its dates stand that were told without it. */
+    private static final String ALONE = "alone ";
+
     /** The ids of what was told of a series and is not among these dates any more. */
     Collection<String> vanished(String id, Collection<EventTime> now) {
         SortedSet<Long> left = new TreeSet<>(of(id));
         now.forEach(date -> left.remove(number(date)));
-        return left.stream().map(date -> EventIds.occurrence(id, time(date))).toList();
+        return ids(id, left);
+    }
+
+    private static Collection<String> ids(String series, Collection<Long> dates) {
+        return dates.stream()
+                .map(date -> EventIds.occurrence(series, time(date)))
+                .toList();
+    }
+
+    /** The ids of the dates that were told without their series. */
+    Collection<String> alone(String id) {
+        return ids(id, of(ALONE + id));
+    }
+
+    /** The same, with one more such date. */
+    ToldExclusions withAlone(String id, EventTime date) {
+        SortedMap<Long, SortedSet<Long>> all = new TreeMap<>(series);
+        SortedSet<Long> numbers = new TreeSet<>(of(ALONE + id));
+        numbers.add(number(date));
+        all.put(EventIds.number(ALONE + id), numbers);
+        return new ToldExclusions(all);
+    }
+
+    /** The same, with the series there. */
+    ToldExclusions atHome(String id) {
+        return with(Map.of(ALONE + id, List.of()));
     }
 
     /** Whether a date of a series was told before. */

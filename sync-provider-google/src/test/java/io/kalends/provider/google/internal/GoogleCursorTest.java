@@ -47,6 +47,16 @@ class GoogleCursorTest {
     }
 
     @Test
+    void keepsTheDatesThatWereToldWithoutTheirSeriesUntilThatIsThere() {
+        EventTime date = EventTime.utc(Instant.parse("2026-03-09T08:00:00Z"));
+        GoogleCursor at = read(GoogleCursor.since("s1", TOLD.withAlone("m", date)));
+
+        assertThat(at.told().alone("m")).containsExactly("m_20260309T080000Z");
+        assertThat(at.told().alone("d")).isEmpty();
+        assertThat(at.told().atHome("m")).isEqualTo(TOLD);
+    }
+
+    @Test
     void tellsNoTokens() {
         assertThat(new GoogleCursor("s3cret", "p4ge", TOLD)).hasToString("GoogleCursor[delta, next page]");
     }

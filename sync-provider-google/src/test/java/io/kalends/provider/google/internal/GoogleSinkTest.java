@@ -184,6 +184,26 @@ class GoogleSinkTest {
     }
 
     @Test
+    void keepsWhatWasWrittenWhenTheSecondCallOfARoundFails() {
+        calendar.parts(part -> part.method().equals("GET") ? refusal(part, 404, "notFound") : event(part, "e", ""))
+                .batches(n -> n == 0 ? null : CannedGoogle.refusal(429, "rateLimitExceeded"));
+        List<Write<CalendarEvent>> writes = new ArrayList<>(List.of(update("e"), create("k1")));
+        for (int n = 0; n < 30; n++) {
+            writes.add(new Write.Create<>("o" + n, occurrence(), "series" + n, "app/o" + n, null));
+        }
+
+        List<WriteResult<CalendarEvent>> results = calendar.write(writes);
+
+        assertThat(calendar.sent()).extracting(List::size).startsWith(GoogleBatch.SIZE);
+        assertThat(names(results.subList(0, 2))).containsExactly("Applied", "Applied");
+        assertThat(names(results.subList(2, 32))).containsOnly("Deferred");
+    }
+
+    private static CalendarEvent occurrence() {
+        return EmulatedSide.occurrence(EventSamples.meeting(0), 1);
+    }
+
+    @Test
     void writesNothingWhereTheAccountMayOnlyRead() {
         calendar.listing("{\"timeZone\":\"Europe/Berlin\",\"accessRole\":\"reader\"}");
 

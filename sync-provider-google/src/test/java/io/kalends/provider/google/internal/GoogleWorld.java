@@ -30,11 +30,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.SplittableRandom;
 
-/** An app's calendar and one at Google, kept in sync over HTTP; the app is on the left. */
+/** An app's calendar and one at Google, kept in sync over HTTP; the app is on the left unless paired otherwise. */
 final class GoogleWorld implements AutoCloseable {
 
     final EmulatedSide google;
     final InMemoryReplica<CalendarEvent> app;
+    private final Pairing pairing;
     private final SplittableRandom random = new SplittableRandom(11);
     private final FaultyStore store = FaultyStore.around(new InMemorySyncStateStore(random));
     private SyncEngine engine;
@@ -45,7 +46,12 @@ final class GoogleWorld implements AutoCloseable {
     }
 
     GoogleWorld(EmulatedSide google) {
+        this(google, Pairing.BOTH_WAYS);
+    }
+
+    GoogleWorld(EmulatedSide google, Pairing pairing) {
         this.google = google;
+        this.pairing = pairing;
         this.app = InMemoryReplica.builder("app", CalendarEvents.type())
                 .clock(google.clock())
                 .build();
@@ -63,7 +69,7 @@ final class GoogleWorld implements AutoCloseable {
     }
 
     SyncPair<CalendarEvent> pair() {
-        return SyncPair.between(app, google.replica()).id("ada-work").build();
+        return pairing.between(app, google.replica()).id("ada-work").build();
     }
 
     SyncEngine engineNow() {

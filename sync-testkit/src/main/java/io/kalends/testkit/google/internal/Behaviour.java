@@ -1,6 +1,7 @@
 package io.kalends.testkit.google.internal;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.kalends.testkit.google.UnscheduledExceptions;
 import java.time.Duration;
 import java.util.function.UnaryOperator;
 
@@ -12,6 +13,8 @@ public final class Behaviour {
     private boolean repeatedRows;
     private boolean fullCancelledRows;
     private boolean exceptionsOfDeletedSeries;
+    private UnscheduledExceptions unscheduledExceptions = UnscheduledExceptions.CANCELLED;
+    private boolean refuseUnscheduledRevivals;
     private UnaryOperator<ObjectNode> rewriting = UnaryOperator.identity();
     private Duration syncTokenLife = Duration.ofDays(28);
 
@@ -53,6 +56,22 @@ public final class Behaviour {
 
     public void exceptionsOfDeletedSeries(boolean on) {
         exceptionsOfDeletedSeries = on;
+    }
+
+    public UnscheduledExceptions unscheduledExceptions() {
+        return unscheduledExceptions;
+    }
+
+    public void unscheduledExceptions(UnscheduledExceptions become) {
+        unscheduledExceptions = become;
+    }
+
+    public boolean refuseUnscheduledRevivals() {
+        return refuseUnscheduledRevivals;
+    }
+
+    public void refuseUnscheduledRevivals(boolean on) {
+        refuseUnscheduledRevivals = on;
     }
 
     /** What the server makes of an event that a client wrote. */

@@ -44,6 +44,8 @@ final class EventFields {
             "organizer",
             "creator",
             "iCalUID",
+            "recurringEventId",
+            "originalStartTime",
             "hangoutLink",
             "conferenceData",
             "attachments",

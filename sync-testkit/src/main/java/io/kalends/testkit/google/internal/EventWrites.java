@@ -11,16 +11,17 @@ import java.util.regex.Pattern;
 public final class EventWrites {
 
     private static final Pattern OWN_ID = Pattern.compile("[a-v0-9]{5,1024}");
-    private static final Set<String> SCHEDULE = Set.of("start", "end", "recurrence");
 
     private final World world;
     private final Events events;
     private final Guests guests;
+    private final SeriesExceptions exceptions;
 
     public EventWrites(World world, Events events) {
         this.world = world;
         this.events = events;
         this.guests = new Guests(world);
+        this.exceptions = new SeriesExceptions(world, events);
     }
 
     EventRow insert(CalendarState calendar, ObjectNode body, WriteOptions options) {
@@ -106,6 +107,7 @@ public final class EventWrites {
         if (before.cancelled() && !body.path("status").asText().equals("confirmed")) {
             throw GoogleError.gone();
         }
+        exceptions.checkRevival(calendar, before);
         return change(
                 calendar, before, EventFields.replaced(before.json(), guests.own(before, body), options), options);
     }
@@ -119,6 +121,7 @@ public final class EventWrites {
                         .contains(body.path("status").asText())) {
             throw GoogleError.gone();
         }
+        exceptions.checkRevival(calendar, before);
         return change(calendar, before, EventFields.patched(before.json(), guests.own(before, body), options), options);
     }
 
@@ -138,7 +141,7 @@ public final class EventWrites {
             }
         }
         List<String> changed = EventFields.changed(before.json(), after);
-        if (changed.stream().anyMatch(SCHEDULE::contains)) {
+        if (SeriesExceptions.isSchedule(changed)) {
             after.put(
                     "sequence",
                     Math.max(
@@ -149,7 +152,7 @@ public final class EventWrites {
         boolean conference = Conferences.request(after);
         EventRow row = events.store(calendar, kept(after, options), !changed.equals(List.of("reminders")));
         if (before.master().isEmpty()) {
-            settleExceptions(calendar, before, row);
+            exceptions.settle(calendar, before, row);
         }
         finish(calendar, row, conference);
         guests.tell(calendar, cancels ? RecordedMail.Kind.CANCELLATION : RecordedMail.Kind.UPDATE, row.json(), options);
@@ -165,7 +168,7 @@ public final class EventWrites {
         ObjectNode after = before.json().deepCopy();
         after.put("status", "cancelled");
         EventRow row = events.store(calendar, after, true);
-        settleExceptions(calendar, before, row);
+        exceptions.settle(calendar, before, row);
         world.eventsChanged(calendar);
         guests.tell(calendar, RecordedMail.Kind.CANCELLATION, row.json(), options);
     }
@@ -182,10 +185,10 @@ public final class EventWrites {
         if (from == to || to.uses(id)) {
             throw GoogleError.duplicate();
         }
-        List<EventRow> exceptions = from.exceptionsOf(id);
+        List<EventRow> apart = from.exceptionsOf(id);
         delete(from, id, options);
         EventRow moved = arrive(to, before);
-        exceptions.forEach(exception -> arrive(to, exception));
+        apart.forEach(exception -> arrive(to, exception));
         world.eventsChanged(to);
         return moved;
     }
@@ -194,48 +197,6 @@ public final class EventWrites {
         ObjectNode event = row.json().deepCopy();
         Guests.person(event.putObject("organizer"), to.id(), to);
         return events.store(to, event, true);
-    }
-
-    /** A new schedule has no place for some exceptions, a deleted series for none, a revived one begins anew. */
-    private void settleExceptions(CalendarState calendar, EventRow before, EventRow after) {
-        List<EventRow> exceptions = calendar.exceptionsOf(after.id());
-        if (after.cancelled()) {
-            exceptions.forEach(exception -> dropWithSeries(calendar, exception));
-        } else if (before.cancelled()) {
-            exceptions.forEach(exception -> calendar.drop(exception.id()));
-        } else if (EventFields.changed(before.json(), after.json()).stream().anyMatch(SCHEDULE::contains)) {
-            Series series = after.recurring() ? Series.of(after.json(), calendar.zone()) : null;
-            for (EventRow exception : exceptions) {
-                When original = When.stored(exception.json().path("originalStartTime"), calendar.zone());
-                if (series == null || !series.schedules(original.suffix())) {
-                    dropFromSchedule(calendar, exception);
-                } else if (series.withSuffix(original.suffix()).isEmpty()) {
-                    cancel(calendar, exception);
-                }
-            }
-        }
-    }
-
-    private void dropWithSeries(CalendarState calendar, EventRow exception) {
-        if (world.behaviour().exceptionsOfDeletedSeries()) {
-            cancel(calendar, exception);
-        } else {
-            calendar.drop(exception.id());
-        }
-    }
-
-    private void dropFromSchedule(CalendarState calendar, EventRow exception) {
-        if (exception.cancelled()) {
-            calendar.drop(exception.id());
-        } else {
-            cancel(calendar, exception);
-        }
-    }
-
-    private void cancel(CalendarState calendar, EventRow row) {
-        if (!row.cancelled()) {
-            events.store(calendar, row.json().deepCopy().put("status", "cancelled"), true);
-        }
     }
 
     private void finish(CalendarState calendar, EventRow row, boolean conference) {

@@ -1,0 +1,93 @@
+package io.kalends.testkit.google.internal;
+
+import io.kalends.testkit.google.UnscheduledExceptions;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/** What becomes of the changed and cancelled occurrences when their series changes. */
+final class SeriesExceptions {
+
+    private static final Set<String> SCHEDULE = Set.of("start", "end", "recurrence");
+
+    private final World world;
+    private final Events events;
+
+    SeriesExceptions(World world, Events events) {
+        this.world = world;
+        this.events = events;
+    }
+
+    /** Whether a write changes when an event is. */
+    static boolean isSchedule(List<String> fields) {
+        return fields.stream().anyMatch(SCHEDULE::contains);
+    }
+
+    /** A new schedule has no place for some exceptions, a deleted series for none, a revived one begins anew. */
+    void settle(CalendarState calendar, EventRow before, EventRow after) {
+        List<EventRow> exceptions = calendar.exceptionsOf(after.id());
+        if (after.cancelled()) {
+            exceptions.forEach(exception -> dropWithSeries(calendar, exception));
+        } else if (before.cancelled()) {
+            exceptions.forEach(exception -> calendar.drop(exception.id()));
+        } else if (isSchedule(EventFields.changed(before.json(), after.json()))) {
+            exceptions.forEach(exception -> reschedule(calendar, exception, after));
+        }
+    }
+
+    private void dropWithSeries(CalendarState calendar, EventRow exception) {
+        if (world.behaviour().exceptionsOfDeletedSeries()) {
+            cancel(calendar, exception);
+        } else {
+            calendar.drop(exception.id());
+        }
+    }
+
+    private void reschedule(CalendarState calendar, EventRow exception, EventRow series) {
+        if (!isScheduled(calendar, exception, series)) {
+            dropFromSchedule(calendar, exception, series);
+        } else if (Series.of(series.json(), calendar.zone())
+                .withSuffix(suffix(calendar, exception))
+                .isEmpty()) {
+            cancel(calendar, exception);
+        }
+    }
+
+    private void dropFromSchedule(CalendarState calendar, EventRow exception, EventRow series) {
+        UnscheduledExceptions become = world.behaviour().unscheduledExceptions();
+        if (become == UnscheduledExceptions.KEPT && series.recurring()) {
+            return;
+        }
+        if (become == UnscheduledExceptions.VANISHED || exception.cancelled()) {
+            calendar.drop(exception.id());
+        } else {
+            cancel(calendar, exception);
+        }
+    }
+
+    private void cancel(CalendarState calendar, EventRow row) {
+        if (!row.cancelled()) {
+            events.store(calendar, row.json().deepCopy().put("status", "cancelled"), true);
+        }
+    }
+
+    /** Refuses to bring back a cancelled occurrence for which its series has no place, where that is refused. */
+    void checkRevival(CalendarState calendar, EventRow before) {
+        if (!before.cancelled() || !world.behaviour().refuseUnscheduledRevivals()) {
+            return;
+        }
+        Optional<EventRow> series = before.master().flatMap(calendar::row).filter(row -> !row.cancelled());
+        if (series.filter(row -> !isScheduled(calendar, before, row)).isPresent()) {
+            throw GoogleError.invalid("The series has no such occurrence.");
+        }
+    }
+
+    private static boolean isScheduled(CalendarState calendar, EventRow exception, EventRow series) {
+        return series.recurring() && Series.of(series.json(), calendar.zone()).schedules(suffix(calendar, exception));
+    }
+
+    private static String suffix(CalendarState calendar, EventRow exception) {
+        return When.stored(exception.json().path("originalStartTime"), calendar.zone())
+                .suffix();
+    }
+}

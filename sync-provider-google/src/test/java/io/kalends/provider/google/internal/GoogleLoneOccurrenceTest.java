@@ -18,7 +18,7 @@ import org.junit.jupiter.params.provider.EnumSource;
  * Somebody is invited to one date of a series and later to all. In an app: the date is an event at Google, and then an
  * occurrence. At Google: it is an event to the app, and then an occurrence.
  */
-class LoneOccurrenceTest {
+class GoogleLoneOccurrenceTest {
 
     private GoogleWorld world = new GoogleWorld();
     private CalendarEvent weekly = world.google.sample(0);

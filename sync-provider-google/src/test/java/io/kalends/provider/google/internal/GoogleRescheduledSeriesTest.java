@@ -25,7 +25,7 @@ import org.junit.jupiter.params.provider.MethodSource;
  * An app saves a weekly series at another time or by another rule, and an edited occurrence of it stays where it was. Whatever
  * Google does with that occurrence then, nobody edited it: the app keeps it, and Google has it again or it is said why not.
  */
-class RescheduledSeriesTest {
+class GoogleRescheduledSeriesTest {
 
     private GoogleWorld world = new GoogleWorld();
     private String series = "";
@@ -138,7 +138,7 @@ class RescheduledSeriesTest {
     @MethodSource("worlds")
     void keepsAnOccurrenceOfASeriesThatStartsLater(Reading reading, Pairing pairing) {
         inSync(reading, pairing);
-        world.app.edit(series, RescheduledSeriesTest::halfAnHourLater);
+        world.app.edit(series, GoogleRescheduledSeriesTest::halfAnHourLater);
 
         keepsTheOccurrence(reading.refusal(), "Tango");
     }
@@ -147,7 +147,7 @@ class RescheduledSeriesTest {
     @MethodSource("worlds")
     void keepsAnOccurrenceOfASeriesThatGoesByAnotherRule(Reading reading, Pairing pairing) {
         inSync(reading, pairing);
-        world.app.edit(series, RescheduledSeriesTest::everyOtherWeek);
+        world.app.edit(series, GoogleRescheduledSeriesTest::everyOtherWeek);
 
         keepsTheOccurrence(reading.refusal(), "Tango");
     }
@@ -156,7 +156,7 @@ class RescheduledSeriesTest {
     @MethodSource("worlds")
     void keepsAnOccurrenceThatIsEditedWithItsSeries(Reading reading, Pairing pairing) {
         inSync(reading, pairing);
-        world.app.edit(series, RescheduledSeriesTest::halfAnHourLater);
+        world.app.edit(series, GoogleRescheduledSeriesTest::halfAnHourLater);
         world.app.edit(
                 occurrence, event -> event.toBuilder().title("Tango again").build());
 
@@ -169,7 +169,7 @@ class RescheduledSeriesTest {
         inSync(reading, pairing);
         JsonNode edit = JsonNodeFactory.instance.objectNode().put("summary", "Tango there");
         world.google.calendar().patch(exceptionId(), edit);
-        world.app.edit(series, RescheduledSeriesTest::halfAnHourLater);
+        world.app.edit(series, GoogleRescheduledSeriesTest::halfAnHourLater);
 
         keepsTheOccurrence(reading.refusal(), "Tango there");
     }
@@ -179,7 +179,7 @@ class RescheduledSeriesTest {
     void takesAnOccurrenceAlongThatTheAppMovesWithItsSeries(Reading reading, Pairing pairing) {
         inSync(reading, pairing);
         String gone = exceptionId();
-        moveAll(9, 30, RescheduledSeriesTest::halfAnHourLater);
+        moveAll(9, 30, GoogleRescheduledSeriesTest::halfAnHourLater);
 
         world.sync();
         world.sync();
@@ -198,7 +198,7 @@ class RescheduledSeriesTest {
     @MethodSource("worlds")
     void takesAnOccurrenceAlongThatTheAppMovesThereAndBack(Reading reading, Pairing pairing) {
         inSync(reading, pairing);
-        moveAll(9, 30, RescheduledSeriesTest::halfAnHourLater);
+        moveAll(9, 30, GoogleRescheduledSeriesTest::halfAnHourLater);
         world.sync();
         world.sync();
         moveAll(
@@ -231,7 +231,7 @@ class RescheduledSeriesTest {
                 occurrence,
                 event -> ExcludedDates.record(event.uid(), event.originalStart().orElseThrow()));
         world.sync();
-        world.app.edit(series, RescheduledSeriesTest::halfAnHourLater);
+        world.app.edit(series, GoogleRescheduledSeriesTest::halfAnHourLater);
 
         world.sync();
         world.sync();

@@ -210,6 +210,10 @@ final class Batch<R> {
             create(link, create, planned.contents(), writes);
         } else if (decision instanceof Decision.Remove<R> remove) {
             Link going = remove.renamed() ? renamed.isCarried(link, remove.from(), changes) : link;
+            if (remove.renamed() && remove.keepVersion()) {
+                // Removals come last: until then its side may empty it, with the write of the series.
+                conflicts.keep(link, remove.from(), planned.contents().on(remove.from()), remove.why(), changes);
+            }
             Job<R> job = jobMaker.removal(going, remove, planned.contents());
             putOff.removals().put(link.id(), new Removal<>(going, List.of(job), !remove.renamed()));
         } else if (decision instanceof Decision.Carry<R> carry) {

@@ -11,6 +11,7 @@ import io.kalends.sync.store.LinkStatus;
 import io.kalends.sync.store.Problem;
 import java.util.Set;
 import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
 
 /** Parks conflicts with both versions kept, and makes the second record where both versions stay. */
 final class Conflicts<R> {
@@ -30,14 +31,7 @@ final class Conflicts<R> {
         for (Side side : Side.values()) {
             Versioned<R> version = contents.on(side);
             if (version != null) {
-                changes.keep(keeper.version(
-                        link.id() + "-" + Long.toHexString(run.random().nextLong()),
-                        link.id(),
-                        side,
-                        run.now(),
-                        true,
-                        String.join(",", new TreeSet<>(fields)),
-                        version.record()));
+                changes.keep(keeper.open(run, link, side, String.join(",", new TreeSet<>(fields)), version.record()));
             }
         }
         return link.change()
@@ -50,6 +44,13 @@ final class Conflicts<R> {
                         "choose a version by resolve",
                         run.now()))
                 .build();
+    }
+
+    /** Keeps a version that may be gone before the write is made that it loses by. */
+    void keep(Link link, Side side, @Nullable Versioned<R> lost, String why, Changes changes) {
+        if (lost != null) {
+            changes.keep(keeper.lost(run, link, side, why, lost.record()));
+        }
     }
 
     /** Whether a link is of the second version of a conflict, on its way to be a record of its own. */

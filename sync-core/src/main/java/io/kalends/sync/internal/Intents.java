@@ -112,14 +112,8 @@ final class Intents<R> {
         run.fetch(side, children.keySet()).forEach((id, entry) -> {
             if (entry instanceof Entry.Present<R> present) {
                 Link child = requireNonNull(children.get(id));
-                changes.keep(keeper.version(
-                        child.id() + "-" + Long.toHexString(run.random().nextLong()),
-                        child.id(),
-                        side,
-                        run.now(),
-                        false,
-                        "the record it belongs to was written before it could be brought across",
-                        present.record().record()));
+                String why = "the record it belongs to was written before it could be brought across";
+                changes.keep(keeper.lost(run, child, side, why, present.record().record()));
             }
         });
     }
@@ -136,13 +130,6 @@ final class Intents<R> {
     }
 
     private KeptVersion version(Job<R> job, Side side, Versioned<R> lost) {
-        return keeper.version(
-                job.link().id() + "-" + Long.toHexString(run.random().nextLong()),
-                job.link().id(),
-                side,
-                run.now(),
-                false,
-                job.why(),
-                lost.record());
+        return keeper.lost(run, job.link(), side, job.why(), lost.record());
     }
 }

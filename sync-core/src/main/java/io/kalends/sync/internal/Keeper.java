@@ -6,8 +6,8 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.kalends.sync.Side;
 import io.kalends.sync.record.RecordType;
 import io.kalends.sync.store.KeptVersion;
+import io.kalends.sync.store.Link;
 import java.io.IOException;
-import java.time.Instant;
 
 /** Turns records into the bytes that a store keeps, and back. */
 final class Keeper<R> {
@@ -20,8 +20,19 @@ final class Keeper<R> {
         this.type = type;
     }
 
-    KeptVersion version(String id, String link, Side side, Instant at, boolean open, String reason, R record) {
-        return new KeptVersion(id, link, side, at, open, reason, encode(record));
+    /** A version of one of an open conflict's sides. */
+    KeptVersion open(RunContext<R> run, Link link, Side side, String fields, R record) {
+        return version(run, link, side, true, fields, record);
+    }
+
+    /** A version that is about to be lost. */
+    KeptVersion lost(RunContext<R> run, Link link, Side side, String why, R record) {
+        return version(run, link, side, false, why, record);
+    }
+
+    private KeptVersion version(RunContext<R> run, Link link, Side side, boolean open, String why, R record) {
+        String id = link.id() + "-" + Long.toHexString(run.random().nextLong());
+        return new KeptVersion(id, link.id(), side, run.now(), open, why, encode(record));
     }
 
     byte[] encode(R record) {

@@ -36,6 +36,7 @@ final class Renamed<R> {
 
     private final RunContext<R> run;
     private final Optional<ChildNames<R>> names;
+    private final Keeper<R> keeper;
     private final Map<Side, Map<String, Shape<R>>> shapes =
             Map.of(Side.LEFT, new HashMap<>(), Side.RIGHT, new HashMap<>());
     private final Map<Side, List<R>> heirs = Map.of(Side.LEFT, new ArrayList<>(), Side.RIGHT, new ArrayList<>());
@@ -48,6 +49,7 @@ final class Renamed<R> {
     Renamed(RunContext<R> run) {
         this.run = run;
         this.names = run.rules().type().childNames();
+        this.keeper = new Keeper<>(run.rules().type());
     }
 
     /** Whether a write of these fields may rename children. */
@@ -303,7 +305,7 @@ final class Renamed<R> {
                     Link sure = entry.fold(
                             present -> isEmptied(link, seen, side, present.record())
                                     ? run.observer().emptied(seen, side)
-                                    : stillThere(seen, side),
+                                    : edited(seen, side, changes),
                             removed -> run.observer().dropped(seen, side),
                             unreadable -> seen);
                     current.put(sure.id(), sure);
@@ -343,6 +345,21 @@ final class Renamed<R> {
                 ? !half.fields().equals(before.on(side).orElseThrow().fields())
                 : run.rules().isEdited(half, base, side);
         return differs && names.map(known -> known.isHole(seen.record())).orElse(false);
+    }
+
+    /** Whoever edited it may have found it emptied already: what the other side holds is kept, in case that it is overwritten. */
+    private Link edited(Link link, Side side, Changes changes) {
+        Agreement base = requireNonNull(link.agreement());
+        if (run.rules().isEdited(link.on(side).orElseThrow(), base, side)) {
+            String across = link.on(side.other()).orElseThrow().id();
+            load(side.other(), Set.of(across));
+            Versioned<R> original = run.cache().get(side.other(), across);
+            if (original != null) {
+                String why = "the other version was edited after its series was written, which may have emptied it";
+                changes.keep(keeper.lost(run, link, side.other(), why, original.record()));
+            }
+        }
+        return stillThere(link, side);
     }
 
     private static Link stillThere(Link link, Side side) {

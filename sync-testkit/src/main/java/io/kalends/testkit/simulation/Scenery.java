@@ -231,7 +231,9 @@ record Scenery(
         if (hardships.contains(Hardship.WINDOW) || hardships.contains(Hardship.FILTER)) {
             drawn.removeAll(Set.of(Strange.DROPPING, Strange.EMPTYING, Strange.LONE_DATES));
         }
+        // A copy that keep-both made since the backup can be made again beside it.
+        boolean struck = disasters && policy != Policy.BOTH;
         // In a ring each side is the second one of a pair, and what goes round is not the matter here.
-        return new Scenery(false, sides.subList(0, 2), policy, faults, disasters, hardships, drawn);
+        return new Scenery(false, sides.subList(0, 2), policy, faults, struck, hardships, drawn);
     }
 }

@@ -52,6 +52,57 @@ class SimulationTest {
         Simulation.of(seed).withEvents().harder().run();
     }
 
+    /** The same of strangers' lives of calendars. */
+    @ParameterizedTest
+    @ValueSource(
+            longs = {
+                // an exception that was new on a side, and dropped there with the write of its series
+                156,
+                // a cancelled occurrence that lost its title with the write of its series
+                38,
+                // a version kept of a record that was deleted in one life of the pair, and forgotten in the next
+                55,
+                // a series that was written ahead of its side's listing, and its exceptions with it
+                372,
+                // an exception whose way home was put off
+                2657,
+                // a look that came between a write and its landing
+                1992,
+                1982,
+                // an edit under a former name that was emptied before it was kept
+                3372,
+                // an exception that was edited after our write had emptied it
+                3116,
+                // a date that moved into its series while a field of it was hidden
+                672,
+                // a series that was recognised and did not call its lone date home
+                1199
+            })
+    void keepsToCalendarsOfStrangersWhatItOnceBroke(long seed) {
+        Simulation.of(seed).withEvents().stranger().run();
+    }
+
+    /** The same of strangers' harder lives of calendars. */
+    @ParameterizedTest
+    @ValueSource(
+            longs = {
+                // a series on a page of the first sync, written before its exceptions on the next page were known
+                1609,
+                // an exception whose create on the other side was in doubt
+                2591,
+                // exceptions that never agreed after a side came back from a backup
+                156
+            })
+    void keepsToCalendarsOfStrangersInHarderLivesWhatItOnceBroke(long seed) {
+        Simulation.of(seed).withEvents().harder().stranger().run();
+    }
+
+    /** A pair that was given another collection, joined a record with another link and forgot what was kept of it. */
+    @Test
+    void keepsToStrangersWhatItOnceBroke() {
+        Simulation.of(77).stranger().run();
+    }
+
     @ParameterizedTest
     @MethodSource("someSeeds")
     void keepsEveryPromiseInStrangersLives(long seed) {

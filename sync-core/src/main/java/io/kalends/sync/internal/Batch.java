@@ -11,10 +11,8 @@ import io.kalends.sync.internal.PutOff.Removal;
 import io.kalends.sync.store.Changes;
 import io.kalends.sync.store.Link;
 import io.kalends.sync.store.LinkStatus;
-import io.kalends.sync.store.Observation;
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.EnumMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -38,6 +36,7 @@ final class Batch<R> {
     private final Applier<R> applier;
     private final Conflicts<R> conflicts;
     private final Jobs<R> jobMaker;
+    private final LoneChildren<R> loneChildren;
     private final Function<Link, Optional<Resolution<R>>> decided;
     private final Set<String> forked = new HashSet<>();
     private final Set<String> forks = new HashSet<>();
@@ -62,6 +61,7 @@ final class Batch<R> {
         this.applier = new Applier<>(run, settler, families, renamed);
         this.conflicts = new Conflicts<>(run);
         this.jobMaker = new Jobs<>(run.rules(), run.prints());
+        this.loneChildren = new LoneChildren<>(run, families, jobMaker, putOff);
     }
 
     /**
@@ -224,7 +224,7 @@ final class Batch<R> {
                 writes.add(job);
             }
         } else if (decision instanceof Decision.Rehome<R> rehome) {
-            rehome(link, rehome.on(), writes);
+            loneChildren.rehome(link, rehome.on()).ifPresent(writes::add);
         } else if (decision instanceof Decision.Fork<R> fork) {
             return fork(link, fork, planned.contents(), writes);
         } else if (decision instanceof Decision.AskAboutDeletion<R> ask) {
@@ -284,38 +284,6 @@ final class Batch<R> {
             return;
         }
         writes.add(jobMaker.create(link, create, contents, why));
-    }
-
-    /** A side may have taken the record into its family by itself; else it is removed, to be made again below its parent. */
-    private void rehome(Link link, Side on, Writes<R> writes) {
-        String why = "it belongs to a record that came to the " + on.label() + " side after it";
-        if (run.dryRun()) {
-            run.log().did(Action.DELETE, on, link, Set.of(), why);
-            run.log().did(Action.CREATE, on, link, Set.of(), why);
-            return;
-        }
-        String id = link.on(on).orElseThrow().id();
-        Link now = run.fetchAndObserve(on, Map.of(id, link)).get(id);
-        if (now == null || isHidden(now, on)) {
-            Decision.Wait<R> wait =
-                    new Decision.Wait<>(on, "it cannot be read in full just now", "it is made part of its family then");
-            putOff.waits(link, wait);
-            return;
-        }
-        Observation half = now.on(on).orElse(null);
-        if (half != null
-                && half.parent() == null
-                && half.fields().equals(link.on(on).orElseThrow().fields())) {
-            // What only this side holds of it is not made again, but kept.
-            writes.add(jobMaker.removal(now, new Decision.Remove<>(on, true, why), Contents.none()));
-        }
-    }
-
-    private boolean isHidden(Link link, Side side) {
-        return link.on(side)
-                .map(half -> run.rules().fieldNames().stream()
-                        .anyMatch(field -> half.fields().get(field).isUnknown()))
-                .orElse(false);
     }
 
     private void merge(Link link, Decision.Merge<R> merge, Contents<R> contents, Changes changes, Writes<R> writes) {
@@ -391,29 +359,9 @@ final class Batch<R> {
         return true;
     }
 
-    /**
-     * Children of records that are to be deleted which the other side still lists, by a look at it: they do not go with their
-     * parents.
-     */
+    /** Children that the other side still lists, though their parents are to be deleted. */
     List<Removal.Child> childrenThatStay(List<Removal<R>> removals) {
-        Map<Side, Map<String, Link>> children = new EnumMap<>(Side.class);
-        for (Removal<R> removal : removals) {
-            Job<R> job = removal.jobs().get(0);
-            if (job.action() == Action.DELETE) {
-                Side across = job.side().other();
-                for (Link child : families.childrenOf(removal.link())) {
-                    if (child.isOn(across)) {
-                        children.computeIfAbsent(across, side -> new LinkedHashMap<>())
-                                .put(child.on(across).orElseThrow().id(), child);
-                    }
-                }
-            }
-        }
-        List<Removal.Child> stay = new ArrayList<>();
-        children.forEach((side, byRecord) -> run.fetchAndObserve(side, byRecord).values().stream()
-                .filter(child -> child.isOn(side))
-                .forEach(child -> stay.add(new Removal.Child(child, side.other()))));
-        return stay;
+        return loneChildren.thatStay(removals);
     }
 
     /**
@@ -422,7 +370,8 @@ final class Batch<R> {
      * @return those that were made
      */
     List<Removal<R>> remove(List<Removal<R>> allowed) {
-        childrenThatStay(allowed);
+        // Looked at before: what stays is no longer told from what went, once the parents are gone.
+        loneChildren.thatStay(allowed);
         Writes<R> writes = new Writes<>();
         allowed.forEach(removal -> removal.jobs().forEach(writes::add));
         writes.make(applier);

@@ -76,7 +76,16 @@ final class Observer<R> {
         }
         R shown = rules.lensTo(Side.LEFT).show(rules.lensTo(Side.RIGHT).show(seen.record()));
         FieldStates states = shown.equals(seen.record()) ? fields : prints.of(rules.type(), shown, seen.unknown());
-        return prints.over(states, rules.fieldNames());
+        long content = prints.over(states, rules.fieldNames());
+        return isLoneChild(seen) ? content ^ identity(seen.record()) : content;
+    }
+
+    /** Without its parent a child is known by its name alone: what says the same under another name is another child. */
+    private boolean isLoneChild(Versioned<R> seen) {
+        RecordType<R> type = rules.type();
+        return seen.parent() == null
+                && type.childNames().isPresent()
+                && type.parent(seen.record()).isPresent();
     }
 
     private boolean inScope(R record) {

@@ -166,7 +166,7 @@ final class Observer<R> {
         Agreement base = link.agreement();
         boolean wasThere = link.isOn(side);
         // Nobody looked since its parent was written: the side may have dropped it with that, which is no deletion.
-        return base != null && wasThere && !base.there(side) && base.there(side.other())
+        return base != null && wasThere && !base.there(side) && base.there(side.other()) && link.isOn(side.other())
                 ? dropped(link, side)
                 : gone(link, side, now);
     }

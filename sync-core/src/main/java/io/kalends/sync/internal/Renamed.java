@@ -265,7 +265,7 @@ final class Renamed<R> {
     void doubt(Side to, List<String> parents, Changes changes) {
         for (Link child : run.store().children(run.pairId(), to, parents)) {
             Agreement base = child.agreement() == null ? NEVER : child.agreement();
-            if (base.there(to) && base.there(to.other()) && child.intent() == null && isThereOnBoth(child)) {
+            if (base.there(to) && base.there(to.other()) && child.intent() == null && mayBeTouched(child, to)) {
                 changes.put(child.change()
                         .agreement(base.there(to, false))
                         .status(child.status() == LinkStatus.CONFLICT ? LinkStatus.CONFLICT : LinkStatus.PENDING)
@@ -279,6 +279,12 @@ final class Renamed<R> {
     private static final Agreement NEVER =
             new Agreement(FieldStates.none(), FieldStates.none(), true, true, Set.of(), Set.of(), Set.of());
 
+    /** Whether what its parent's write does to a child on a side could be taken for somebody's edit or deletion. */
+    private static boolean mayBeTouched(Link child, Side side) {
+        boolean goneAcross = child.agreement() != null && isGone(child, side.other());
+        return child.isOn(side) && (child.isOn(side.other()) || goneAcross);
+    }
+
     private static boolean isThereOnBoth(Link link) {
         return link.isOn(Side.LEFT) && link.isOn(Side.RIGHT);
     }
@@ -291,7 +297,7 @@ final class Renamed<R> {
             Map<String, Link> doubtful = new LinkedHashMap<>();
             for (Link link : links) {
                 Agreement base = link.agreement();
-                if (base != null && !base.there(side) && base.there(side.other()) && isThereOnBoth(link)) {
+                if (base != null && !base.there(side) && base.there(side.other()) && mayBeTouched(link, side)) {
                     doubtful.put(link.on(side).orElseThrow().id(), link);
                 }
             }
@@ -306,7 +312,7 @@ final class Renamed<R> {
                             present -> isEmptied(link, seen, side, present.record())
                                     ? run.observer().emptied(seen, side)
                                     : edited(seen, side, changes),
-                            removed -> run.observer().dropped(seen, side),
+                            removed -> seen,
                             unreadable -> seen);
                     current.put(sure.id(), sure);
                     changes.put(sure);

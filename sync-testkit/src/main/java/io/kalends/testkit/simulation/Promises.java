@@ -58,6 +58,13 @@ final class Promises<R> {
         world.pairs.forEach(this::checkStore);
         require(world.isEqual() || hasGivenUp(), () -> "the sides differ: " + world.differences());
         losesNoEdit(() -> "these edits are lost: ");
+        if (world.scenery.has(Strange.EMPTYING) && !world.scenery.faults()) {
+            // People who cancel an occurrence leave it its title: nobody made these. Where a write lands long after it
+            // was
+            // given up, an edit that was made of what it emptied counts as one.
+            List<String> holes = world.holes();
+            require(holes.isEmpty(), () -> "these were emptied by a run's own write: " + holes);
+        }
         if (world.scenery.has(Strange.LONE_DATES)) {
             List<String> homeless = world.homeless();
             require(homeless.isEmpty(), () -> "these belong to a series on one side alone: " + homeless);

@@ -28,6 +28,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.SplittableRandom;
+import java.util.function.Predicate;
 import java.util.stream.IntStream;
 
 /**
@@ -313,6 +314,16 @@ final class World<R> {
             }
         }
         return words;
+    }
+
+    /** Names of records of which nothing is left but that their parent has nothing in their place. */
+    List<String> holes() {
+        Predicate<R> isHole = record ->
+                editor.type().childNames().map(names -> names.isHole(record)).orElse(false);
+        return sides.stream()
+                .flatMap(side -> side.contents().stream().filter(isHole).map(ledger::name))
+                .distinct()
+                .toList();
     }
 
     /** For each record whose parent is there or not on one side alone: its name. */

@@ -41,6 +41,13 @@ final class MemoryHarness implements ReplicaHarness<Note> {
     }
 
     @Override
+    public boolean putTwins(Note one, Note other) {
+        put(one);
+        put(other.withUid(one.uid()));
+        return true;
+    }
+
+    @Override
     public String put(Note record) {
         return idOf(record.parent())
                 .map(parent -> replica.putChild(parent, record))

@@ -43,6 +43,15 @@ public interface ReplicaHarness<R> extends AutoCloseable {
         return Optional.empty();
     }
 
+    /**
+     * Puts two different records there that bear one identity, by another road than the replica's, as some programs do.
+     *
+     * @return false where the side can hold only one of them
+     */
+    default boolean putTwins(R one, R other) {
+        return false;
+    }
+
     /** Records that a side may have a hard time to keep, because of their names or their size; none by default. */
     default List<R> awkward() {
         return List.of();

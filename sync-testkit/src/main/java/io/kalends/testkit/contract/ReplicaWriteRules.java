@@ -232,6 +232,24 @@ abstract class ReplicaWriteRules<R> extends ReplicaRules<R> {
                 (id, stored) -> assertThat(seen(shown(listed, id).record())).isEqualTo(seen(stored.record())));
     }
 
+    @Test
+    @DisplayName("R76: of two records under one identity each is told, and what was deleted is one of them")
+    void tellsTwinsApart() {
+        assumeTrue(harness.putTwins(sample(0), harness.edited(sample(0), 1)), "this side holds one record an identity");
+        nextRun();
+        List<Versioned<R>> told = List.copyOf(listed().values());
+        assertThat(told).hasSize(2);
+        Versioned<R> one = told.get(0);
+
+        assertThat(write(new Write.Delete<>(one.id(), one.revision()))).isEqualTo(WriteResult.deleted());
+        nextRun();
+
+        assertThat(listed().values())
+                .singleElement()
+                .satisfies(left -> assertThat(seen(left.record()))
+                        .isEqualTo(seen(told.get(1).record())));
+    }
+
     private Map<String, JsonNode> values(R record, Set<String> fields) {
         Map<String, JsonNode> values = new HashMap<>();
         fields.forEach(field -> values.put(field, replica().type().field(field).value(record)));

@@ -1,5 +1,6 @@
 package io.kalends.provider.ics.internal;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -80,6 +81,25 @@ record EditedCalendar(
                 .title("moved")
                 .start(EventTime.zoned(LocalDateTime.of(2026, 5, 4, 9, 30), EventSamples.BERLIN))
                 .build());
+    }
+
+    /** In one file, or in two of a folder. */
+    @Override
+    public boolean putTwins(CalendarEvent one, CalendarEvent other) {
+        if (path == null) {
+            return false;
+        }
+        put(one);
+        Map.Entry<Path, byte[]> file = filesUnder(path).entrySet().iterator().next();
+        String text = new String(file.getValue(), UTF_8);
+        String twin = text.replace("SUMMARY:" + one.title(), "SUMMARY:" + other.title());
+        if (Files.isDirectory(path)) {
+            done(() -> Files.writeString(path.resolve("twin.ics"), twin));
+        } else {
+            String event = twin.substring(twin.indexOf("BEGIN:VEVENT"), twin.indexOf("END:VCALENDAR"));
+            done(() -> Files.writeString(path, text.replace("END:VCALENDAR", event + "END:VCALENDAR")));
+        }
+        return true;
     }
 
     /** UIDs of which no file's name can be made as they are, or only one that is another's on some disks. */

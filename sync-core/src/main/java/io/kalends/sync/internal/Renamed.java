@@ -240,7 +240,7 @@ final class Renamed<R> {
 
     /** Whatever was edited of it under its former name is with the new one: from here on it is a deletion like any other. */
     Link isCarried(Link link, Side from, Changes changes) {
-        Agreement base = requireNonNull(link.agreement());
+        Agreement base = link.agreement() == null ? NEVER : link.agreement();
         FieldStates now = link.on(from).orElseThrow().fields();
         Link carried = link.change()
                 .agreement(new Agreement(

@@ -97,6 +97,12 @@ class SimulationTest {
         Simulation.of(seed).withEvents().harder().stranger().run();
     }
 
+    /** A renamed exception that was dropped after its edits had been carried to its new name. */
+    @Test
+    void keepsToCalendarsInHarderLivesWhatItOnceBroke() {
+        Simulation.of(2628).withEvents().harder().run();
+    }
+
     /** A pair that was given another collection, joined a record with another link and forgot what was kept of it. */
     @Test
     void keepsToStrangersWhatItOnceBroke() {

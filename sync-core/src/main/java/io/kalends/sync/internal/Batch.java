@@ -8,11 +8,13 @@ import io.kalends.sync.Side;
 import io.kalends.sync.Versioned;
 import io.kalends.sync.internal.Planning.Planned;
 import io.kalends.sync.internal.PutOff.Removal;
+import io.kalends.sync.store.Agreement;
 import io.kalends.sync.store.Changes;
 import io.kalends.sync.store.Link;
 import io.kalends.sync.store.LinkStatus;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -364,6 +366,38 @@ final class Batch<R> {
         return loneChildren.thatStay(removals);
     }
 
+    /** Since they were planned, the write of a series may have emptied them; what somebody edited meanwhile stays. */
+    private List<Removal<R>> asTheyAre(List<Removal<R>> removals) {
+        List<Link> stored = run.store()
+                .links(
+                        run.pairId(),
+                        removals.stream()
+                                .filter(removal -> !removal.counts())
+                                .map(removal -> removal.link().id())
+                                .toList());
+        Map<String, Link> now = new HashMap<>();
+        renamed.lookAgain(stored).forEach(link -> now.put(link.id(), link));
+        List<Removal<R>> current = new ArrayList<>();
+        for (Removal<R> removal : removals) {
+            Link link = now.get(removal.link().id());
+            Side side = removal.jobs().get(0).side();
+            if (removal.counts() || link == null || link.equals(removal.link())) {
+                current.add(removal);
+            } else if (link.isOn(side) && !isEditedNow(link, side)) {
+                current.add(new Removal<>(
+                        link,
+                        removal.jobs().stream().map(job -> job.again(link)).toList(),
+                        false));
+            }
+        }
+        return current;
+    }
+
+    private boolean isEditedNow(Link link, Side side) {
+        Agreement base = link.agreement();
+        return base == null || run.rules().isEdited(link.on(side).orElseThrow(), base, side);
+    }
+
     /**
      * Makes the writes of removals that nothing holds.
      *
@@ -373,7 +407,7 @@ final class Batch<R> {
         // Looked at before: what stays is no longer told from what went, once the parents are gone.
         loneChildren.thatStay(allowed);
         Writes<R> writes = new Writes<>();
-        allowed.forEach(removal -> removal.jobs().forEach(writes::add));
+        asTheyAre(allowed).forEach(removal -> removal.jobs().forEach(writes::add));
         writes.make(applier);
         return allowed.stream()
                 .filter(removal -> applier.done().contains(removal.link().id()))

@@ -69,7 +69,7 @@ final class Absences<R> {
                 Changes changes = new Changes();
                 missing.values().forEach(link -> changes.put(run.observer().missing(link, side, run.now())));
                 run.commit(changes);
-            } else if (anyIsThere(side, run.fetchAndObserve(side, missing).values())) {
+            } else if (anyIsThere(side, run.fetchAndStore(side, missing).values())) {
                 lied.add(side);
                 if (empty) {
                     saidNothing.add(side);

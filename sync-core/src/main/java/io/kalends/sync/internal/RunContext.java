@@ -226,6 +226,16 @@ final class RunContext<R> {
      * @return the links as they are now, by the side's record id; without those whose record cannot be read
      */
     Map<String, Link> fetchAndObserve(Side side, Map<String, Link> links) {
+        // A dry run joins links in memory only, so what it sees of them is not stored either.
+        return fetchAndObserve(side, links, !dryRun);
+    }
+
+    /** The same for links as they are stored: also in a dry run, whose listing is not read again. */
+    Map<String, Link> fetchAndStore(Side side, Map<String, Link> links) {
+        return fetchAndObserve(side, links, true);
+    }
+
+    private Map<String, Link> fetchAndObserve(Side side, Map<String, Link> links, boolean stores) {
         Map<String, Link> observed = new LinkedHashMap<>();
         if (links.isEmpty()) {
             return observed;
@@ -241,8 +251,7 @@ final class RunContext<R> {
                 changes.put(now);
             }
         });
-        // A dry run joins links in memory only, so what it sees of them is not stored either.
-        if (!dryRun) {
+        if (stores) {
             commit(changes);
         }
         return observed;

@@ -97,4 +97,19 @@ class PlanTest {
 
         assertThat(world.sync().tally().count(Side.LEFT, Action.UPDATE)).isEqualTo(1);
     }
+
+    @Test
+    void whatAPlanFindsToBeGoneIsNotForgottenByTheNextRun() {
+        SyncWorld world = new SyncWorld();
+        SyncWorld.notes(5).forEach(world.left::put);
+        world.settles();
+        world.right.remove(world.rightId(Note.titled("note 1")));
+        world.right.faults().reads().purgeHistory();
+
+        SyncPlan plan = world.engine.plan(world.pair());
+
+        assertThat(plan.tally().count(Side.LEFT, Action.DELETE)).isEqualTo(1);
+        world.settles();
+        assertThat(world.left.contents()).hasSize(4);
+    }
 }

@@ -16,6 +16,7 @@ import io.kalends.sync.store.LinkStatus;
 import io.kalends.sync.store.Observation;
 import io.kalends.sync.store.Presence;
 import java.time.Instant;
+import java.util.EnumSet;
 import java.util.HashSet;
 import java.util.Optional;
 import java.util.Set;
@@ -31,6 +32,7 @@ final class Observer<R> {
     private final Fingerprints prints;
     private final SyncWindow.Range window;
     private final @Nullable Instant lastLook;
+    private final Set<Side> anotherLife = EnumSet.noneOf(Side.class);
 
     /**
      * @param lastLook when all changes were known last; empty before the first complete run
@@ -126,8 +128,7 @@ final class Observer<R> {
         // either.
         Observation kept = known == null
                 ? seen
-                : seen.withModifiedAt(
-                        sameRevision(known, seen) ? known.modifiedAt() : notBeforeTheLastLook(known, seen));
+                : seen.withModifiedAt(sameRevision(known, seen) ? known.modifiedAt() : corrected(side, known, seen));
         // A late page may show again what the side itself moved away from.
         long left = known == null || known.content() == seen.content() ? 0 : known.content();
         return link.change()
@@ -142,6 +143,15 @@ final class Observer<R> {
     /** A copy that was found to be a record of its own stays one, whatever mark it bears. */
     private String origin(Side side, Observation known, Observation told) {
         return known.origin().equals(rules.originOf(side, known.id())) ? known.origin() : told.origin();
+    }
+
+    /** The side begins another life: what it showed in the former one says nothing of when its records were edited. */
+    void livesAnew(Side side) {
+        anotherLife.add(side);
+    }
+
+    private @Nullable Instant corrected(Side side, Observation known, Observation seen) {
+        return anotherLife.contains(side) ? seen.modifiedAt() : notBeforeTheLastLook(known, seen);
     }
 
     /** An edit that the last look did not show was made after it, whatever the side's clock says. */

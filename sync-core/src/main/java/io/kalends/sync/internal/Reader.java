@@ -169,6 +169,7 @@ final class Reader<R> {
         Changes changes = new Changes();
         SideProgress progress = run.state().on(side);
         if (anotherLife(progress, page.next())) {
+            run.observer().livesAnew(side);
             distrustBase();
         }
         List<Link> links = observe(side, page.entries(), changes, listing);

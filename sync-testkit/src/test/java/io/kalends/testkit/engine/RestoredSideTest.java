@@ -131,4 +131,21 @@ class RestoredSideTest {
         assertThat(again.tally().count(Action.LINK)).isEqualTo(12);
         assertThat(world.right.contents()).hasSize(12);
     }
+
+    @Test
+    void whatARestoredSideHoldsFromBeforeIsNoNewerThanWhatTheOtherHoldsSince() {
+        world.left.put(edited);
+        world.sync();
+        InMemoryReplica.Backup<Note> backup = world.left.backup();
+        world.clock.advance(Duration.ofDays(1));
+        world.left.edit(world.leftId(edited), note -> note.withText("since the backup"));
+        world.sync();
+        world.clock.advance(Duration.ofHours(1));
+        world.left.restore(backup);
+
+        world.settles();
+
+        assertThat(world.onLeft(edited)).map(Note::text).contains("since the backup");
+        assertThat(world.onRight(edited)).map(Note::text).contains("since the backup");
+    }
 }

@@ -297,15 +297,11 @@ final class Batch<R> {
                 .forEach((field, why) ->
                         apart.computeIfAbsent(why, w -> new HashSet<>()).add(field));
         apart.forEach((why, fields) -> run.log().did(Action.LEAVE, why.changed(), link, fields, why.why()));
-        merge.losers().stream()
-                .filter(side -> !merge.writesTo(side).isEmpty())
-                .forEach(side -> run.log()
-                        .did(
-                                Action.OVERRULE,
-                                side,
-                                link,
-                                merge.writesTo(side),
-                                "both sides changed it; this version is kept"));
+        new TreeMap<>(merge.losers()).forEach((side, why) -> {
+            if (!merge.writesTo(side).isEmpty()) {
+                run.log().did(Action.OVERRULE, side, link, merge.writesTo(side), why + "; this version is kept");
+            }
+        });
         Link settled = settler.settleFields(link, merge, contents);
         boolean inConflict = !merge.conflicts().isEmpty();
         if (inConflict) {

@@ -65,7 +65,7 @@ sealed interface Decision<R> {
      * @param settled fields that agree as they are, or are left to differ
      * @param apart those of {@code settled} that differ
      * @param conflicts fields that wait for a decision
-     * @param losers sides whose version is overruled and kept
+     * @param losers why a side's version is overruled and kept
      * @param clears sides on which a group is overwritten with nothing
      * @param linked whether two records that stood on both sides are linked by this
      * @param left fields that differ and are left so, with the reason
@@ -76,7 +76,7 @@ sealed interface Decision<R> {
             Set<String> settled,
             Set<String> apart,
             Set<String> conflicts,
-            Set<Side> losers,
+            Map<Side, String> losers,
             Set<Side> clears,
             boolean linked,
             Map<String, LeftApart> left)

@@ -23,6 +23,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.BiConsumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -30,6 +31,10 @@ import org.jspecify.annotations.Nullable;
  * base, and the sides are compared with each other only through the lenses.
  */
 final class FieldMerge<R> {
+
+    private static final String BOTH_CHANGED = "both sides changed it";
+    private static final String NOT_OVERWRITTEN = "existing records are not overwritten";
+    private static final String NEVER_SYNCED = "the two were never synced before";
 
     private final Rules<R> rules;
     private final Fingerprints prints;
@@ -92,8 +97,46 @@ final class FieldMerge<R> {
         return resolve(conflicting, link, contents, situation, merge);
     }
 
+    /**
+     * One side's version as a whole, whatever the other one changed.
+     *
+     * @param overruled why what the other side holds is overruled, and so kept; {@code null} if nothing is lost with it
+     */
+    Decision<R> takeOver(Side winner, @Nullable String overruled, Link link, Contents<R> contents) {
+        return whole(link, contents, (group, merge) -> {
+            from(winner, group, half(link, Side.LEFT), half(link, Side.RIGHT), link.agreement(), contents, merge);
+            if (overruled != null) {
+                merge.lose(winner.other(), overruled);
+            }
+        });
+    }
+
+    /** Every difference stays. */
+    Decision<R> leaveAsTheyAre(Link link, Contents<R> contents) {
+        return whole(link, contents, (group, merge) -> merge.leaveApart(group.names(), Side.LEFT, NOT_OVERWRITTEN));
+    }
+
+    private Decision<R> whole(Link link, Contents<R> contents, BiConsumer<Group<R>, MergeBuilder<R>> differing) {
+        Observation left = half(link, Side.LEFT);
+        Observation right = half(link, Side.RIGHT);
+        MergeBuilder<R> merge = new MergeBuilder<>(rules, link.agreement() == null);
+        for (Group<R> whole : rules.groups()) {
+            Group<R> group = known(whole, left, right);
+            if (agree(group, left, right, contents)) {
+                merge.settle(group.names());
+            } else {
+                differing.accept(group, merge);
+            }
+        }
+        return merge.build(contents);
+    }
+
+    private static Observation half(Link link, Side side) {
+        return link.on(side).orElseThrow();
+    }
+
     /** Equal field by field, so that nothing need be loaded: the usual case of two sides that agreed before. */
-    private boolean equalAndKnown(Observation left, Observation right) {
+    boolean equalAndKnown(Observation left, Observation right) {
         return rules.fieldNames().stream().allMatch(field -> {
             FieldState state = left.fields().get(field);
             return !state.isUnknown() && state.equals(right.fields().get(field));
@@ -173,7 +216,7 @@ final class FieldMerge<R> {
             merge.write(to, group.names());
         }
         if (overrules) {
-            merge.lose(to);
+            merge.lose(to, "the two were left to differ before");
         }
         boolean clears = group.fields().stream()
                         .allMatch(field -> source.fields().get(field.name()).isEmpty())
@@ -241,7 +284,7 @@ final class FieldMerge<R> {
         } else if (leftFlows || rightFlows) {
             Side winner = leftFlows ? Side.LEFT : Side.RIGHT;
             from(winner, group, left, right, base, contents, merge);
-            merge.lose(winner.other());
+            merge.lose(winner.other(), BOTH_CHANGED);
         } else {
             merge.leaveApart(group.names(), Side.LEFT, "it does not travel");
         }
@@ -274,7 +317,7 @@ final class FieldMerge<R> {
         if (leftEmpty != rightEmpty) {
             winner = leftEmpty ? Side.RIGHT : Side.LEFT;
         } else if (rule == FirstSync.KEEP_BOTH_AS_THEY_ARE) {
-            merge.leaveApart(group.names(), Side.LEFT, "existing records are not overwritten");
+            merge.leaveApart(group.names(), Side.LEFT, NOT_OVERWRITTEN);
             return;
         } else {
             Optional<Side> ruled = policies.winnerAtFirst(group.fields().get(0).name());
@@ -288,7 +331,7 @@ final class FieldMerge<R> {
                 winner = winner.other();
             }
             if (rules.flows(group, winner)) {
-                merge.lose(winner.other());
+                merge.lose(winner.other(), NEVER_SYNCED);
             }
         }
         from(winner, group, left, right, null, contents, merge);
@@ -353,7 +396,7 @@ final class FieldMerge<R> {
             for (Group<R> group : groups) {
                 Side winner = keep.sideOf(group.fields().get(0).name());
                 from(winner, group, left, right, link.agreement(), contents, merge);
-                merge.lose(winner.other());
+                merge.lose(winner.other(), BOTH_CHANGED);
             }
         } else if (resolution instanceof Resolution.Merged<R> merged) {
             groups.forEach(group -> merge.composeBoth(group, merged.record()));

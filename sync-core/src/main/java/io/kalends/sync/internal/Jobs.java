@@ -61,14 +61,14 @@ record Jobs<R>(Rules<R> rules, Fingerprints prints) {
         if (to == Side.RIGHT) {
             settles.removeAll(merge.writesTo(Side.LEFT));
         }
-        boolean loses = merge.losers().contains(to);
+        boolean loses = merge.losers().containsKey(to);
         Set<Side> losers = EnumSet.noneOf(Side.class);
         if (loses) {
             losers.add(to);
         }
         if (to == Side.RIGHT && !settles.containsAll(fields)) {
             // The left version is part of what is written here: it is kept already now.
-            losers.addAll(merge.losers());
+            losers.addAll(merge.losers().keySet());
         } else if (to == Side.LEFT && !merge.writesTo(Side.RIGHT).isEmpty()) {
             losers.removeIf(side -> fields.stream().anyMatch(merge.writesTo(Side.RIGHT)::contains));
         }
@@ -100,7 +100,7 @@ record Jobs<R>(Rules<R> rules, Fingerprints prints) {
                 sent(record),
                 FieldStates.none(),
                 contents,
-                carry.merge().losers().contains(to) ? Set.of(to) : Set.of(),
+                carry.merge().losers().containsKey(to) ? Set.of(to) : Set.of(),
                 "changed on the " + to.other().label() + " side under its former name");
     }
 

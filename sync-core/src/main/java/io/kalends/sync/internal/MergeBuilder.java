@@ -24,7 +24,7 @@ final class MergeBuilder<R> {
     private final Set<String> settled = new TreeSet<>();
     private final Set<String> apart = new TreeSet<>();
     private final Set<String> conflicts = new TreeSet<>();
-    private final Set<Side> losers = EnumSet.noneOf(Side.class);
+    private final Map<Side, String> losers = new EnumMap<>(Side.class);
     private final Set<Side> clears = EnumSet.noneOf(Side.class);
     private final Map<String, Decision.LeftApart> left = new TreeMap<>();
 
@@ -64,7 +64,7 @@ final class MergeBuilder<R> {
                 compose(side, field.name(), field.value(shown));
             }
             write(side, group.names());
-            lose(side);
+            lose(side, "both sides changed it");
         }
     }
 
@@ -72,8 +72,9 @@ final class MergeBuilder<R> {
         conflicts.addAll(fields);
     }
 
-    void lose(Side side) {
-        losers.add(side);
+    /** @param why why this side's version is overruled */
+    void lose(Side side, String why) {
+        losers.putIfAbsent(side, why);
     }
 
     void clear(Side side) {
@@ -100,7 +101,7 @@ final class MergeBuilder<R> {
                 Set.copyOf(settled),
                 Set.copyOf(apart),
                 Set.copyOf(conflicts),
-                Set.copyOf(losers),
+                Map.copyOf(losers),
                 Set.copyOf(clears),
                 linked,
                 Map.copyOf(left));

@@ -25,12 +25,14 @@ final class Planner<R> {
 
     private final Rules<R> rules;
     private final FieldMerge<R> fields;
+    private final Holes<R> holes;
     private final Policies<R> policies;
 
     Planner(Rules<R> rules, Fingerprints prints) {
         this.rules = rules;
         this.policies = new Policies<>(rules);
         this.fields = new FieldMerge<>(rules, prints, policies);
+        this.holes = new Holes<>(rules, fields, policies);
     }
 
     Decision<R> plan(Link link, Contents<R> contents, Situation<R> situation) {
@@ -56,7 +58,8 @@ final class Planner<R> {
         if (!left.isThere() || !right.isThere()) {
             return outOfScope(link, contents, situation);
         }
-        Decision<R> merged = fields.merge(link, contents, situation);
+        Decision<R> merged =
+                holes.decide(link, contents, situation).orElseGet(() -> fields.merge(link, contents, situation));
         return merged instanceof Decision.Merge<R> merge && merge.isAtRest()
                 ? strays(link, situation).<Decision<R>>map(Decision.Rehome::new).orElse(merged)
                 : merged;
@@ -266,7 +269,7 @@ final class Planner<R> {
     }
 
     private Decision<R> gone(Side there, Decision.Merge<R> merge) {
-        boolean loses = merge.losers().contains(there) || !merge.conflicts().isEmpty();
+        boolean loses = merge.losers().containsKey(there) || !merge.conflicts().isEmpty();
         return new Decision.Remove<>(there, loses, "its series was moved or split: it goes by another name now", true);
     }
 

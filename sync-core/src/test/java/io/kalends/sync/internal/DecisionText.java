@@ -34,7 +34,7 @@ final class DecisionText {
         List<String> words = new ArrayList<>();
         for (Side side : Side.values()) {
             if (!merge.writesTo(side).isEmpty()) {
-                String verb = merge.losers().contains(side) ? "overrule " : "write ";
+                String verb = merge.losers().containsKey(side) ? "overrule " : "write ";
                 words.add(verb + side.label() + " " + new TreeSet<>(merge.writesTo(side)));
             }
         }

@@ -23,6 +23,8 @@ class JobsTest {
     private final Link link = planned.link();
 
     private static Decision.Merge<Memo> merge(Set<String> toLeft, Set<String> toRight, Set<Side> losers) {
+        Map<Side, String> overruled = new EnumMap<>(Side.class);
+        losers.forEach(side -> overruled.put(side, "both changed it"));
         Map<Side, Set<String>> writes = new EnumMap<>(Side.class);
         writes.put(LEFT, toLeft);
         writes.put(RIGHT, toRight);
@@ -32,7 +34,7 @@ class JobsTest {
                 Set.of(),
                 Set.of(),
                 Set.of(),
-                losers,
+                overruled,
                 Set.of(),
                 false,
                 Map.of());

@@ -191,7 +191,7 @@ final class PlannedTree {
         }
         if (decision instanceof Decision.Merge<Memo> merge) {
             assertThat(merge.conflicts()).isEmpty();
-            merge.losers().forEach(side -> keep(side, id));
+            merge.losers().keySet().forEach(side -> keep(side, id));
             boolean writes = false;
             for (Side side : Side.values()) {
                 for (String field : merge.writesTo(side)) {

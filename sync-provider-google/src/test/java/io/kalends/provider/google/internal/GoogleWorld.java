@@ -117,9 +117,13 @@ final class GoogleWorld implements AutoCloseable {
                 .toList();
     }
 
+    List<Link> stored() {
+        return store.list(pair().id(), null, null, 500);
+    }
+
     /** The links of the pair, for a failing test to show. */
     List<String> links() {
-        return store.list(pair().id(), null, null, 500).stream()
+        return stored().stream()
                 .map(link -> link + " " + link.status() + " " + link.left() + " " + link.right() + " due " + link.due()
                         + " " + link.problem())
                 .toList();

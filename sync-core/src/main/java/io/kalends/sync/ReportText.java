@@ -1,14 +1,13 @@
 package io.kalends.sync;
 
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 
 /** Lays reports and plans out for people. */
 final class ReportText {
 
     private ReportText() {}
 
-    static String of(String title, List<Step> steps, Tally tally, @Nullable String approval, String end) {
+    static String of(String title, List<Step> steps, Tally tally, Standing standing, String end) {
         StringBuilder text = new StringBuilder(title).append('\n');
         for (Side side : Side.values()) {
             text.append(String.format("  %-6s %s%n", side.label(), tally.describe(side)));
@@ -23,8 +22,13 @@ final class ReportText {
         if (all > steps.size()) {
             text.append("    … and ").append(all - steps.size()).append(" more\n");
         }
-        if (approval != null) {
-            text.append("  held for approval: ").append(approval).append('\n');
+        if (!standing.describe().isEmpty()) {
+            text.append("  not at rest: ").append(standing.describe()).append('\n');
+        }
+        if (!standing.approvals().isEmpty()) {
+            text.append("  held for approval: ")
+                    .append(String.join(", ", standing.approvals()))
+                    .append('\n');
         }
         if (!end.isEmpty()) {
             text.append("  ").append(end).append('\n');

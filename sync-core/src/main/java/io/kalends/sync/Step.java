@@ -4,6 +4,7 @@ import static java.util.Objects.requireNonNull;
 
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -13,11 +14,20 @@ import org.jspecify.annotations.Nullable;
  * @param side on which side; for a difference that was left, the side whose change does not travel
  * @param link the link's id; empty for a record that has none
  * @param record the side's id of the record; {@code null} while it has none there
+ * @param across the other side's id of it; {@code null} while it has none there
  * @param fields names of the fields concerned; empty for the whole record
  * @param why the reason, for people
  */
 public record Step(
-        Action action, Side side, String link, @Nullable String record, Set<String> fields, String why) {
+        Action action,
+        Side side,
+        String link,
+        @Nullable String record,
+        @Nullable String across,
+        Set<String> fields,
+        String why) {
+
+    private static final Pattern CONTROL = Pattern.compile("\\p{Cntrl}");
 
     public Step {
         requireNonNull(action, "action");
@@ -27,10 +37,25 @@ public record Step(
         requireNonNull(why, "why");
     }
 
+    /** One line, such as {@code create right (left 42): new on the left side}. */
     @Override
     public String toString() {
-        return action.label() + " " + side.label() + (record == null ? "" : " " + record)
+        return action.label() + " " + side.label() + named()
                 + (fields.isEmpty() ? "" : " " + new TreeSet<>(fields))
-                + (why.isEmpty() ? "" : ": " + why);
+                + (why.isEmpty() ? "" : ": " + printable(why));
+    }
+
+    private String named() {
+        if (record != null) {
+            return " " + printable(record);
+        }
+        return across == null ? "" : " (" + side.other().label() + " " + printable(across) + ")";
+    }
+
+    /** Whatever a side put into its ids or reasons, a step is one line. */
+    private static String printable(String text) {
+        return CONTROL.matcher(text)
+                .replaceAll(
+                        found -> String.format("\\\\u%04x", (int) found.group().charAt(0)));
     }
 }

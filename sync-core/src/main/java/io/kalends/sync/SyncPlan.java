@@ -3,8 +3,6 @@ package io.kalends.sync;
 import static java.util.Objects.requireNonNull;
 
 import java.util.List;
-import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 
 /**
  * What a run would do now. Made by the same function that a run uses.
@@ -12,28 +10,25 @@ import org.jspecify.annotations.Nullable;
  * @param pair the pair's id
  * @param steps what would be done, in order, at most {@value SyncReport#MAX_STEPS}
  * @param tally how many steps of each kind, all of them
- * @param approval names the removals that would be held, to be given to {@link SyncEngine#approve}; {@code null} for none
+ * @param standing how the pair's records stand now, and what is held or would be
  */
-public record SyncPlan(
-        String pair,
-        List<Step> steps,
-        Tally tally,
-        @Nullable String approval) {
+public record SyncPlan(String pair, List<Step> steps, Tally tally, Standing standing) {
 
     public SyncPlan {
         requireNonNull(pair, "pair");
         steps = List.copyOf(steps);
         requireNonNull(tally, "tally");
+        requireNonNull(standing, "standing");
     }
 
-    /** What would be held, if anything. */
-    public Optional<String> heldUnder() {
-        return Optional.ofNullable(approval);
+    /** Names what is held or would be: each is to be given to {@link SyncEngine#approve}. */
+    public List<String> heldUnder() {
+        return standing.approvals();
     }
 
     /** The plan for people: a line a side, a line a step. */
     public String describe() {
-        return ReportText.of("plan for " + pair, steps, tally, approval, "");
+        return ReportText.of("plan for " + pair, steps, tally, standing, "");
     }
 
     @Override

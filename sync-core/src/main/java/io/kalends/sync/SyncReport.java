@@ -2,12 +2,11 @@ package io.kalends.sync;
 
 import static java.util.Objects.requireNonNull;
 
+import io.kalends.sync.store.LinkStatus;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
-import java.util.Optional;
 import java.util.stream.Stream;
-import org.jspecify.annotations.Nullable;
 
 /**
  * What a run did. It names records by their ids and never shows content.
@@ -20,7 +19,7 @@ import org.jspecify.annotations.Nullable;
  * @param tally how many steps of each kind, all of them
  * @param left the calls made to the left side
  * @param right the calls made to the right side
- * @param approval names the removals that are held, to be given to {@link SyncEngine#approve}; {@code null} for none
+ * @param standing how the pair's records stand now
  */
 public record SyncReport(
         String pair,
@@ -31,7 +30,7 @@ public record SyncReport(
         Tally tally,
         Requests left,
         Requests right,
-        @Nullable String approval) {
+        Standing standing) {
 
     /** How many steps a report holds at most. */
     public static final int MAX_STEPS = 1_000;
@@ -45,6 +44,7 @@ public record SyncReport(
         requireNonNull(tally, "tally");
         requireNonNull(left, "left");
         requireNonNull(right, "right");
+        requireNonNull(standing, "standing");
     }
 
     /** How a run ends. */
@@ -70,12 +70,19 @@ public record SyncReport(
                 tally.plus(next.tally),
                 left.plus(next.left),
                 right.plus(next.right),
-                next.approval);
+                next.standing);
     }
 
-    /** What is held, if anything. */
-    public Optional<String> heldUnder() {
-        return Optional.ofNullable(approval);
+    /** Names what is held, by this run or an earlier one: each is to be given to {@link SyncEngine#approve}. */
+    public List<String> heldUnder() {
+        return standing.approvals();
+    }
+
+    /** Whether this run gave up on a record or could not read one, or an earlier run gave up on one that still waits. */
+    public boolean hasFailures() {
+        return standing.count(LinkStatus.FAILED) > 0
+                || tally.count(Action.FAIL) > 0
+                || tally.count(Action.UNREADABLE) > 0;
     }
 
     /** How many records were created, updated or deleted. */
@@ -92,7 +99,7 @@ public record SyncReport(
                                 : outcome == Outcome.BUSY ? "busy elsewhere" : "more to do"),
                 steps,
                 tally,
-                approval,
+                standing,
                 "calls: left " + left + "; right " + right);
     }
 

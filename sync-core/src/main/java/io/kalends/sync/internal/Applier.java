@@ -5,7 +5,6 @@ import static java.util.Objects.requireNonNull;
 import io.kalends.sync.Action;
 import io.kalends.sync.Side;
 import io.kalends.sync.SinkTraits;
-import io.kalends.sync.Step;
 import io.kalends.sync.Versioned;
 import io.kalends.sync.Write;
 import io.kalends.sync.WriteResult;
@@ -207,7 +206,7 @@ final class Applier<R> {
                     link, job.side(), job.settles(), job.merged(), stored, job.plannedOn(), job.contents());
             link = outcomes.swung(link, job);
         }
-        run.log().did(new Step(job.action(), job.side(), link.id(), stored.id(), job.fields(), job.why()));
+        run.log().did(job.action(), job.side(), link, stored.id(), job.fields(), job.why());
         if (link.status() == LinkStatus.FAILED) {
             return link;
         }
@@ -239,8 +238,7 @@ final class Applier<R> {
             }
             changes.forget(other.id());
         }
-        run.log()
-                .did(new Step(Action.LINK, job.side(), job.link().id(), stored.id(), Set.of(), "it was there already"));
+        run.log().did(Action.LINK, job.side(), job.link(), stored.id(), Set.of(), "it was there already");
         return job.link()
                 .change()
                 .on(job.side(), seen)
@@ -287,7 +285,7 @@ final class Applier<R> {
     }
 
     private Link removed(Job<R> job, Changes changes) {
-        run.log().did(new Step(Action.DELETE, job.side(), job.link().id(), job.recordId(), Set.of(), job.why()));
+        run.log().did(Action.DELETE, job.side(), job.link(), job.recordId(), Set.of(), job.why());
         done.add(job.link().id());
         families.goWith(job.link(), job.side(), settler, changes);
         return settler.removed(job.link(), job.side());

@@ -7,6 +7,7 @@ import io.kalends.sync.Place;
 import io.kalends.sync.Requests;
 import io.kalends.sync.Resolution;
 import io.kalends.sync.Side;
+import io.kalends.sync.Standing;
 import io.kalends.sync.SyncException;
 import io.kalends.sync.SyncListener;
 import io.kalends.sync.SyncPair;
@@ -134,7 +135,7 @@ public final class Engine {
                         "ask for the plan again when it is done"));
         try {
             Run.Result result = new Run<>(setup(pair, lease, false, true), fingerprintKey()).execute(null);
-            return new SyncPlan(pair.id(), result.steps(), result.tally(), result.approval());
+            return new SyncPlan(pair.id(), result.steps(), result.tally(), result.standing());
         } finally {
             release(pair.id(), lease);
         }
@@ -202,7 +203,7 @@ public final class Engine {
                 result.tally(),
                 result.left(),
                 result.right(),
-                result.approval());
+                result.standing());
         LOG.info("{} in {} ms", report, report.took().toMillis());
         tell(() -> listener.finished(report));
         return new Done(report, result.unread());
@@ -215,7 +216,15 @@ public final class Engine {
     private SyncReport busy(String pair, Instant started) {
         Requests none = new Requests(0, 0, 0);
         return new SyncReport(
-                pair, Outcome.BUSY, started, Duration.ZERO, List.of(), new Tally(Map.of(), Map.of()), none, none, null);
+                pair,
+                Outcome.BUSY,
+                started,
+                Duration.ZERO,
+                List.of(),
+                new Tally(Map.of(), Map.of()),
+                none,
+                none,
+                Standing.unknown());
     }
 
     /** Within one engine a pair is locked by its name, between engines by the store. */

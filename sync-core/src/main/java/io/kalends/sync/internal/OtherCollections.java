@@ -49,6 +49,7 @@ final class OtherCollections<R> {
                             side,
                             "",
                             null,
+                            null,
                             Set.of(),
                             "the pair's " + side.label() + " side is another collection than before, now "
                                     + run.rules().pair().on(side).id()

@@ -2,7 +2,6 @@ package io.kalends.sync.internal;
 
 import io.kalends.sync.Action;
 import io.kalends.sync.Side;
-import io.kalends.sync.Step;
 import io.kalends.sync.store.Link;
 import io.kalends.sync.store.LinkStatus;
 import io.kalends.sync.store.Observation;
@@ -46,7 +45,7 @@ final class Outcomes<R> {
     }
 
     private Link failed(Link link, Side side, @Nullable String record, String what, String action) {
-        run.log().did(new Step(Action.FAIL, side, link.id(), record, Set.of(), what));
+        run.log().did(Action.FAIL, side, link, record, Set.of(), what);
         return link.change()
                 .status(LinkStatus.FAILED)
                 .due(null)
@@ -105,7 +104,7 @@ final class Outcomes<R> {
     }
 
     private Link waiting(Link link, Side side, @Nullable String record, String what, Duration wait) {
-        run.log().did(new Step(Action.WAIT, side, link.id(), record, Set.of(), what));
+        run.log().did(Action.WAIT, side, link, record, Set.of(), what);
         return link.change()
                 .status(LinkStatus.PENDING)
                 .due(run.now().plus(wait))

@@ -320,7 +320,7 @@ final class Reader<R> {
             absences.lies(side);
         }
         if (run.unreadable().add(new Run.Only(side, entry.id()))) {
-            run.log().did(new Step(Action.UNREADABLE, side, id, entry.id(), Set.of(), entry.reason()));
+            run.log().did(new Step(Action.UNREADABLE, side, id, entry.id(), null, Set.of(), entry.reason()));
         }
     }
 

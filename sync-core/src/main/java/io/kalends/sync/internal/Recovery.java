@@ -6,7 +6,6 @@ import io.kalends.sync.Action;
 import io.kalends.sync.Entry;
 import io.kalends.sync.Side;
 import io.kalends.sync.SinkTraits.Recognition;
-import io.kalends.sync.Step;
 import io.kalends.sync.Versioned;
 import io.kalends.sync.record.FieldState;
 import io.kalends.sync.store.Changes;
@@ -303,13 +302,6 @@ final class Recovery<R> {
     }
 
     private void log(Action action, Link link, Intent intent) {
-        run.log()
-                .did(new Step(
-                        action,
-                        intent.side(),
-                        link.id(),
-                        intent.id(),
-                        intent.fields(),
-                        "found done by an earlier run"));
+        run.log().did(action, intent.side(), link, intent.id(), intent.fields(), "found done by an earlier run");
     }
 }

@@ -5,6 +5,7 @@ import io.kalends.sync.Direction;
 import io.kalends.sync.Place;
 import io.kalends.sync.Requests;
 import io.kalends.sync.Side;
+import io.kalends.sync.Standing;
 import io.kalends.sync.Step;
 import io.kalends.sync.SyncException;
 import io.kalends.sync.Tally;
@@ -55,7 +56,7 @@ public final class Run<R> {
      *
      * @param complete whether all that could be done was done
      * @param steps the first steps
-     * @param approval names the removals held by this run; {@code null} for none
+     * @param standing how the pair's records stand after it
      * @param unread records that could not be read, and that the next run was asked to look at
      */
     public record Result(
@@ -64,7 +65,7 @@ public final class Run<R> {
             Tally tally,
             Requests left,
             Requests right,
-            @Nullable String approval,
+            Standing standing,
             Set<Only> unread) {}
 
     /** Which record a run is about, when it is about one only. */
@@ -168,13 +169,17 @@ public final class Run<R> {
             complete = !run.stopped();
         }
         end(run, wishes, reader, complete);
+        return result(run, reader, complete, approval);
+    }
+
+    private Result result(RunContext<R> run, Reader<R> reader, boolean complete, @Nullable String approval) {
         return new Result(
                 complete,
                 log.steps(),
                 log.tally(),
                 run.io(Side.LEFT).requests(),
                 run.io(Side.RIGHT).requests(),
-                approval,
+                Standings.of(run.store(), run.pairId(), run.dryRun() ? approval : null),
                 reader.unread());
     }
 
@@ -334,14 +339,7 @@ public final class Run<R> {
         if (!run.state().clean() && run.store().intended(run.pairId(), null, 1).isEmpty()) {
             run.commit(new Changes().state(run.state().inOrder()));
         }
-        return new Result(
-                !run.stopped(),
-                log.steps(),
-                log.tally(),
-                run.io(Side.LEFT).requests(),
-                run.io(Side.RIGHT).requests(),
-                approval,
-                reader.unread());
+        return result(run, reader, !run.stopped(), approval);
     }
 
     /** On top of the state that is stored: what this run last stored it cannot know, if the store's answer was lost. */

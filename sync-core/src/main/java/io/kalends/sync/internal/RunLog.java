@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -44,7 +45,13 @@ final class RunLog {
 
     /** The same, of a link's record on one side. */
     void did(Action action, Side side, Link link, Set<String> fields, String why) {
-        did(new Step(action, side, link.id(), link.on(side).map(Observation::id).orElse(null), fields, why));
+        did(action, side, link, link.on(side).map(Observation::id).orElse(null), fields, why);
+    }
+
+    /** The same, where the link does not know the record yet, or no more. */
+    void did(Action action, Side side, Link link, @Nullable String record, Set<String> fields, String why) {
+        String across = link.on(side.other()).map(Observation::id).orElse(null);
+        did(new Step(action, side, link.id(), record, across, fields, why));
     }
 
     /** Calls the listener; what it throws changes nothing. */

@@ -160,7 +160,7 @@ final class NoteScenarios {
                     SyncWorld.notes(12).forEach(note -> world.left.remove(left(world, note.title())));
                 },
                 world -> {
-                    String approval = world.sync().heldUnder().orElseThrow();
+                    String approval = world.sync().heldUnder().get(0);
                     world.engine.approve(world.pair(), approval);
                 },
                 NoteScenarios::incremental);

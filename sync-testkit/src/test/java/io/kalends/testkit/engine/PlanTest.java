@@ -53,7 +53,7 @@ class PlanTest {
         SyncPlan plan = planOf(world);
 
         assertThat(plan.steps()).hasSize(40).allMatch(step -> step.action() == Action.HOLD);
-        assertThat(plan.heldUnder()).isPresent();
+        assertThat(plan.heldUnder()).isNotEmpty();
         assertThat(world.sync().heldUnder()).isEqualTo(plan.heldUnder());
     }
 

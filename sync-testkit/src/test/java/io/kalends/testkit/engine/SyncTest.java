@@ -160,7 +160,7 @@ class SyncTest {
 
         assertThat(world.right.contents()).hasSize(40);
         assertThat(report.tally().count(Action.HOLD)).isEqualTo(40);
-        world.engine.approve(world.pair(), report.heldUnder().orElseThrow());
+        world.engine.approve(world.pair(), report.heldUnder().get(0));
         world.sync();
         assertThat(world.right.contents()).isEmpty();
     }

@@ -61,7 +61,7 @@ final class ChannelKeeper {
         Result result;
         try {
             result = reconcile(watch, push, now);
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | Error e) {
             Instant next = now.plus(e instanceof AuthorizationException ? Watch.WITHOUT_ACCOUNT : AGAIN);
             try {
                 release(watch, new Result(watch.state(), next, false));

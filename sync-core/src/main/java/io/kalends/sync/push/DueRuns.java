@@ -5,9 +5,11 @@ import io.kalends.sync.AuthorizationException;
 import io.kalends.sync.RateLimitedException;
 import io.kalends.sync.RetryPolicy;
 import io.kalends.sync.SyncEngine;
+import io.kalends.sync.SyncException;
 import io.kalends.sync.SyncPair;
 import io.kalends.sync.SyncReport;
 import io.kalends.sync.SyncReport.Outcome;
+import io.kalends.sync.internal.WithheldMessages;
 import io.kalends.sync.push.DuePair.Named;
 import java.time.Duration;
 import java.time.Instant;
@@ -83,7 +85,7 @@ final class DueRuns {
                 return Optional.empty();
             }
             report = run(engine, pair.get(), taken);
-        } catch (RuntimeException e) {
+        } catch (Throwable e) {
             failed(taken, e);
             return Optional.of(new Ran(taken.pair(), null, e));
         }
@@ -122,7 +124,7 @@ final class DueRuns {
                 : taken.whole(again, Instant.EPOCH, inVain, settings.version());
     }
 
-    private void failed(DuePair taken, RuntimeException failure) {
+    private void failed(DuePair taken, Throwable failure) {
         if (failure instanceof AuthorizationException) {
             paused(taken);
             return;
@@ -133,12 +135,17 @@ final class DueRuns {
             wait = limited.retryAfter().orElse(wait);
         }
         Instant again = settings.clock().instant().plus(wait);
-        LOG.info(
-                "pair {} failed, it runs again at {}: {}",
-                taken.pair(),
-                again,
-                failure.getClass().getSimpleName());
         marks.change(taken.pair(), row -> row.whole(again, again, failures, settings.version()));
+        tell(taken, again, failure);
+    }
+
+    /** After the row was put off: an error that leaves no memory for a line of log must not cost the pair its next turn. */
+    private static void tell(DuePair taken, Instant again, Throwable failure) {
+        if (failure instanceof SyncException) {
+            LOG.warn("pair {} failed, it runs again at {}: {}", taken.pair(), again, failure.getMessage());
+        } else {
+            LOG.warn("pair {} failed, it runs again at {}", taken.pair(), again, WithheldMessages.of(failure));
+        }
     }
 
     /** Until {@link PushService#resume}, or for a while: whoever was to call it may have died. */

@@ -4,6 +4,7 @@ import static java.util.Objects.requireNonNull;
 
 import io.kalends.sync.SyncEngine;
 import io.kalends.sync.SyncPair;
+import io.kalends.sync.internal.WithheldMessages;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -65,16 +66,22 @@ public final class PushRunner implements AutoCloseable {
                 () -> {
                     try {
                         task.run();
-                    } catch (RuntimeException e) {
+                    } catch (Throwable e) {
                         // An executor would never call again what threw once.
-                        LOG.warn(
-                                "push goes on with its next turn after {}",
-                                e.getClass().getName());
+                        goesOn(e);
                     }
                 },
                 0,
                 every.toMillis(),
                 TimeUnit.MILLISECONDS));
+    }
+
+    private static void goesOn(Throwable after) {
+        try {
+            LOG.warn("push goes on with its next turn", WithheldMessages.of(after));
+        } catch (Throwable e) {
+            // Where no memory is left, nobody can be told; the next turn comes all the same.
+        }
     }
 
     /** Begins nothing more; runs that are under way end by themselves. */

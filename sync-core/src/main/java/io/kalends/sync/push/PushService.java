@@ -5,6 +5,7 @@ import static java.util.Objects.requireNonNull;
 import io.kalends.sync.SyncEngine;
 import io.kalends.sync.SyncException;
 import io.kalends.sync.SyncPair;
+import io.kalends.sync.internal.WithheldMessages;
 import io.kalends.sync.push.DuePair.Named;
 import io.kalends.sync.push.Watch.State;
 import io.kalends.sync.spi.NotificationReader;
@@ -119,16 +120,17 @@ public final class PushService {
                     }
                 }
                 checked++;
-            } catch (RuntimeException e) {
-                LOG.warn("a channel of {} could not be looked after, it is tried again: {}", watch.of(), message(e));
+            } catch (SyncException e) {
+                LOG.warn(
+                        "a channel of {} could not be looked after, it is tried again: {}", watch.of(), e.getMessage());
+            } catch (Throwable e) {
+                LOG.warn(
+                        "a channel of {} could not be looked after, it is tried again",
+                        watch.of(),
+                        WithheldMessages.of(e));
             }
         }
         return checked;
-    }
-
-    private static String message(RuntimeException e) {
-        return String.valueOf(
-                e instanceof SyncException ? e.getMessage() : e.getClass().getName());
     }
 
     /**
@@ -192,7 +194,9 @@ public final class PushService {
     }
 
     /**
-     * Runs the pairs that are due, at most 100, one after the other. What fails is due again later: when the provider
+     * Runs the pairs that are due, at most 100, one after the other. Whatever one throws, an {@link Error} too, costs that
+     * pair its turn and is logged, without the texts of others; a JVM that is to end when memory runs out is told so by its
+     * own flag ({@code -XX:+ExitOnOutOfMemoryError}). What fails is due again later: when the provider
      * said, else after one minute, doubled each time up to an hour; so is what a run had to put off; after an {@link io.kalends.sync.AuthorizationException}
      * at {@link #resume(String, String)}, or after an hour.
      *

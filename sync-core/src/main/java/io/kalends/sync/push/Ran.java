@@ -11,10 +11,10 @@ import org.jspecify.annotations.Nullable;
  *
  * @param pair the pair's id
  * @param done what it did; {@code null} if it failed
- * @param failed what stopped it; {@code null} if nothing did
+ * @param failed what stopped it, an error of the JVM too; {@code null} if nothing did
  */
 public record Ran(
-        String pair, @Nullable SyncReport done, @Nullable RuntimeException failed) {
+        String pair, @Nullable SyncReport done, @Nullable Throwable failed) {
 
     public Ran {
         requireNonNull(pair, "pair");
@@ -26,7 +26,7 @@ public record Ran(
     }
 
     /** What stopped it, if anything did. */
-    public Optional<RuntimeException> failure() {
+    public Optional<Throwable> failure() {
         return Optional.ofNullable(failed);
     }
 }

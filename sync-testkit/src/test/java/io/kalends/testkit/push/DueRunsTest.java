@@ -3,10 +3,13 @@ package io.kalends.testkit.push;
 import static io.kalends.testkit.push.PushWorld.WORK;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.tuple;
 
 import io.kalends.sync.AuthorizationException;
 import io.kalends.sync.Place;
 import io.kalends.sync.RateLimitedException;
+import io.kalends.sync.push.PushStore;
+import io.kalends.sync.push.Ran;
 import io.kalends.sync.spi.ChannelRequest;
 import io.kalends.sync.spi.Notification.Kind;
 import io.kalends.testkit.Call;
@@ -15,6 +18,7 @@ import io.kalends.testkit.CallHook.Moment;
 import io.kalends.testkit.Crash;
 import io.kalends.testkit.Note;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -126,13 +130,37 @@ class DueRunsTest {
         });
         changed();
         world.after(DEBOUNCE);
-        assertThatThrownBy(world::runDue).isInstanceOf(Crash.class);
+        PushStore takesThePair = new Mortal(4).through(PushStore.class, world.store);
+        assertThatThrownBy(() -> world.service(takesThePair, 2).runDue(world.engine, id -> Optional.of(world.pair)))
+                .isInstanceOf(Crash.class);
         world.right.hook(CallHook.NONE);
 
         world.after(Duration.ofMinutes(15));
         world.runDue();
 
         assertThat(world.left.contents()).hasSize(1);
+    }
+
+    @Test
+    void anErrorOfOnePairCostsItItsTurnAndTheOthersNothing() {
+        world.service.poll("fake", "broken");
+        world.after(Duration.ofMinutes(5));
+
+        assertThat(runWithABrokenPair())
+                .extracting(Ran::pair, ran -> ran.failure().isPresent())
+                .containsExactlyInAnyOrder(tuple("broken", true), tuple("pair", false));
+
+        world.after(Duration.ofMinutes(1));
+        assertThat(runWithABrokenPair()).extracting(Ran::pair).containsExactly("broken");
+    }
+
+    private List<Ran> runWithABrokenPair() {
+        return world.service.runDue(world.engine, id -> {
+            if (id.equals("broken")) {
+                throw new NoClassDefFoundError("com/example/Broken");
+            }
+            return Optional.of(world.pair);
+        });
     }
 
     @Test

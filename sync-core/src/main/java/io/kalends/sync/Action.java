@@ -24,6 +24,8 @@ public enum Action {
     FAIL("fail"),
     /** Meets another collection than before on a side: nothing is deleted for it, everything is planned by the first-sync rule. */
     BEGIN_ANEW("begin anew"),
+    /** Finds that a side was restored or made anew: everything is compared again, and nothing is deleted for what it lacks. */
+    RESTORED("find restored"),
     /** Could not read it; left as it is. */
     UNREADABLE("unreadable");
 

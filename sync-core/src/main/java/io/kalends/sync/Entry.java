@@ -3,6 +3,7 @@ package io.kalends.sync;
 import static java.util.Objects.requireNonNull;
 
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What a source says of one id: it is there, it is gone, or it could not be read.
@@ -25,7 +26,12 @@ public sealed interface Entry<R> {
     }
 
     static <R> Entry<R> unreadable(String id, String reason) {
-        return new Unreadable<>(id, reason);
+        return new Unreadable<>(id, reason, null);
+    }
+
+    /** A record that the host's own code failed at, with what that threw. */
+    static <R> Entry<R> unreadable(String id, String reason, Throwable cause) {
+        return new Unreadable<>(id, reason, cause);
     }
 
     /** The record as it is now. */
@@ -70,11 +76,18 @@ public sealed interface Entry<R> {
      * The record is there but cannot be read (malformed, forbidden). It counts as seen and unchanged, and is reported.
      *
      * @param reason what is wrong and where, for people; never content
+     * @param cause what the host's own code threw; {@code null} if it is the record that is wrong. Its message may hold
+     *     content, so it goes to the {@linkplain SyncListener#threw listener}, and to the log without its message
      */
-    record Unreadable<R>(String id, String reason) implements Entry<R> {
+    record Unreadable<R>(String id, String reason, @Nullable Throwable cause) implements Entry<R> {
         public Unreadable {
             requireNonNull(id, "id");
             requireNonNull(reason, "reason");
+        }
+
+        @Override
+        public String toString() {
+            return "Unreadable[" + id + ": " + reason + "]";
         }
 
         @Override

@@ -92,7 +92,7 @@ record MappedSink<A, B>(ChangeSink<A> host, ChangeSource<A> source, MappedView<A
         } catch (SyncException e) {
             throw e;
         } catch (RuntimeException e) {
-            return Prepared.answered(WriteResult.rejected(MappedView.failure("bring the record in", e)));
+            return Prepared.answered(WriteResult.rejected(MappedView.failure("bring the record in", e), e));
         }
     }
 
@@ -118,7 +118,7 @@ record MappedSink<A, B>(ChangeSink<A> host, ChangeSource<A> source, MappedView<A
                 },
                 stale -> WriteResult.stale(),
                 gone -> WriteResult.gone(),
-                rejected -> WriteResult.rejected(rejected.reason()),
+                rejected -> new WriteResult.Rejected<>(rejected.reason(), rejected.cause()),
                 deferred -> WriteResult.deferred(deferred.reason(), deferred.retryAfter()),
                 unknown -> WriteResult.unknown(unknown.reason())));
     }

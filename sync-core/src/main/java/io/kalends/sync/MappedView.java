@@ -30,11 +30,11 @@ record MappedView<A, B>(RecordType<B> type, RecordMapping<A, B> mapping) {
                     } catch (SyncException e) {
                         throw e;
                     } catch (RuntimeException e) {
-                        return Entry.unreadable(present.id(), failure("show the record", e));
+                        return Entry.unreadable(present.id(), failure("show the record", e), e);
                     }
                 },
                 removed -> Entry.removed(removed.id()),
-                unreadable -> Entry.unreadable(unreadable.id(), unreadable.reason()));
+                unreadable -> new Entry.Unreadable<>(unreadable.id(), unreadable.reason(), unreadable.cause()));
     }
 
     /**

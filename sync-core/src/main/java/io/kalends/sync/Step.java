@@ -29,6 +29,11 @@ public record Step(
 
     private static final Pattern CONTROL = Pattern.compile("\\p{Cntrl}");
 
+    /** Of a side as a whole. */
+    public static Step ofSide(Action action, Side side, String why) {
+        return new Step(action, side, "", null, null, Set.of(), why);
+    }
+
     public Step {
         requireNonNull(action, "action");
         requireNonNull(side, "side");

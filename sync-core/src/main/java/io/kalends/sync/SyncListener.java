@@ -15,6 +15,13 @@ public interface SyncListener {
     /** A step was done. */
     default void did(String pair, Step step) {}
 
+    /**
+     * The code of a host (its writer, its mapping) threw at one record, of which {@code step} was told.
+     *
+     * @param cause what it threw, as it was thrown: its message may hold content, which no log of this library shows
+     */
+    default void threw(String pair, Step step, Throwable cause) {}
+
     /** A run ended. */
     default void finished(SyncReport report) {}
 

@@ -47,7 +47,12 @@ public sealed interface WriteResult<R> {
     }
 
     static <R> WriteResult<R> rejected(String reason) {
-        return new Rejected<>(reason);
+        return new Rejected<>(reason, null);
+    }
+
+    /** The outcome of a write that the host's own code failed at, with what that threw. */
+    static <R> WriteResult<R> rejected(String reason, Throwable cause) {
+        return new Rejected<>(reason, cause);
     }
 
     static <R> WriteResult<R> deferred(String reason, @Nullable Duration retryAfter) {
@@ -93,11 +98,18 @@ public sealed interface WriteResult<R> {
     /**
      * Not done, and repeating it will not help.
      *
-     * @param reason the side's own words, for people; never content
+     * @param reason the side's own words, for people, maybe with " → what to do"; never content
+     * @param cause what the host's own code threw; {@code null} if a server refused the write. Its message may hold content,
+     *     so it goes to the {@linkplain SyncListener#threw listener}, and to the log without its message
      */
-    record Rejected<R>(String reason) implements WriteResult<R> {
+    record Rejected<R>(String reason, @Nullable Throwable cause) implements WriteResult<R> {
         public Rejected {
             requireNonNull(reason, "reason");
+        }
+
+        @Override
+        public String toString() {
+            return "Rejected[" + reason + "]";
         }
 
         @Override

@@ -166,7 +166,7 @@ final class Applier<R> {
                             applied -> applied(job, applied, changes),
                             stale -> closed(job, lookAgain),
                             gone -> gone(job, changes, lookAgain),
-                            rejected -> outcomes.rejected(job, rejected.reason()),
+                            rejected -> outcomes.rejected(job, rejected.reason(), rejected.cause()),
                             deferred -> outcomes.deferred(job, deferred.reason(), deferred.retryAfter()),
                             unknown -> outcomes.unknown(job, unknown.reason())));
             after.put(link.id(), link);

@@ -44,6 +44,7 @@ import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.slf4j.event.Level;
 
 /** What stands behind {@link io.kalends.sync.SyncEngine}: takes leases, starts runs, answers from the store. */
 public final class Engine {
@@ -204,7 +205,9 @@ public final class Engine {
                 result.left(),
                 result.right(),
                 result.standing());
-        LOG.info("{} in {} ms", report, report.took().toMillis());
+        // A run that found nothing to do is no news.
+        LOG.atLevel(report.steps().isEmpty() ? Level.DEBUG : Level.INFO)
+                .log("{} in {} ms", report, report.took().toMillis());
         tell(() -> listener.finished(report));
         return new Done(report, result.unread());
     }

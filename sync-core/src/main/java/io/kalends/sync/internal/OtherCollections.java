@@ -44,16 +44,15 @@ final class OtherCollections<R> {
     void tell() {
         for (Side side : other) {
             run.log()
-                    .did(new Step(
+                    .did(Step.ofSide(
                             Action.BEGIN_ANEW,
                             side,
-                            "",
-                            null,
-                            null,
-                            Set.of(),
                             "the pair's " + side.label() + " side is another collection than before, now "
                                     + run.rules().pair().on(side).id()
                                     + ": nothing is deleted for it, and the first-sync rule holds again"));
+        }
+        if (met()) {
+            tellWhatLapses();
         }
     }
 
@@ -72,6 +71,20 @@ final class OtherCollections<R> {
                 run.commit(new Changes().state(run.state().with(side, progress.known(collection))));
             }
         }
+    }
+
+    /** What somebody was to decide about two versions is no question any more; both stay kept. */
+    private void tellWhatLapses() {
+        String after = null;
+        List<Link> conflicts;
+        do {
+            conflicts = run.store().list(run.pairId(), LinkStatus.CONFLICT, after, BATCH);
+            for (Link link : conflicts) {
+                after = link.id();
+                String why = "its conflict was with the former collection and lapses; both versions stay kept";
+                run.log().did(Action.LEAVE, other.iterator().next(), link, Set.of(), why);
+            }
+        } while (conflicts.size() == BATCH);
     }
 
     /** The halves of the former collection's records; what stands on the other side stays known, with its kept versions. */

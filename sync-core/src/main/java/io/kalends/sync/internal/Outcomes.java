@@ -26,12 +26,18 @@ final class Outcomes<R> {
     }
 
     Link rejected(Job<R> job, String reason) {
+        return rejected(job, reason, null);
+    }
+
+    /** @param cause what the host's own code threw; {@code null} if nothing did */
+    Link rejected(Job<R> job, String reason, @Nullable Throwable cause) {
         return failed(
                 job.link().change().intent(null).build(),
                 job.side(),
                 job.recordId(),
                 reason,
-                "correct the record, or call retry once the cause is gone");
+                "correct the record, or call retry once the cause is gone",
+                cause);
     }
 
     Link orphan(Link link, Side on) {
@@ -45,11 +51,16 @@ final class Outcomes<R> {
     }
 
     private Link failed(Link link, Side side, @Nullable String record, String what, String action) {
-        run.log().did(Action.FAIL, side, link, record, Set.of(), what);
+        return failed(link, side, record, what, action, null);
+    }
+
+    private Link failed(
+            Link link, Side side, @Nullable String record, String what, String action, @Nullable Throwable cause) {
+        run.log().failed(side, link, record, what, cause);
         return link.change()
                 .status(LinkStatus.FAILED)
                 .due(null)
-                .problem(new Problem(what, action, run.now()))
+                .problem(Problem.told(what, action, run.now()))
                 .build();
     }
 

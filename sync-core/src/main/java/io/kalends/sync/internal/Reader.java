@@ -171,6 +171,13 @@ final class Reader<R> {
         if (anotherLife(progress, page.next())) {
             run.observer().livesAnew(side);
             distrustBase();
+            run.log()
+                    .did(
+                            Step.ofSide(
+                                    Action.RESTORED,
+                                    side,
+                                    "the " + side.label()
+                                            + " side was restored or made anew: everything is compared again, and nothing is deleted for what it lacks"));
         }
         List<Link> links = observe(side, page.entries(), changes, listing);
         boolean lists = page.listing() != Listing.DELTA;
@@ -315,12 +322,11 @@ final class Reader<R> {
     }
 
     private void isUnreadable(Side side, @Nullable Link link, Entry.Unreadable<R> entry) {
-        String id = link == null ? "" : link.id();
         if (link == null) {
             absences.lies(side);
         }
         if (run.unreadable().add(new Run.Only(side, entry.id()))) {
-            run.log().did(new Step(Action.UNREADABLE, side, id, entry.id(), null, Set.of(), entry.reason()));
+            run.log().unreadable(side, link, entry);
         }
     }
 

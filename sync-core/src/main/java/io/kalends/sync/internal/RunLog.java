@@ -1,6 +1,7 @@
 package io.kalends.sync.internal;
 
 import io.kalends.sync.Action;
+import io.kalends.sync.Entry;
 import io.kalends.sync.Side;
 import io.kalends.sync.Step;
 import io.kalends.sync.SyncListener;
@@ -35,12 +36,26 @@ final class RunLog {
     }
 
     void did(Step step) {
+        did(step, null);
+    }
+
+    /** @param cause what a host's own code threw; {@code null} if nothing did */
+    private void did(Step step, @Nullable Throwable cause) {
         (step.side() == Side.LEFT ? left : right).merge(step.action(), 1, Integer::sum);
         if (steps.size() < SyncReport.MAX_STEPS) {
             steps.add(step);
         }
-        LOG.debug("pair {}: {}", pair, step);
+        if (cause != null) {
+            LOG.warn("pair {}: {} (link {})", pair, step, step.link(), WithheldMessages.of(cause));
+        } else if (step.action() == Action.FAIL || step.action() == Action.UNREADABLE) {
+            LOG.warn("pair {}: {} (link {})", pair, step, step.link());
+        } else {
+            LOG.debug("pair {}: {}", pair, step);
+        }
         tell(to -> to.did(pair, step));
+        if (cause != null) {
+            tell(to -> to.threw(pair, step, cause));
+        }
     }
 
     /** The same, of a link's record on one side. */
@@ -50,8 +65,26 @@ final class RunLog {
 
     /** The same, where the link does not know the record yet, or no more. */
     void did(Action action, Side side, Link link, @Nullable String record, Set<String> fields, String why) {
+        did(step(action, side, link, record, fields, why));
+    }
+
+    /** A write that failed for good. */
+    void failed(Side side, Link link, @Nullable String record, String why, @Nullable Throwable cause) {
+        did(step(Action.FAIL, side, link, record, Set.of(), why), cause);
+    }
+
+    /** A record that could not be read. */
+    void unreadable(Side side, @Nullable Link link, Entry.Unreadable<?> entry) {
+        Step step = link == null
+                ? new Step(Action.UNREADABLE, side, "", entry.id(), null, Set.of(), entry.reason())
+                : step(Action.UNREADABLE, side, link, entry.id(), Set.of(), entry.reason());
+        did(step, entry.cause());
+    }
+
+    private static Step step(
+            Action action, Side side, Link link, @Nullable String record, Set<String> fields, String why) {
         String across = link.on(side.other()).map(Observation::id).orElse(null);
-        did(new Step(action, side, link.id(), record, across, fields, why));
+        return new Step(action, side, link.id(), record, across, fields, why);
     }
 
     /** Calls the listener; what it throws changes nothing. */

@@ -37,6 +37,7 @@ final class Batch<R> {
     private final Settler<R> settler;
     private final Applier<R> applier;
     private final Conflicts<R> conflicts;
+    private final Shortfalls<R> shortfalls;
     private final Jobs<R> jobMaker;
     private final LoneChildren<R> loneChildren;
     private final Function<Link, Optional<Resolution<R>>> decided;
@@ -62,6 +63,7 @@ final class Batch<R> {
         this.planning = new Planning<>(run, families, renamed, this::chosen);
         this.applier = new Applier<>(run, settler, families, renamed);
         this.conflicts = new Conflicts<>(run);
+        this.shortfalls = new Shortfalls<>(run);
         this.jobMaker = new Jobs<>(run.rules(), run.prints());
         this.loneChildren = new LoneChildren<>(run, families, jobMaker, putOff);
     }
@@ -280,6 +282,9 @@ final class Batch<R> {
         if (source != null) {
             renamed.isNew(from, source.record());
         }
+        if (source != null) {
+            shortfalls.ofCreate(link, create.to(), source.record());
+        }
         if (run.dryRun()) {
             toBeCreated.add(link.id());
             run.log().did(Action.CREATE, create.to(), link, Set.of(), why);
@@ -311,6 +316,10 @@ final class Batch<R> {
         List<Job<R>> updates = new ArrayList<>();
         for (Side side : List.of(Side.RIGHT, Side.LEFT)) {
             if (!merge.writesTo(side).isEmpty()) {
+                Versioned<R> source = contents.on(side.other());
+                if (source != null) {
+                    shortfalls.ofUpdate(link, side, source.record(), merge.writesTo(side));
+                }
                 updates.add(jobMaker.update(settled, side, merge, contents));
             }
         }

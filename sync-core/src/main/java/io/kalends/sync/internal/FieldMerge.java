@@ -209,6 +209,12 @@ final class FieldMerge<R> {
             merge.leaveApart(group.names(), from, stays.get());
             return;
         }
+        Set<String> lost = lost(from, group, base, contents);
+        if (!lost.isEmpty() && shows(from, group, target, contents)) {
+            merge.settleUnseen(lost, from, "the " + to.label() + " side cannot hold it");
+            merge.settle(group.names());
+            return;
+        }
         boolean overrules = base != null && intersects(base.apart(), group.names());
         if (base != null && intersects(base.narrowed(from), group.names())) {
             writeRestored(from, group, contents, merge);
@@ -225,6 +231,14 @@ final class FieldMerge<R> {
         if (clears) {
             merge.clear(to);
         }
+    }
+
+    /** Fields of a changed group of which the other side cannot hold all. */
+    private Set<String> lost(Side from, Group<R> group, @Nullable Agreement base, Contents<R> contents) {
+        Versioned<R> source = contents.on(from);
+        return base == null || source == null || intersects(base.narrowed(from), group.names())
+                ? Set.of()
+                : rules.lensTo(from.other()).lost(source.record(), group.fields(), prints);
     }
 
     /** {@code from} holds the value only in part: what was lost on the way there is put back, or the edit stays. */

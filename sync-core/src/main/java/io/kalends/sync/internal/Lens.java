@@ -5,8 +5,12 @@ import io.kalends.sync.Projection;
 import io.kalends.sync.record.Field;
 import io.kalends.sync.record.Fingerprints;
 import io.kalends.sync.record.RecordType;
+import java.util.Collection;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
 
 /**
  * What becomes of a record on its way to a side: the pair's transform, then what the side itself can hold; and back.
@@ -30,6 +34,15 @@ record Lens<R>(RecordType<R> type, Projection<R> transform, Projection<R> replic
             return value;
         }
         return transform.put(field.name(), old, type.patch(middle, Map.of(field.name(), value.get())));
+    }
+
+    /** Names of the fields of which the side itself cannot hold all; what the pair's rules withhold from it is not among them. */
+    Set<String> lost(R record, Collection<Field<R>> fields, Fingerprints prints) {
+        R middle = transform.project(record);
+        return fields.stream()
+                .filter(field -> alters(replica, field, middle, prints))
+                .map(Field::name)
+                .collect(Collectors.toCollection(TreeSet::new));
     }
 
     private boolean alters(Projection<R> projection, Field<R> field, R record, Fingerprints prints) {

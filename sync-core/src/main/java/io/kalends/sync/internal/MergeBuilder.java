@@ -27,6 +27,7 @@ final class MergeBuilder<R> {
     private final Map<Side, String> losers = new EnumMap<>(Side.class);
     private final Set<Side> clears = EnumSet.noneOf(Side.class);
     private final Map<String, Decision.LeftApart> left = new TreeMap<>();
+    private final Map<String, Decision.LeftApart> unseen = new TreeMap<>();
 
     MergeBuilder(Rules<R> rules, boolean linked) {
         this.rules = rules;
@@ -45,6 +46,12 @@ final class MergeBuilder<R> {
 
     void leaveApart(Set<String> fields, Side changed, String why) {
         fields.forEach(field -> left.put(field, new Decision.LeftApart(changed, why)));
+    }
+
+    /** Settles a change that alters nothing on the other side, which cannot hold it. */
+    void settleUnseen(Set<String> fields, Side changed, String why) {
+        settle(fields);
+        fields.forEach(field -> unseen.put(field, new Decision.LeftApart(changed, why)));
     }
 
     void write(Side to, Set<String> fields) {
@@ -95,6 +102,7 @@ final class MergeBuilder<R> {
         }
         apart.addAll(left.keySet());
         settled.addAll(apart);
+        left.putAll(unseen);
         return new Decision.Merge<>(
                 Map.copyOf(writes),
                 Map.copyOf(records),

@@ -34,7 +34,7 @@ public final class Run<R> {
     private static final int BATCH = 200;
 
     /** Children wait for their parents, conflicts for their copies; nothing needs more passes than this. */
-    private static final int MAX_PASSES = 20;
+    static final int MAX_PASSES = 20;
 
     private static final Duration KEEPS_DELETED = Duration.ofDays(30);
 
@@ -209,7 +209,7 @@ public final class Run<R> {
         }
     }
 
-    private static Side waitingSide(Link link) {
+    static Side waitingSide(Link link) {
         return link.on(Side.LEFT).isPresent() ? Side.RIGHT : Side.LEFT;
     }
 
@@ -249,7 +249,7 @@ public final class Run<R> {
         return new Sweep(any, moved);
     }
 
-    private static boolean isChild(Link link) {
+    static boolean isChild(Link link) {
         return link.on(Side.LEFT).map(half -> half.parent() != null).orElse(false)
                 || link.on(Side.RIGHT).map(half -> half.parent() != null).orElse(false);
     }
@@ -327,15 +327,17 @@ public final class Run<R> {
         Batch<R> batch = new Batch<>(run, settler, putOff, link -> Optional.empty());
         Reader<R> reader = new Reader<>(run, new Absences<>(run));
         Errands<R> errands = new Errands<>(run, reader, batch, new Recovery<>(run, settler));
-        List<Link> links = reader.readOne(only.side(), only.recordId());
-        batch.process(links, errands.listed(), Batch.View.ALONE);
+        SingleRecord<R> record = new SingleRecord<>(run, reader, batch, putOff, only.side());
+        record.read(only.recordId());
+        record.move(errands.listed());
         errands.serve();
         String approval = new Removals<>(run, batch).make(putOff.removals(), Set.of());
+        boolean waits = record.tellWhatWaits(errands.listed());
         if (!run.state().clean() && run.store().intended(run.pairId(), null, 1).isEmpty()) {
             run.commit(new Changes().state(run.state().inOrder()));
         }
         return new Result(
-                !run.stopped(),
+                !run.stopped() && !waits,
                 log.steps(),
                 log.tally(),
                 run.io(Side.LEFT).requests(),

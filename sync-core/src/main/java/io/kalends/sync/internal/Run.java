@@ -157,16 +157,20 @@ public final class Run<R> {
             if (recovery.closeUnrecognised(absences::lied)) {
                 moveAll(run, batch, absences.listed(), errands);
             }
-            putOffWhatWaits(run, putOff);
             recovery.closeDeleted(absences::lied);
-            approval = new Removals<>(run, batch).make(putOff.removals(), wishes.approvals());
+            Removals<R> removals = new Removals<>(run, batch);
+            approval = removals.make(putOff.removals(), wishes.approvals());
             if (!putOff.removals().isEmpty() && !run.dryRun()) {
                 // Children that stay though their parents went.
                 moveAll(run, batch, absences.listed(), errands);
-                putOffWhatWaits(run, putOff);
             }
+            String heldLater = removals.tryRefusedAgain(
+                    putOff, wishes.approvals(), () -> moveAll(run, batch, absences.listed(), errands));
+            approval = approval == null ? heldLater : approval;
+            putOffWhatWaits(run, putOff);
             complete = !run.stopped();
         }
+        batch.giveUpRefused();
         end(run, wishes, reader, complete);
         return new Result(
                 complete,
@@ -331,7 +335,10 @@ public final class Run<R> {
         record.read(only.recordId());
         record.move(errands.listed());
         errands.serve();
-        String approval = new Removals<>(run, batch).make(putOff.removals(), Set.of());
+        Removals<R> removals = new Removals<>(run, batch);
+        String held = removals.make(putOff.removals(), Set.of());
+        String heldLater = removals.tryRefusedAgain(putOff, Set.of(), () -> record.move(errands.listed()));
+        batch.giveUpRefused();
         boolean waits = record.tellWhatWaits(errands.listed());
         if (!run.state().clean() && run.store().intended(run.pairId(), null, 1).isEmpty()) {
             run.commit(new Changes().state(run.state().inOrder()));
@@ -342,7 +349,7 @@ public final class Run<R> {
                 log.tally(),
                 run.io(Side.LEFT).requests(),
                 run.io(Side.RIGHT).requests(),
-                approval,
+                held == null ? heldLater : held,
                 reader.unread());
     }
 

@@ -390,6 +390,18 @@ class FamilyTest {
     }
 
     @Test
+    void occurrencesThatWaitForTheirSeriesAreKnownAgainWhereTheyComeWithIt() {
+        EventWorld world = waitingForTheirSeries();
+        String series = world.right.put(EventWorld.series("series", EventWorld.monday(0), 10, "FREQ=WEEKLY"));
+        world.right.putChild(series, EventWorld.occurrence("series", EventWorld.monday(1), 10, "in room 2"));
+
+        world.sync();
+
+        assertThat(world.right.contents()).hasSize(3).containsExactlyInAnyOrderElementsOf(world.left.contents());
+        world.settles();
+    }
+
+    @Test
     void occurrencesThatWaitForTheirSeriesComeAfterARunThatDiedAnywhereWhileItMadeIt() {
         boolean killed = true;
         for (int place = 1; killed; place++) {

@@ -47,9 +47,12 @@ public final class SyncEngine implements AutoCloseable {
     }
 
     /**
-     * Syncs the one record that a notification named.
+     * Syncs one record that a notification named, or that the host has just written: what it belongs to first, then itself
+     * and what belongs to it, until nothing of that moves any more. What the other side assigns to it is back afterwards.
      *
      * @param recordId the side's id of the record
+     * @return {@link SyncReport.Outcome#MORE} if something of it is left to a whole run: a pair that never had one, a deletion
+     *     of what has children; its steps of {@link Action#WAIT} say what it waits for
      */
     public <R> SyncReport sync(SyncPair<R> pair, Side side, String recordId) {
         return engine.sync(pair, side, recordId);

@@ -53,7 +53,10 @@ public record SyncReport(
         DONE,
         /** Another node runs the pair; it was asked to run once more. */
         BUSY,
-        /** The engine was closed, or its budget was used up: the rest is for the next run. */
+        /**
+         * The engine was closed, its budget was used up, or the one record that was to be synced waits for a whole run: the
+         * rest is for the next run.
+         */
         MORE
     }
 

@@ -14,6 +14,7 @@ import java.time.Duration;
 import java.util.Optional;
 import java.util.Set;
 import java.util.SplittableRandom;
+import java.util.function.Function;
 import java.util.function.UnaryOperator;
 import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
@@ -50,6 +51,7 @@ public final class InMemoryReplicaBuilder<R> {
     private boolean familyRevisions;
     private OnRenaming onRenaming = OnRenaming.KEEPS;
     private UnaryOperator<R> hole = UnaryOperator.identity();
+    private Function<R, String> unique = record -> "";
     private Optional<String> identity = Optional.empty();
 
     InMemoryReplicaBuilder(String id, RecordType<R> type) {
@@ -177,6 +179,16 @@ public final class InMemoryReplicaBuilder<R> {
         return this;
     }
 
+    /**
+     * Refuses to write a record while another one that is there has the same value, as a unique column does.
+     *
+     * @param value empty text for a record that has none
+     */
+    public InMemoryReplicaBuilder<R> unique(Function<R, String> value) {
+        unique = requireNonNull(value, "value");
+        return this;
+    }
+
     /** Has a lasting identity beside its id, as a collection in a database has. */
     public InMemoryReplicaBuilder<R> identity(String identity) {
         this.identity = Optional.of(identity);
@@ -205,6 +217,7 @@ public final class InMemoryReplicaBuilder<R> {
                 familyRevisions,
                 onRenaming,
                 hole,
+                unique,
                 identity);
         RandomGenerator ids = random == null ? new SplittableRandom(id.hashCode()) : random;
         Rows<R> rows = new Rows<>(clock, ids, familyRevisions);

@@ -160,7 +160,7 @@ final class MemorySink<R> implements ChangeSink<R> {
         if (parent != null && rows.live(parent).isEmpty()) {
             return WriteResult.rejected("there is no parent " + parent);
         }
-        return allowed(record, () -> {
+        return allowed(id, record, () -> {
             Row<R> row = rows.add(id, record, parent, traits.keepsOrigin() ? create.origin() : null);
             rows.remember(create.key(), id);
             if (core.faults.reads().hidesCreatesFor() > 0) {
@@ -180,7 +180,7 @@ final class MemorySink<R> implements ChangeSink<R> {
             Set<String> held = new HashSet<>(update.changed());
             held.removeIf(field -> !core.traits.holds(field));
             R patched = core.faults.writes().stored(core.patched(row.record(), update.record(), held));
-            return allowed(patched, () -> {
+            return allowed(row.id(), patched, () -> {
                 WriteResult<R> applied =
                         WriteResult.applied(core.view(rows.change(row.id(), old -> old.holding(patched))));
                 settleChildren(row.id(), held);
@@ -228,7 +228,10 @@ final class MemorySink<R> implements ChangeSink<R> {
         return write.apply(row.get());
     }
 
-    private WriteResult<R> allowed(R record, Supplier<WriteResult<R>> write) {
+    private WriteResult<R> allowed(String id, R record, Supplier<WriteResult<R>> write) {
+        if (isTaken(id, core.behaviour.unique().apply(record))) {
+            return WriteResult.rejected("another record has a value that only one may have");
+        }
         return core.faults
                 .writes()
                 .takeRefusal(record)
@@ -236,5 +239,12 @@ final class MemorySink<R> implements ChangeSink<R> {
                         ? WriteResult.<R>rejected(refused.reason())
                         : WriteResult.<R>deferred(refused.reason(), refused.retryAfter()))
                 .orElseGet(write);
+    }
+
+    private boolean isTaken(String id, String value) {
+        return !value.isEmpty()
+                && rows.live().stream()
+                        .filter(row -> !row.id().equals(id))
+                        .anyMatch(row -> value.equals(core.behaviour.unique().apply(row.record())));
     }
 }

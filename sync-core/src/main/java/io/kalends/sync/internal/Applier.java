@@ -30,6 +30,7 @@ final class Applier<R> {
     private final Intents<R> intents;
     private final Families<R> families;
     private final Outcomes<R> outcomes;
+    private final Refusals<R> refusals;
     private final Map<String, Integer> stale = new HashMap<>();
     private final Set<String> done = new HashSet<>();
 
@@ -39,6 +40,7 @@ final class Applier<R> {
         this.families = families;
         this.intents = new Intents<>(run, families, renamed);
         this.outcomes = new Outcomes<>(run);
+        this.refusals = new Refusals<>(run, outcomes);
     }
 
     /**
@@ -139,6 +141,10 @@ final class Applier<R> {
         return outcomes;
     }
 
+    Refusals<R> refusals() {
+        return refusals;
+    }
+
     /** Links whose last write was done. */
     Set<String> done() {
         return done;
@@ -154,6 +160,7 @@ final class Applier<R> {
         Changes changes = new Changes();
         Map<String, Job<R>> lookAgain = new LinkedHashMap<>();
         forgetFormer(side, batch, results, changes);
+        int before = refusals.made(side);
         for (int i = 0; i < batch.size(); i++) {
             Job<R> job = batch.get(i);
             if (job.isCopy() && !mayBeMade(results.get(i))) {
@@ -166,7 +173,7 @@ final class Applier<R> {
                             applied -> applied(job, applied, changes),
                             stale -> closed(job, lookAgain),
                             gone -> gone(job, changes, lookAgain),
-                            rejected -> outcomes.rejected(job, rejected.reason(), rejected.cause()),
+                            rejected -> refusals.refused(job, rejected, before),
                             deferred -> outcomes.deferred(job, deferred.reason(), deferred.retryAfter()),
                             unknown -> outcomes.unknown(job, unknown.reason())));
             after.put(link.id(), link);
@@ -206,6 +213,7 @@ final class Applier<R> {
                     link, job.side(), job.settles(), job.merged(), stored, job.plannedOn(), job.contents());
             link = outcomes.swung(link, job);
         }
+        refusals.made(job);
         run.log().did(job.action(), job.side(), link, stored.id(), job.fields(), job.why());
         if (link.status() == LinkStatus.FAILED) {
             return link;
@@ -287,6 +295,7 @@ final class Applier<R> {
     private Link removed(Job<R> job, Changes changes) {
         run.log().did(Action.DELETE, job.side(), job.link(), job.recordId(), Set.of(), job.why());
         done.add(job.link().id());
+        refusals.made(job);
         families.goWith(job.link(), job.side(), settler, changes);
         return settler.removed(job.link(), job.side());
     }

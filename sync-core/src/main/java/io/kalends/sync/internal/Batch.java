@@ -80,7 +80,8 @@ final class Batch<R> {
             if (link.intent() == null
                     && !putOff.removals().containsKey(link.id())
                     && !joiner.isAbsorbed(link)
-                    && !shown.contains(link.id())) {
+                    && !shown.contains(link.id())
+                    && !applier.refusals().links().contains(link.id())) {
                 links.add(link);
             }
         }
@@ -267,6 +268,7 @@ final class Batch<R> {
             } else if (renamed.names(merge.writesTo(side))) {
                 Set<String> stuck = new HashSet<>(putOff.waiting().keySet());
                 stuck.addAll(putOff.removals().keySet());
+                stuck.addAll(applier.refusals().links());
                 waits |= renamed.waitsForChildren(link, side, contents, stuck);
             }
         }
@@ -401,6 +403,18 @@ final class Batch<R> {
     private boolean isEditedNow(Link link, Side side) {
         Agreement base = link.agreement();
         return base == null || run.rules().isEdited(link.on(side).orElseThrow(), base, side);
+    }
+
+    /** Lets links be planned again whose writes were refused, where anything was written since; names them. */
+    Set<String> freeRefused() {
+        Set<String> freed = applier.refusals().free();
+        putOff.removals().keySet().removeAll(freed);
+        return freed;
+    }
+
+    /** Gives up what was refused to the end. */
+    void giveUpRefused() {
+        applier.refusals().giveUp();
     }
 
     /**

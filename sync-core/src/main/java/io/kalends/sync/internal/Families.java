@@ -185,7 +185,7 @@ final class Families<R> {
 
     /** A record that is made again on a side brings the children back that went with it, whether that was told or not. */
     void bringBack(Link parent, Side side, Changes changes) {
-        callHome(List.of(parent), side, changes);
+        callHome(List.of(parent), side, Set.of(), changes);
         if (parent.on(side).isEmpty()) {
             return;
         }
@@ -212,25 +212,42 @@ final class Families<R> {
         }
     }
 
-    /** Children that came to a side before these parents, and stand alone there. */
-    void callHome(Collection<Link> parents, Side side, Changes changes) {
+    /**
+     * Makes due children that came to a side before these parents and stand alone there, or that waited for them to come.
+     *
+     * @param planned links that are to be planned anyway
+     */
+    void callHome(Collection<Link> parents, Side side, Set<String> planned, Changes changes) {
         Set<String> across = new HashSet<>();
         parents.forEach(parent -> parent.on(side.other()).ifPresent(half -> across.add(half.id())));
         if (across.isEmpty()) {
             return;
         }
         for (Link child : run.store().children(run.pairId(), side.other(), across)) {
-            boolean alone = child.on(side)
-                    .filter(Observation::isThere)
-                    .map(there -> there.parent() == null)
-                    .orElse(false);
-            if (alone && child.status() == LinkStatus.SYNCED) {
+            if (!planned.contains(child.id()) && (standsAlone(child, side) || waitsForParent(child, side))) {
                 changes.put(child.change()
                         .status(LinkStatus.PENDING)
                         .due(Observer.AT_ONCE)
                         .build());
             }
         }
+    }
+
+    private static boolean standsAlone(Link child, Side side) {
+        return child.status() == LinkStatus.SYNCED
+                && child.on(side)
+                        .filter(Observation::isThere)
+                        .map(there -> there.parent() == null)
+                        .orElse(false);
+    }
+
+    /** Not one whose own write was put off: that is told by its tries. */
+    private static boolean waitsForParent(Link child, Side side) {
+        return child.status() == LinkStatus.PENDING
+                && child.intent() == null
+                && child.attempts() == 0
+                && child.due() != null
+                && !child.isOn(side);
     }
 
     /** Those that are known to be gone, and those that went without a word. */

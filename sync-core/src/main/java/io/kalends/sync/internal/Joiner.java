@@ -6,6 +6,7 @@ import io.kalends.sync.store.Changes;
 import io.kalends.sync.store.KeptVersion;
 import io.kalends.sync.store.Link;
 import io.kalends.sync.store.Presence;
+import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -47,6 +48,7 @@ final class Joiner<R> {
     List<Link> join(List<Link> links, Set<Side> listed, Changes changes) {
         Map<String, Link> byId = new LinkedHashMap<>();
         links.forEach(link -> byId.put(link.id(), link));
+        List<Link> parents = new ArrayList<>();
         for (Side side : Side.values()) {
             if (!listed.contains(side.other())) {
                 continue;
@@ -62,16 +64,17 @@ final class Joiner<R> {
             Recognition.Found found = recognition.recognise(side, rows, listed);
             found.own().forEach((id, link) -> byId.replace(id, link));
             found.joined().forEach((row, link) -> absorb(row, link, byId, changes));
-            List<Link> parents = found.joined().values().stream()
-                    .filter(renamed::mayHaveChildren)
-                    .toList();
-            families.callHome(parents, side, changes);
-            families.callHome(parents, side.other(), changes);
+            found.joined().values().stream().filter(renamed::mayHaveChildren).forEach(parents::add);
             rows.forEach(row -> {
                 if (namesakes.isInDoubt(side, row) || found.doubtful().contains(row.id())) {
                     waitInDoubt(side, row, byId);
                 }
             });
+        }
+        Set<String> planned = new HashSet<>(absorbed);
+        planned.addAll(byId.keySet());
+        for (Side side : Side.values()) {
+            families.callHome(parents, side, planned, changes);
         }
         return List.copyOf(byId.values());
     }

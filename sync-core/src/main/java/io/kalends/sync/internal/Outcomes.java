@@ -26,15 +26,15 @@ final class Outcomes<R> {
     }
 
     Link rejected(Job<R> job, String reason) {
-        return rejected(job, reason, null);
+        return rejected(job.link(), job.side(), job.recordId(), reason, null);
     }
 
     /** @param cause what the host's own code threw; {@code null} if nothing did */
-    Link rejected(Job<R> job, String reason, @Nullable Throwable cause) {
+    Link rejected(Link link, Side side, @Nullable String record, String reason, @Nullable Throwable cause) {
         return failed(
-                job.link().change().intent(null).build(),
-                job.side(),
-                job.recordId(),
+                link.change().intent(null).build(),
+                side,
+                record,
                 reason,
                 "correct the record, or call retry once the cause is gone",
                 cause);
@@ -65,19 +65,19 @@ final class Outcomes<R> {
     }
 
     Link deferred(Job<R> job, String reason, @Nullable Duration retryAfter) {
-        int attempts = job.link().attempts() + 1;
-        Link closed = job.link().change().intent(null).attempts(attempts).build();
+        return deferred(job.link(), job.side(), job.recordId(), reason, retryAfter);
+    }
+
+    Link deferred(Link link, Side side, @Nullable String record, String reason, @Nullable Duration retryAfter) {
+        int attempts = link.attempts() + 1;
+        Link closed = link.change().intent(null).attempts(attempts).build();
         if (retryAfter == null && attempts >= run.rules().pair().retry().attempts()) {
             return failed(
-                    closed,
-                    job.side(),
-                    job.recordId(),
-                    reason + " (" + attempts + " tries)",
-                    "call retry once the cause is gone");
+                    closed, side, record, reason + " (" + attempts + " tries)", "call retry once the cause is gone");
         }
         Duration wait =
                 retryAfter != null ? retryAfter : run.rules().pair().retry().waitAfter(attempts, run.random());
-        return waiting(closed, job.side(), job.recordId(), reason, wait);
+        return waiting(closed, side, record, reason, wait);
     }
 
     /** The intent stays open: the next run looks before it repeats anything. */

@@ -84,6 +84,27 @@ record Removals<R>(RunContext<R> run, Batch<R> batch) {
         return stopped.isEmpty() ? null : hold(stopped, all);
     }
 
+    /**
+     * Once all else is written and removed: what was refused is tried again as long as anything gets through.
+     *
+     * @param moveAll plans and writes what is due
+     * @return names those that are held; {@code null} for none
+     */
+    @Nullable
+    String tryRefusedAgain(PutOff<R> putOff, Set<String> approvals, Runnable moveAll) {
+        String held = null;
+        Set<String> freed = batch.freeRefused();
+        while (!freed.isEmpty() && !run.stopped()) {
+            moveAll.run();
+            Map<String, Removal<R>> again = new LinkedHashMap<>(putOff.removals());
+            again.keySet().retainAll(freed);
+            String stopped = make(again, approvals);
+            held = held == null ? stopped : held;
+            freed = batch.freeRefused();
+        }
+        return held;
+    }
+
     private static <R> int counted(Collection<Removal<R>> removals) {
         return (int) removals.stream().filter(Removal::counts).count();
     }

@@ -35,7 +35,7 @@ public final class Run<R> {
     private static final int BATCH = 200;
 
     /** Children wait for their parents, conflicts for their copies; nothing needs more passes than this. */
-    private static final int MAX_PASSES = 20;
+    static final int MAX_PASSES = 20;
 
     private static final Duration KEEPS_DELETED = Duration.ofDays(30);
 
@@ -158,16 +158,20 @@ public final class Run<R> {
             if (recovery.closeUnrecognised(absences::lied)) {
                 moveAll(run, batch, absences.listed(), errands);
             }
-            putOffWhatWaits(run, putOff);
             recovery.closeDeleted(absences::lied);
-            approval = new Removals<>(run, batch).make(putOff.removals(), wishes.approvals());
+            Removals<R> removals = new Removals<>(run, batch);
+            approval = removals.make(putOff.removals(), wishes.approvals());
             if (!putOff.removals().isEmpty() && !run.dryRun()) {
                 // Children that stay though their parents went.
                 moveAll(run, batch, absences.listed(), errands);
-                putOffWhatWaits(run, putOff);
             }
+            String heldLater = removals.tryRefusedAgain(
+                    putOff, wishes.approvals(), () -> moveAll(run, batch, absences.listed(), errands));
+            approval = approval == null ? heldLater : approval;
+            putOffWhatWaits(run, putOff);
             complete = !run.stopped();
         }
+        batch.giveUpRefused();
         end(run, wishes, reader, complete);
         return result(run, reader, complete, approval);
     }
@@ -214,7 +218,7 @@ public final class Run<R> {
         }
     }
 
-    private static Side waitingSide(Link link) {
+    static Side waitingSide(Link link) {
         return link.on(Side.LEFT).isPresent() ? Side.RIGHT : Side.LEFT;
     }
 
@@ -254,7 +258,7 @@ public final class Run<R> {
         return new Sweep(any, moved);
     }
 
-    private static boolean isChild(Link link) {
+    static boolean isChild(Link link) {
         return link.on(Side.LEFT).map(half -> half.parent() != null).orElse(false)
                 || link.on(Side.RIGHT).map(half -> half.parent() != null).orElse(false);
     }
@@ -332,14 +336,19 @@ public final class Run<R> {
         Batch<R> batch = new Batch<>(run, settler, putOff, link -> Optional.empty());
         Reader<R> reader = new Reader<>(run, new Absences<>(run));
         Errands<R> errands = new Errands<>(run, reader, batch, new Recovery<>(run, settler));
-        List<Link> links = reader.readOne(only.side(), only.recordId());
-        batch.process(links, errands.listed(), Batch.View.ALONE);
+        SingleRecord<R> record = new SingleRecord<>(run, reader, batch, putOff, only.side());
+        record.read(only.recordId());
+        record.move(errands.listed());
         errands.serve();
-        String approval = new Removals<>(run, batch).make(putOff.removals(), Set.of());
+        Removals<R> removals = new Removals<>(run, batch);
+        String held = removals.make(putOff.removals(), Set.of());
+        String heldLater = removals.tryRefusedAgain(putOff, Set.of(), () -> record.move(errands.listed()));
+        batch.giveUpRefused();
+        boolean waits = record.tellWhatWaits(errands.listed());
         if (!run.state().clean() && run.store().intended(run.pairId(), null, 1).isEmpty()) {
             run.commit(new Changes().state(run.state().inOrder()));
         }
-        return result(run, reader, !run.stopped(), approval);
+        return result(run, reader, !run.stopped() && !waits, held == null ? heldLater : held);
     }
 
     /** On top of the state that is stored: what this run last stored it cannot know, if the store's answer was lost. */

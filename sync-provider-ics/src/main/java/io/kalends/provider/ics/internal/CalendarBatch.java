@@ -9,7 +9,6 @@ import io.kalends.provider.ics.internal.text.IcsText;
 import io.kalends.sync.Write;
 import io.kalends.sync.WriteResult;
 import io.kalends.sync.calendar.CalendarEvent;
-import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.util.ArrayList;
@@ -51,10 +50,11 @@ record CalendarBatch(@Nullable IcsDocument document, EventRows rows, List<WriteR
             IcsDocument after = IcsDocument.parse(edit.build().bytes());
             EventRows rowsAfter = EventRows.of(after, accountZone, CalendarText.year(now));
             return new CalendarBatch(after, rowsAfter, results(writes, decisions, rowsAfter));
-        } catch (IcsFormatException e) {
-            return writes.size() > 1 && !OF_THE_WHOLE.contains(e.reason())
+        } catch (RuntimeException e) {
+            boolean ofTheWhole = e instanceof IcsFormatException format && OF_THE_WHOLE.contains(format.reason());
+            return writes.size() > 1 && !ofTheWhole
                     ? inHalves(before, rows, writes, accountZone, now)
-                    : new CalendarBatch(null, rows, refused(decisions, String.valueOf(e.getMessage())));
+                    : new CalendarBatch(null, rows, refused(decisions, IcsErrors.ofRecord(e)));
         }
     }
 
@@ -93,11 +93,8 @@ record CalendarBatch(@Nullable IcsDocument document, EventRows rows, List<WriteR
                         edit.delete(requireNonNull(rows.get(delete.id())));
                         return Decision.MADE;
                     });
-        } catch (IcsFormatException | DateTimeException | IllegalArgumentException e) {
-            return Decision.no(WriteResult.rejected(
-                    e instanceof DateTimeException
-                            ? "a date or time is out of range"
-                            : String.valueOf(e.getMessage())));
+        } catch (RuntimeException e) {
+            return Decision.no(WriteResult.rejected(IcsErrors.ofRecord(e)));
         }
     }
 

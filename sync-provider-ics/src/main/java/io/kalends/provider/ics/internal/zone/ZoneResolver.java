@@ -3,7 +3,6 @@ package io.kalends.provider.ics.internal.zone;
 import io.kalends.provider.ics.internal.text.ContentLine;
 import io.kalends.provider.ics.internal.text.IcsComponent;
 import io.kalends.provider.ics.internal.text.IcsDocument;
-import io.kalends.provider.ics.internal.text.IcsFormatException;
 import io.kalends.provider.ics.internal.zone.ResolvedZone.Source;
 import java.time.Instant;
 import java.time.Year;
@@ -131,7 +130,7 @@ public final class ZoneResolver {
     private static Optional<ZoneRules> rules(IcsComponent timezone) {
         try {
             return Optional.of(VTimezoneReader.read(timezone));
-        } catch (IcsFormatException unreadable) {
+        } catch (RuntimeException unreadable) {
             return Optional.empty();
         }
     }

@@ -159,6 +159,25 @@ class EventTimeTest {
         assertThat(EventTime.parse(text).occurrenceKey()).isEqualTo(key);
     }
 
+    @ParameterizedTest
+    @CsvSource({
+        "2026-03-01, 2026-02-20, 2026-03-01",
+        "2026-03-01T23:00:00Z, 2026-02-20, 2026-03-02",
+        "2026-03-01T23:00:00-05:00[America/New_York], 2026-02-20, 2026-03-01",
+        "2026-03-01T23:00:00, 2026-02-20, 2026-03-01",
+        "2026-03-01, 2026-02-20T10:00:00, 2026-03-01T10:00:00",
+        "2026-03-01T23:00:00Z, 2026-02-20T10:00:00, 2026-03-02T00:00:00",
+        "2026-03-01, 2026-02-20T10:00:00-05:00[America/New_York], 2026-03-01T10:00:00-05:00[America/New_York]",
+        "2026-03-01T23:00:00Z, 2026-02-20T10:00:00-05:00[America/New_York], 2026-03-01T18:00:00-05:00[America/New_York]",
+        "2026-03-01T10:00:00, 2026-02-20T10:00:00-05:00[America/New_York], 2026-03-01T10:00:00-05:00[America/New_York]",
+        "2026-03-02, 2026-02-20T23:00:00Z, 2026-03-01T23:00:00Z",
+        "2026-03-02T00:00:00, 2026-02-20T23:00:00Z, 2026-03-01T23:00:00Z",
+        "9999-12-31T23:00:00Z, 2026-02-20, +10000-01-01",
+    })
+    void takesTheFormOfASeriesStartInItsCalendarsZone(String date, String start, String like) {
+        assertThat(EventTime.parse(date).like(EventTime.parse(start), BERLIN)).isEqualTo(EventTime.parse(like));
+    }
+
     @Test
     void knowsItsKind() {
         EventTime day = EventTime.allDay(LocalDate.of(2026, 3, 1));

@@ -3,6 +3,7 @@ package io.kalends.sync.calendar;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Instant;
+import java.time.ZoneId;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -69,6 +70,22 @@ class RecurrenceTest {
     })
     void endsInTheFormThatItsStartAsksFor(String start, String given, String kept) {
         Recurrence recurrence = Recurrence.of("FREQ=DAILY;UNTIL=" + given).endingLike(EventTime.parse(start));
+
+        assertThat(recurrence.rules()).containsExactly("FREQ=DAILY;UNTIL=" + kept);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "2026-03-01, 20260303T230000Z, 20260304",
+        "2026-03-01T00:00:00, 20260303T230000Z, 20260304T000000",
+        "2026-03-01T23:00:00Z, 20260303, 20260303T225959Z",
+        "2026-03-01T23:00:00Z, 20260304T000000, 20260303T230000Z",
+        "2026-03-01T10:00:00-05:00[America/New_York], 20260303, 20260304T045959Z",
+        "2026-03-01, 99991231T230000Z, 99991231",
+    })
+    void endsOnTheDayThatAnInstantIsInItsCalendarsZone(String start, String given, String kept) {
+        Recurrence recurrence = Recurrence.of("FREQ=DAILY;UNTIL=" + given)
+                .endingLike(EventTime.parse(start), ZoneId.of("Europe/Berlin"));
 
         assertThat(recurrence.rules()).containsExactly("FREQ=DAILY;UNTIL=" + kept);
     }

@@ -71,6 +71,11 @@ public final class ZoneResolver {
         return calendarZone;
     }
 
+    /** Where an instant is a day or a wall time, for a calendar that mixes them: X-WR-TIMEZONE, else the account's zone. */
+    public ZoneId placeOfInstants() {
+        return calendarZone.orElse(accountZone);
+    }
+
     /** What a person should know about the labels resolved so far, in their order. */
     public List<String> warnings() {
         return found.values().stream().flatMap(zone -> zone.warning().stream()).toList();

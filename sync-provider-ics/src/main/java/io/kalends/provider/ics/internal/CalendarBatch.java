@@ -9,6 +9,7 @@ import io.kalends.provider.ics.internal.text.IcsText;
 import io.kalends.sync.Write;
 import io.kalends.sync.WriteResult;
 import io.kalends.sync.calendar.CalendarEvent;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.util.ArrayList;
@@ -27,6 +28,9 @@ record CalendarBatch(@Nullable IcsDocument document, EventRows rows, List<WriteR
 
     /** Limits that no single event is to blame for: taking the batch apart would not help. */
     private static final Set<Reason> OF_THE_WHOLE = Set.of(Reason.TOO_LARGE, Reason.TOO_MANY_COMPONENTS);
+
+    /** A date that takes nothing out must be there soon after its event repeats again, and never be given up. */
+    private static final Duration UNTIL_IT_REPEATS = Duration.ofHours(1);
 
     /** What was decided of a write; without an answer it was made, or found to be made already. */
     private record Decision(@Nullable WriteResult<CalendarEvent> answer, boolean found) {
@@ -112,6 +116,10 @@ record CalendarBatch(@Nullable IcsDocument document, EventRows rows, List<WriteR
         }
         if (!IcsText.unescape(IcsText.escape(uid)).equals(uid)) {
             throw new IllegalArgumentException("its uid holds characters that iCalendar cannot keep");
+        }
+        String needless = edit.takesOutNothing(create.record());
+        if (needless != null) {
+            return Decision.no(WriteResult.deferred(needless, UNTIL_IT_REPEATS));
         }
         edit.create(create);
         return Decision.MADE;

@@ -102,6 +102,16 @@ public sealed interface EventTime {
         return getClass() == other.getClass();
     }
 
+    /**
+     * The same date in the form of the start of its series (a day, a time in the start's zone, or a floating one), where a
+     * foreign calendar gives it in another: a day gets the start's time of day, a time beside a day becomes its day.
+     *
+     * @param zone of the calendar: what an instant in UTC means as a day or a wall time, and a day beside instants
+     */
+    default EventTime like(EventTime start, ZoneId zone) {
+        return EventTimeForms.like(this, start, zone);
+    }
+
     default boolean isAllDay() {
         return this instanceof AllDay;
     }

@@ -1,6 +1,8 @@
 package io.kalends.sync.calendar;
 
 import java.time.Instant;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
@@ -66,13 +68,21 @@ public record Recurrence(List<String> rules, List<EventTime> extraDates) {
      * floating time for a floating one, else an instant; a day ends at its last second in the start's zone.
      */
     public Recurrence endingLike(EventTime start) {
+        return endingLike(start, ZoneOffset.UTC);
+    }
+
+    /**
+     * The same, of a calendar whose zone says which day an instant is beside a start without a zone, and where a day lies
+     * beside a start in UTC.
+     */
+    public Recurrence endingLike(EventTime start, ZoneId zone) {
         if (rules.isEmpty()) {
             return this;
         }
         return new Recurrence(
                 parsedRules().stream()
                         .map(rule -> rule.until()
-                                .map(until -> rule.withUntil(RuleBound.untilLike(until, start)))
+                                .map(until -> rule.withUntil(EventTimeForms.untilLike(until, start, zone)))
                                 .orElse(rule)
                                 .text())
                         .toList(),

@@ -33,6 +33,11 @@ public record RecurrenceRule(Map<String, String> parts) {
 
     private static final DateTimeFormatter UNTIL = DateTimeFormatter.ofPattern("uuuuMMdd'T'HHmmss", Locale.ROOT);
 
+    /** Years have four digits (RFC 5545 section 3.3.4). */
+    private static final LocalDateTime FIRST_MOMENT = LocalDateTime.of(0, 1, 1, 0, 0);
+
+    private static final LocalDateTime LAST_MOMENT = LocalDateTime.of(9999, 12, 31, 23, 59, 59);
+
     /**
      * Brings the parts to their one spelling and order.
      *
@@ -119,18 +124,26 @@ public record RecurrenceRule(Map<String, String> parts) {
         return part("UNTIL").map(RecurrenceRule::time);
     }
 
-    /** The same rule with another end; a zoned time is written in UTC, and a COUNT is dropped. */
+    /**
+     * The same rule with another end; a zoned time is written in UTC, and a COUNT is dropped. An end beyond the years 0000
+     * to 9999, such as the end of 9999 west of UTC, becomes the last moment (or the first) that a rule can name.
+     */
     public RecurrenceRule withUntil(EventTime until) {
         LinkedHashMap<String, String> changed = new LinkedHashMap<>(parts);
         changed.remove("COUNT");
         changed.put(
                 "UNTIL",
                 until.fold(
-                        allDay -> allDay.date().format(DateTimeFormatter.BASIC_ISO_DATE),
-                        zoned ->
-                                zoned.time().withZoneSameInstant(ZoneOffset.UTC).format(UNTIL) + "Z",
-                        floating -> floating.time().format(UNTIL)));
+                        allDay -> nameable(allDay.date().atStartOfDay()).format(DateTimeFormatter.BASIC_ISO_DATE),
+                        zoned -> nameable(LocalDateTime.ofInstant(zoned.time().toInstant(), ZoneOffset.UTC))
+                                        .format(UNTIL)
+                                + "Z",
+                        floating -> nameable(floating.time()).format(UNTIL)));
         return new RecurrenceRule(changed);
+    }
+
+    private static LocalDateTime nameable(LocalDateTime end) {
+        return end.isAfter(LAST_MOMENT) ? LAST_MOMENT : end.isBefore(FIRST_MOMENT) ? FIRST_MOMENT : end;
     }
 
     private static EventTime time(String until) {

@@ -1,15 +1,11 @@
 package io.kalends.sync.calendar;
 
 import java.time.Instant;
-import java.time.LocalTime;
 import java.time.ZoneOffset;
-import java.time.ZonedDateTime;
 import java.util.Optional;
 
 /** Bounds the end of a series by arithmetic, without expanding it. */
 final class RuleBound {
-
-    private static final LocalTime LAST_SECOND = LocalTime.of(23, 59, 59);
 
     private RuleBound() {}
 
@@ -30,35 +26,14 @@ final class RuleBound {
 
     private static Optional<Instant> lastStart(RecurrenceRule rule, EventTime start) {
         if (rule.until().isPresent()) {
-            return rule.until().map(until -> untilLike(until, start).widestEnd());
+            return rule.until()
+                    .map(until -> EventTimeForms.untilLike(until, start, ZoneOffset.UTC)
+                            .widestEnd());
         }
         if (rule.count().isEmpty()) {
             return Optional.empty();
         }
         return RuleCount.lastStart(rule, start);
-    }
-
-    /** See {@link Recurrence#endingLike}. */
-    static EventTime untilLike(EventTime until, EventTime start) {
-        return start.fold(
-                allDay -> until.fold(
-                        day -> day,
-                        zoned -> EventTime.allDay(zoned.time().toLocalDate()),
-                        floating -> EventTime.allDay(floating.time().toLocalDate())),
-                zoned -> until.fold(
-                        day -> inUtc(day.date()
-                                .atTime(LAST_SECOND)
-                                .atZone(zoned.time().getZone())),
-                        instant -> instant,
-                        floating -> inUtc(floating.time().atZone(zoned.time().getZone()))),
-                floating -> until.fold(
-                        day -> EventTime.floating(day.date().atTime(LAST_SECOND)),
-                        zoned -> EventTime.floating(zoned.time().toLocalDateTime()),
-                        same -> same));
-    }
-
-    private static EventTime inUtc(ZonedDateTime time) {
-        return EventTime.zoned(time.withZoneSameInstant(ZoneOffset.UTC));
     }
 
     private static Instant later(Instant one, Instant other) {

@@ -3,6 +3,7 @@ package io.kalends.sync.calendar;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Instant;
+import java.time.ZoneId;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -60,9 +61,31 @@ class RecurrenceTest {
         "2026-03-02T10:00:00+01:00[Europe/Berlin], 20260331T100000, 20260331T080000Z",
         "2026-03-02T10:00:00+01:00[Europe/Berlin], 20260331, 20260331T215959Z",
         "2026-03-02T10:00:00Z, 20260331, 20260331T235959Z",
+        "2026-03-02, 99991231, 99991231",
+        "2026-03-02T10:00:00, 99991231, 99991231T235959",
+        "2026-03-02T10:00:00-05:00[America/New_York], 99991231, 99991231T235959Z",
+        "2026-03-02T10:00:00+01:00[Europe/Berlin], 99991231, 99991231T225959Z",
+        "2026-03-02T10:00:00+01:00[Europe/Berlin], 00010101, 00010101T230631Z",
+        "2026-03-02T10:00:00+01:00[Europe/Berlin], 00000101T000000, 00000101T000000Z",
     })
     void endsInTheFormThatItsStartAsksFor(String start, String given, String kept) {
         Recurrence recurrence = Recurrence.of("FREQ=DAILY;UNTIL=" + given).endingLike(EventTime.parse(start));
+
+        assertThat(recurrence.rules()).containsExactly("FREQ=DAILY;UNTIL=" + kept);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "2026-03-01, 20260303T230000Z, 20260304",
+        "2026-03-01T00:00:00, 20260303T230000Z, 20260304T000000",
+        "2026-03-01T23:00:00Z, 20260303, 20260303T225959Z",
+        "2026-03-01T23:00:00Z, 20260304T000000, 20260303T230000Z",
+        "2026-03-01T10:00:00-05:00[America/New_York], 20260303, 20260304T045959Z",
+        "2026-03-01, 99991231T230000Z, 99991231",
+    })
+    void endsOnTheDayThatAnInstantIsInItsCalendarsZone(String start, String given, String kept) {
+        Recurrence recurrence = Recurrence.of("FREQ=DAILY;UNTIL=" + given)
+                .endingLike(EventTime.parse(start), ZoneId.of("Europe/Berlin"));
 
         assertThat(recurrence.rules()).containsExactly("FREQ=DAILY;UNTIL=" + kept);
     }

@@ -9,7 +9,7 @@ import io.kalends.provider.ics.internal.text.IcsText;
 import io.kalends.sync.Write;
 import io.kalends.sync.WriteResult;
 import io.kalends.sync.calendar.CalendarEvent;
-import java.time.DateTimeException;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.util.ArrayList;
@@ -28,6 +28,9 @@ record CalendarBatch(@Nullable IcsDocument document, EventRows rows, List<WriteR
 
     /** Limits that no single event is to blame for: taking the batch apart would not help. */
     private static final Set<Reason> OF_THE_WHOLE = Set.of(Reason.TOO_LARGE, Reason.TOO_MANY_COMPONENTS);
+
+    /** A date that takes nothing out must be there soon after its event repeats again, and never be given up. */
+    private static final Duration UNTIL_IT_REPEATS = Duration.ofHours(1);
 
     /** What was decided of a write; without an answer it was made, or found to be made already. */
     private record Decision(@Nullable WriteResult<CalendarEvent> answer, boolean found) {
@@ -51,10 +54,11 @@ record CalendarBatch(@Nullable IcsDocument document, EventRows rows, List<WriteR
             IcsDocument after = IcsDocument.parse(edit.build().bytes());
             EventRows rowsAfter = EventRows.of(after, accountZone, CalendarText.year(now));
             return new CalendarBatch(after, rowsAfter, results(writes, decisions, rowsAfter));
-        } catch (IcsFormatException e) {
-            return writes.size() > 1 && !OF_THE_WHOLE.contains(e.reason())
+        } catch (RuntimeException e) {
+            boolean ofTheWhole = e instanceof IcsFormatException format && OF_THE_WHOLE.contains(format.reason());
+            return writes.size() > 1 && !ofTheWhole
                     ? inHalves(before, rows, writes, accountZone, now)
-                    : new CalendarBatch(null, rows, refused(decisions, String.valueOf(e.getMessage())));
+                    : new CalendarBatch(null, rows, refused(decisions, IcsErrors.ofRecord(e)));
         }
     }
 
@@ -93,11 +97,8 @@ record CalendarBatch(@Nullable IcsDocument document, EventRows rows, List<WriteR
                         edit.delete(requireNonNull(rows.get(delete.id())));
                         return Decision.MADE;
                     });
-        } catch (IcsFormatException | DateTimeException | IllegalArgumentException e) {
-            return Decision.no(WriteResult.rejected(
-                    e instanceof DateTimeException
-                            ? "a date or time is out of range"
-                            : String.valueOf(e.getMessage())));
+        } catch (RuntimeException e) {
+            return Decision.no(WriteResult.rejected(IcsErrors.ofRecord(e)));
         }
     }
 
@@ -115,6 +116,10 @@ record CalendarBatch(@Nullable IcsDocument document, EventRows rows, List<WriteR
         }
         if (!IcsText.unescape(IcsText.escape(uid)).equals(uid)) {
             throw new IllegalArgumentException("its uid holds characters that iCalendar cannot keep");
+        }
+        String needless = edit.takesOutNothing(create.record());
+        if (needless != null) {
+            return Decision.no(WriteResult.deferred(needless, UNTIL_IT_REPEATS));
         }
         edit.create(create);
         return Decision.MADE;

@@ -90,6 +90,33 @@ final class CalendarEdit {
         there.add(id);
     }
 
+    /**
+     * Why a called-off date takes nothing out: it would stand in the calendar as a cancelled event, or take out an event that
+     * does not repeat; {@code null} if it may be written.
+     */
+    @Nullable
+    String takesOutNothing(CalendarEvent event) {
+        EventTime date = event.recurrenceId();
+        IcsComponent series = date == null ? null : series(event.uid());
+        if (date == null || series == null || event.status() != EventStatus.CANCELLED) {
+            return null;
+        }
+        boolean repeats =
+                series.line("RRULE").isPresent() || series.line("RDATE").isPresent();
+        boolean unseen = isBareCancellation(event) && !isAt(date, series);
+        return repeats || unseen
+                ? null
+                : "it calls off a date of an event that does not repeat, and waits until it does";
+    }
+
+    private boolean isAt(EventTime time, IcsComponent series) {
+        return series.line("DTSTART")
+                .map(line ->
+                        new EventReader(zones, false).time(IcsTime.of(line)).occurrenceKey())
+                .filter(time.occurrenceKey()::equals)
+                .isPresent();
+    }
+
     /** The component of a series as the edits so far have it; {@code null} if there is none. */
     private @Nullable IcsComponent series(String uid) {
         EventRow row = has(uid) ? rows.get(uid) : null;
@@ -126,6 +153,10 @@ final class CalendarEdit {
                     .forEach(copy -> put(copy.component(), null));
             IcsComponent current = requireNonNull(current(row.component()));
             put(row.component(), writer.update(current, update.record(), update.changed()));
+            if (update.changed().contains(CalendarEvents.RECURRENCE)
+                    && update.record().recurrence().isNone()) {
+                removeCalledOff(row.record().record().uid());
+            }
             return;
         }
         CalendarEvent event = patched(row.record().record(), update);
@@ -134,6 +165,15 @@ final class CalendarEdit {
             String origin = row.record().origin();
             added.put(row.id(), writer.create(event, origin == null ? "" : origin));
         }
+    }
+
+    /** An event that no longer repeats has no dates to call off. */
+    private void removeCalledOff(String uid) {
+        rows.byId().values().stream()
+                .filter(row -> row.record().record().isOccurrence()
+                        && row.record().record().uid().equals(uid)
+                        && row.record().record().status() == EventStatus.CANCELLED)
+                .forEach(row -> remove(row.id()));
     }
 
     private static CalendarEvent patched(CalendarEvent old, Write.Update<CalendarEvent> update) {

@@ -115,25 +115,9 @@ final class EventReader {
         return EventTime.floating(((IcsTime.Floating) time).time());
     }
 
-    /** An excluded date in the form of its series' start: broken files give a day for a time, or another zone. */
-    EventTime likeStart(EventTime excluded, EventTime start) {
-        return excluded.fold(
-                day -> start.fold(
-                        same -> excluded,
-                        zoned -> EventTime.zoned(
-                                day.date().atTime(zoned.time().toLocalTime()),
-                                zoned.time().getZone()),
-                        floating -> EventTime.floating(
-                                day.date().atTime(floating.time().toLocalTime()))),
-                zoned -> start.fold(
-                        day -> EventTime.allDay(zoned.time().toLocalDate()),
-                        same -> EventTime.zoned(
-                                zoned.time().withZoneSameInstant(same.time().getZone())),
-                        floating -> EventTime.floating(zoned.time().toLocalDateTime())),
-                floating -> start.fold(
-                        day -> EventTime.allDay(floating.time().toLocalDate()),
-                        zoned -> EventTime.zoned(floating.time(), zoned.time().getZone()),
-                        same -> excluded));
+    /** A date of a series in the form of its start: broken files give a day for a time, an instant for a day, or another zone. */
+    EventTime likeStart(EventTime date, EventTime start) {
+        return date.like(start, zones.placeOfInstants());
     }
 
     /** DTEND, DURATION or neither; an end that does not lie after its start is brought to the shortest sensible length. */
@@ -168,12 +152,12 @@ final class EventReader {
                     .map(value -> value.equalsIgnoreCase("PERIOD"))
                     .orElse(false);
             if (periods) {
-                IcsPeriod.listOf(line).forEach(period -> extra.add(time(period.start())));
+                IcsPeriod.listOf(line).forEach(period -> extra.add(likeStart(time(period.start()), start)));
             } else {
                 IcsTime.listOf(line).forEach(time -> extra.add(likeStart(time(time), start)));
             }
         }
-        return new Recurrence(rules, extra).endingLike(start);
+        return new Recurrence(rules, extra).endingLike(start, zones.placeOfInstants());
     }
 
     /** A rule may not have both COUNT and UNTIL (RFC 5545 section 3.3.10); of a broken one the COUNT is dropped. */

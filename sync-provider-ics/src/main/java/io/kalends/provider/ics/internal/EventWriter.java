@@ -2,6 +2,7 @@ package io.kalends.provider.ics.internal;
 
 import io.kalends.provider.ics.internal.text.ContentLine;
 import io.kalends.provider.ics.internal.text.IcsComponent;
+import io.kalends.provider.ics.internal.text.IcsDuration;
 import io.kalends.provider.ics.internal.text.IcsParameter;
 import io.kalends.provider.ics.internal.text.IcsText;
 import io.kalends.provider.ics.internal.text.IcsTime;
@@ -11,6 +12,7 @@ import io.kalends.sync.calendar.CalendarEvents;
 import io.kalends.sync.calendar.EventStatus;
 import io.kalends.sync.calendar.EventTime;
 import io.kalends.sync.calendar.UnknownProperty;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.ZonedDateTime;
@@ -48,7 +50,8 @@ final class EventWriter {
         List<ContentLine> lines = new ArrayList<>();
         lines.add(ContentLine.ofText("UID", event.uid()));
         lines.add(time(now).line("DTSTAMP"));
-        lines.add(time(event.createdAt() == null ? now : event.createdAt()).line("CREATED"));
+        IcsTime created = time(event.createdAt() == null ? now : event.createdAt());
+        lines.add((created.isWritable() ? created : time(now)).line("CREATED"));
         IcsComponent component = IcsComponent.of("VEVENT", lines);
         if (event.recurrenceId() != null) {
             component = component.with(
@@ -153,7 +156,18 @@ final class EventWriter {
             return without.without("DTEND");
         }
         String label = component.line("DTEND").isPresent() ? "DTEND" : "DTSTART";
-        return without.with(time(event.end(), component, label).line("DTEND"));
+        IcsTime end = time(event.end(), component, label);
+        // The last day of 9999 ends on a day that has no form.
+        return end.isWritable()
+                ? without.with(end.line("DTEND"))
+                : without.without("DTEND")
+                        .with(ContentLine.of("DURATION", length(event).value()));
+    }
+
+    private static IcsDuration length(CalendarEvent event) {
+        Duration length =
+                Duration.between(event.start().widestStart(), event.end().widestStart());
+        return event.start().isAllDay() ? IcsDuration.ofDays((int) length.toDays()) : IcsDuration.of(length);
     }
 
     private IcsComponent recurrence(IcsComponent component, CalendarEvent event) {

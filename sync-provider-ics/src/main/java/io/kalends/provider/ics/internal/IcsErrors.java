@@ -13,6 +13,7 @@ import java.io.IOException;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.FileSystemException;
 import java.nio.file.NoSuchFileException;
+import java.time.DateTimeException;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
@@ -28,6 +29,20 @@ final class IcsErrors {
     /** The answer to a write that another program's saves got in the way of, again and again. */
     static WriteResult<CalendarEvent> savedMeanwhile() {
         return WriteResult.deferred("another program saved the file each time it was to be written", null);
+    }
+
+    /**
+     * Why one record cannot be read or written: whatever it is, it is this record's alone. Our own messages name places and
+     * forms, never content; those of others may quote it.
+     */
+    static String ofRecord(RuntimeException e) {
+        if (e instanceof DateTimeException) {
+            return "a date or time is out of range; iCalendar holds the years 0000 to 9999";
+        }
+        boolean own = e instanceof IcsFormatException || e.getClass().equals(IllegalArgumentException.class);
+        return own
+                ? String.valueOf(e.getMessage())
+                : "it holds something that is not understood (" + e.getClass().getSimpleName() + ")";
     }
 
     /** A file that cannot be read or written. The system's own words name files, never content. */

@@ -4,7 +4,6 @@ import io.kalends.provider.ics.internal.text.BrokenComponent;
 import io.kalends.provider.ics.internal.text.ContentLine;
 import io.kalends.provider.ics.internal.text.IcsComponent;
 import io.kalends.provider.ics.internal.text.IcsDocument;
-import io.kalends.provider.ics.internal.text.IcsFormatException;
 import io.kalends.provider.ics.internal.text.IcsTime;
 import io.kalends.provider.ics.internal.zone.ZoneResolver;
 import io.kalends.sync.Versioned;
@@ -13,7 +12,6 @@ import io.kalends.sync.calendar.CalendarEvents;
 import io.kalends.sync.calendar.EventStatus;
 import io.kalends.sync.calendar.EventTime;
 import io.kalends.sync.record.Field;
-import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.Year;
 import java.time.ZoneId;
@@ -89,10 +87,11 @@ final class RowReader {
             if (component.line("RECURRENCE-ID").isPresent() == occurrences) {
                 try {
                     readEvent(scope, component);
-                } catch (IcsFormatException | IllegalArgumentException | DateTimeException e) {
+                } catch (RuntimeException e) {
                     unreadable(
                             nameOf(scope, component),
-                            "the event at line " + component.lineNumber() + " cannot be read: " + reason(e));
+                            "the event at line " + component.lineNumber() + " cannot be read: "
+                                    + IcsErrors.ofRecord(e));
                     // A series that cannot be read may leave out dates, which are records as well.
                     proof &= component.line("EXDATE").isEmpty();
                 }
@@ -215,7 +214,7 @@ final class RowReader {
             EventTime time = scope.reader().time(IcsTime.of(original));
             String ofSeries = seriesOf(uid, time);
             return EventIds.id(ofSeries, likeSeries(scope, ofSeries, time));
-        } catch (IcsFormatException | DateTimeException e) {
+        } catch (RuntimeException e) {
             return null;
         }
     }
@@ -237,8 +236,10 @@ final class RowReader {
                 for (IcsTime excluded : IcsTime.listOf(line)) {
                     addOccurrence(excludedDate(scope, series, excluded));
                 }
-            } catch (IcsFormatException | DateTimeException e) {
-                unreadable(null, "an excluded date at line " + line.number() + " cannot be read: " + reason(e));
+            } catch (RuntimeException e) {
+                unreadable(
+                        null,
+                        "an excluded date at line " + line.number() + " cannot be read: " + IcsErrors.ofRecord(e));
             }
         }
     }
@@ -320,11 +321,6 @@ final class RowReader {
             // The lines that were lost may have said that it is an occurrence, and which.
             proof = false;
         }
-    }
-
-    /** Our own messages name places and forms, never content. */
-    private static String reason(RuntimeException e) {
-        return e instanceof DateTimeException ? "a date or time is out of range" : String.valueOf(e.getMessage());
     }
 
     private void unreadable(@Nullable String id, String reason) {

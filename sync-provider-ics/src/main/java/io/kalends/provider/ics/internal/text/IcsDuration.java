@@ -17,7 +17,7 @@ import java.util.regex.Pattern;
 public record IcsDuration(int days, Duration time) {
 
     private static final Pattern FORM = Pattern.compile(
-            "([+-])?P(?:(\\d{1,6})W)?(?:(\\d{1,6})D)?T?(?:(\\d{1,9})H)?(?:(\\d{1,9})M)?(?:(\\d{1,10})S)?",
+            "([+-])?P(?:(\\d{1,6})W)?(?:(\\d{1,7})D)?T?(?:(\\d{1,9})H)?(?:(\\d{1,9})M)?(?:(\\d{1,10})S)?",
             Pattern.CASE_INSENSITIVE);
 
     public IcsDuration {

@@ -26,6 +26,11 @@ public sealed interface IcsTime {
         }
 
         @Override
+        public boolean isWritable() {
+            return TimeSyntax.holds(date.atStartOfDay());
+        }
+
+        @Override
         public String toString() {
             return "Date";
         }
@@ -44,6 +49,11 @@ public sealed interface IcsTime {
         }
 
         @Override
+        public boolean isWritable() {
+            return TimeSyntax.holds(time);
+        }
+
+        @Override
         public String toString() {
             return "Floating";
         }
@@ -59,6 +69,11 @@ public sealed interface IcsTime {
         @Override
         public List<IcsParameter> parameters() {
             return List.of();
+        }
+
+        @Override
+        public boolean isWritable() {
+            return TimeSyntax.holds(instant);
         }
 
         @Override
@@ -84,13 +99,25 @@ public sealed interface IcsTime {
         }
 
         @Override
+        public boolean isWritable() {
+            return TimeSyntax.holds(time);
+        }
+
+        @Override
         public String toString() {
             return "Zoned[" + tzid + "]";
         }
     }
 
-    /** The value, as it stands after the colon. */
+    /**
+     * The value, as it stands after the colon.
+     *
+     * @throws java.time.DateTimeException if it is not {@link #isWritable}
+     */
     String value();
+
+    /** Whether it lies in the years 0000 to 9999, which have a form (RFC 5545, 3.3.4). */
+    boolean isWritable();
 
     /** The parameters that this form needs: {@code VALUE=DATE}, {@code TZID}, or none. */
     List<IcsParameter> parameters();

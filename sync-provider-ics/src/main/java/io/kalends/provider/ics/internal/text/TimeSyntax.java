@@ -1,24 +1,44 @@
 package io.kalends.provider.ics.internal.text;
 
 import java.time.DateTimeException;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.time.LocalTime;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
+import java.time.format.DateTimeFormatterBuilder;
+import java.time.temporal.ChronoField;
+import java.util.Locale;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** The digits of dates and times, both ways. */
 final class TimeSyntax {
-    static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("uuuuMMdd'T'HHmmss");
+    /** Years have four digits (RFC 5545, 3.3.4). */
+    private static final LocalDateTime FIRST = LocalDateTime.of(0, 1, 1, 0, 0);
+
+    private static final LocalDateTime LAST = LocalDateTime.of(9999, 12, 31, 23, 59, 59);
+
+    static final DateTimeFormatter TIME = new DateTimeFormatterBuilder()
+            .appendValue(ChronoField.YEAR, 4)
+            .appendPattern("MMdd'T'HHmmss")
+            .toFormatter(Locale.ROOT);
 
     /** Seconds are missing in some exports. */
     private static final Pattern FORM =
             Pattern.compile("(\\d{4})(\\d\\d)(\\d\\d)(?:[Tt](\\d\\d)(\\d\\d)(\\d\\d)?([Zz])?)?");
 
     private TimeSyntax() {}
+
+    static boolean holds(LocalDateTime time) {
+        return !time.isBefore(FIRST) && !time.isAfter(LAST);
+    }
+
+    static boolean holds(Instant instant) {
+        return !instant.isBefore(FIRST.toInstant(ZoneOffset.UTC)) && !instant.isAfter(LAST.toInstant(ZoneOffset.UTC));
+    }
 
     static IcsTime parse(ContentLine line, String value, @Nullable String tzid) {
         Matcher form = FORM.matcher(value.strip());

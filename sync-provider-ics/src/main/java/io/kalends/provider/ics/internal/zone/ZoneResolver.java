@@ -3,7 +3,6 @@ package io.kalends.provider.ics.internal.zone;
 import io.kalends.provider.ics.internal.text.ContentLine;
 import io.kalends.provider.ics.internal.text.IcsComponent;
 import io.kalends.provider.ics.internal.text.IcsDocument;
-import io.kalends.provider.ics.internal.text.IcsFormatException;
 import io.kalends.provider.ics.internal.zone.ResolvedZone.Source;
 import java.time.Instant;
 import java.time.Year;
@@ -72,6 +71,11 @@ public final class ZoneResolver {
         return calendarZone;
     }
 
+    /** Where an instant is a day or a wall time, for a calendar that mixes them: X-WR-TIMEZONE, else the account's zone. */
+    public ZoneId placeOfInstants() {
+        return calendarZone.orElse(accountZone);
+    }
+
     /** What a person should know about the labels resolved so far, in their order. */
     public List<String> warnings() {
         return found.values().stream().flatMap(zone -> zone.warning().stream()).toList();
@@ -131,7 +135,7 @@ public final class ZoneResolver {
     private static Optional<ZoneRules> rules(IcsComponent timezone) {
         try {
             return Optional.of(VTimezoneReader.read(timezone));
-        } catch (IcsFormatException unreadable) {
+        } catch (RuntimeException unreadable) {
             return Optional.empty();
         }
     }

@@ -9,6 +9,7 @@ import io.kalends.sync.calendar.EventStatus;
 import io.kalends.sync.calendar.EventTime;
 import io.kalends.sync.calendar.Recurrence;
 import io.kalends.sync.record.Field;
+import java.time.Duration;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
@@ -34,6 +35,12 @@ record GoogleRestore(ZoneId zone, CalendarEvent old, CalendarEvent shown, Calend
                 .findFirst()
                 .orElseThrow();
         boolean wasBare = old.isOccurrence() && old.status() == EventStatus.CANCELLED;
+        if (!wasBare && name.equals(CalendarEvents.END) && isGivenLength()) {
+            return Optional.of(field.value(returned.toBuilder()
+                    .start(startLikeOld())
+                    .end(startLikeOld())
+                    .build()));
+        }
         if (!wasBare && canonical(field, shown).equals(canonical(field, returned))) {
             return Optional.of(field.value(old));
         }
@@ -50,9 +57,26 @@ record GoogleRestore(ZoneId zone, CalendarEvent old, CalendarEvent shown, Calend
                 returned.start().isAllDay() ? returned : withTimesLikeOld();
             case CalendarEvents.ATTENDEES ->
                 returned.toBuilder().attendees(attendees()).build();
+            case CalendarEvents.REMINDERS ->
+                returned.toBuilder()
+                        .reminders(GoogleReminders.restored(old.reminders(), shown.reminders(), returned.reminders()))
+                        .build();
             case CalendarEvents.LINKS -> returned.toBuilder().links(links()).build();
             default -> returned;
         };
+    }
+
+    /** Whether Google has the length that it was given for none. */
+    private boolean isGivenLength() {
+        return length(old).isZero() && length(shown).equals(length(returned));
+    }
+
+    private static Duration length(CalendarEvent event) {
+        return Duration.between(event.start().widestStart(), event.end().widestStart());
+    }
+
+    private EventTime startLikeOld() {
+        return shown.start().canonical().equals(returned.start().canonical()) ? old.start() : likeOld(returned.start());
     }
 
     private CalendarEvent withTimesLikeOld() {

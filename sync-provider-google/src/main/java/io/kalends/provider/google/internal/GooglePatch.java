@@ -78,7 +78,7 @@ record GooglePatch(GoogleTimes times, ExcludedDates excluded, GoogleRights right
         if (!GoogleExtras.held(record.links()).isEmpty()) {
             event.setSource(GoogleExtras.source(record.links()));
         }
-        if (rights.invite() && !record.attendees().isEmpty()) {
+        if (rights.invite() && record.attendees().stream().anyMatch(GooglePeople::isInvitable)) {
             event.setAttendees(GooglePeople.write(record.attendees()));
         }
         return event;

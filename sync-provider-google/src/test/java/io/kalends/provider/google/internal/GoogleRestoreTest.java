@@ -47,6 +47,26 @@ class GoogleRestoreTest {
     }
 
     @Test
+    void keepsWhomGoogleCannotHoldAndWhatItCannotHoldOfTheOthers() {
+        Attendee nobody = Attendee.of("urn:uuid:2b5f0a3e-0000-4000-8000-000000000000");
+        Attendee chair = ADA.withRole(Attendee.Role.CHAIR).withKind(Attendee.Kind.GROUP);
+        CalendarEvent old = event().attendees(List.of(nobody, chair, BEN)).build();
+        GoogleProjection inviting = new GoogleProjection(EventSamples.BERLIN, true, "ada@example.org");
+        Attendee accepted = ADA.withResponse(Attendee.Response.ACCEPTED);
+
+        JsonNode restored = inviting.put(
+                        CalendarEvents.ATTENDEES,
+                        old,
+                        event().attendees(List.of(accepted, CLEO)).build())
+                .orElseThrow();
+
+        assertThat(CalendarEvents.type()
+                        .patch(old, Map.of(CalendarEvents.ATTENDEES, restored))
+                        .attendees())
+                .containsExactly(nobody, chair.withResponse(Attendee.Response.ACCEPTED), CLEO);
+    }
+
+    @Test
     void keepsTheLinksThatDidNotGoToGoogle() {
         EventLink first = EventLink.of("https://a.example.org");
         EventLink second = EventLink.of("https://b.example.org");

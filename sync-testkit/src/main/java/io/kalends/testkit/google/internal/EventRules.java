@@ -96,7 +96,7 @@ final class EventRules {
         boolean answers = event.path("attendees").size() <= MOST_GUESTS_WITH_ANSWERS;
         for (JsonNode given : event.path("attendees")) {
             String email = given.path("email").asText();
-            if (email.indexOf('@') < 1) {
+            if (email.indexOf('@') < 1 || email.indexOf(':') >= 0) {
                 throw GoogleError.invalid("Invalid attendee email.");
             }
             ObjectNode attendee = given.deepCopy();

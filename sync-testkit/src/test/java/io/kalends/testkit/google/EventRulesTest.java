@@ -41,6 +41,11 @@ class EventRulesTest {
                 "{'start':{'dateTime':'2026-03-02 at nine'},'end':{'dateTime':'2026-03-02T10:00:00Z'}}|invalid",
                 "{'start':{'date':'2026-02-30'},'end':{'date':'2026-03-02'}}|invalid",
                 "{'start':{'date':'2026-03-03'},'end':{'date':'2026-03-02'}}|timeRangeEmpty",
+                "{'start':{'date':'2026-03-03'},'end':{'date':'2026-03-03'}}|timeRangeEmpty",
+                "{'start':{'dateTime':'2026-03-02T09:00:00Z'},'end':{'dateTime':'2026-03-02T09:00:00Z'}}"
+                        + "|timeRangeEmpty",
+                "{'start':{'dateTime':'2026-03-02T09:00:00Z'},"
+                        + "'end':{'dateTime':'2026-03-02T10:00:00','timeZone':'Europe/Berlin'}}|timeRangeEmpty",
                 "{'start':{'dateTime':'2026-03-02T09:00:00','timeZone':'W. Europe Standard Time'},"
                         + "'end':{'dateTime':'2026-03-02T10:00:00Z'}}|invalid",
                 "{'start':{'dateTime':'2026-03-02T09:00:00Z'},'end':{'dateTime':'2026-03-02T10:00:00Z'},"
@@ -51,6 +56,24 @@ class EventRulesTest {
 
         assertThat(refused.status()).isEqualTo(400);
         assertThat(refused.reason()).isEqualTo(reason);
+    }
+
+    @Test
+    void letsOnlyItsOwnPagesMakeAnEventWithoutLength() {
+        ObjectNode nine = json("{'dateTime':'2026-03-02T09:00:00Z'}");
+        ObjectNode body = event("a", 2);
+        body.set("start", nine);
+        body.set("end", nine);
+        String id = calendar.insert(body);
+
+        assertThat(api.patch(EVENTS + "/" + id, json("{'summary':'b'}")).status())
+                .isEqualTo(200);
+        assertThat(api.patch(
+                                EVENTS + "/" + id,
+                                json("{'start':{'dateTime':'2026-03-02T10:00:00Z'},"
+                                        + "'end':{'dateTime':'2026-03-02T10:00:00Z'}}"))
+                        .reason())
+                .isEqualTo("timeRangeEmpty");
     }
 
     @ParameterizedTest

@@ -38,7 +38,9 @@ final class GoogleCreate extends GoogleTask {
         if (taken) {
             looked(answer);
         } else if (answer.isOk()) {
-            done(stored(read(answer), false));
+            Event made = read(answer);
+            session().series().write(made);
+            done(stored(made, false));
         } else if (GoogleErrors.meaning(answer.problem()) == Meaning.DUPLICATE) {
             taken = true;
         } else if (GoogleErrors.meaning(answer.problem()) == Meaning.MISSING) {

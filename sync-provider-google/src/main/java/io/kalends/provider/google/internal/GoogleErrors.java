@@ -140,10 +140,10 @@ final class GoogleErrors {
 
     /**
      * A listing that failed. A calendar that is not there, or not for us, is never taken for an empty one; a request that
-     * is refused with a cursor in it is refused for the cursor.
+     * is refused with a cursor in it, or answered with a 410 of any reason, is refused for the cursor.
      */
     static SyncException listing(Place place, GoogleProblem problem, boolean withCursor) {
-        return withCursor && problem.status() == 400
+        return withCursor && (problem.status() == 400 || problem.status() == 410)
                 ? new CursorExpiredException(
                         place, "the cursor is refused (" + problem.words() + ")", "the run lists in full")
                 : exception(place, "listing the events", problem);

@@ -14,7 +14,9 @@ import io.kalends.sync.calendar.Recurrence;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.ZoneId;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -142,6 +144,20 @@ final class GoogleEvents {
     /** What takes a date out of those that a series leaves out. */
     Event withoutExcluded(Event series, String id) {
         return new Event().setRecurrence(excluded.without(series, id));
+    }
+
+    /** What leaves these dates out as well. */
+    Event leavingOut(Event series, List<EventTime> originalStarts) {
+        List<String> lines = new ArrayList<>(series.getRecurrence());
+        originalStarts.forEach(date -> lines.add(times.excludedDate(date)));
+        return new Event().setRecurrence(lines);
+    }
+
+    /** Whether a date may be left out by a line of its series: one of its kind, where its lines may be written. */
+    boolean mayLeaveOut(Event series, EventTime originalStart) {
+        return series.getRecurrence() != null
+                && originalStart.isAllDay() == (series.getStart().getDate() != null)
+                && !rights.readOnly(series).contains(CalendarEvents.RECURRENCE);
     }
 
     private Versioned<CalendarEvent> versioned(Event event) {

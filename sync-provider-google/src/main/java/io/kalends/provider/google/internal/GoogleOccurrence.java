@@ -16,7 +16,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Sets an occurrence apart from its series: Google has each occurrence already, under an id of its own, which is looked up by
- * its original start and patched.
+ * its original start and patched. A date that is called off is left out by a line of its series where nobody can have
+ * touched it: in a series that was just made, or if its series has no such date.
  */
 final class GoogleOccurrence extends GoogleTask {
 
@@ -34,8 +35,10 @@ final class GoogleOccurrence extends GoogleTask {
     private @Nullable Event occurrence;
     private @Nullable String page;
     private int tries;
+    private final LeftOutTogether leftOut;
 
-    GoogleOccurrence(GoogleSession session, Write.Create<CalendarEvent> create, String series) {
+    GoogleOccurrence(
+            GoogleSession session, Write.Create<CalendarEvent> create, String series, LeftOutTogether leftOut) {
         super(
                 session,
                 series + " "
@@ -47,10 +50,34 @@ final class GoogleOccurrence extends GoogleTask {
         this.series = series;
         this.originalStart = new GoogleTimes(session.zone())
                 .held(create.record().originalStart().orElse(create.record().start()));
+        this.leftOut = leftOut;
+        if (isCalledOff()) {
+            session.series()
+                    .own(series)
+                    .filter(rule -> session.events().mayLeaveOut(rule, originalStart))
+                    .ifPresent(rule -> leftOut.add(this));
+        }
+    }
+
+    private boolean isCalledOff() {
+        return create.record().status() == EventStatus.CANCELLED;
+    }
+
+    EventTime originalStart() {
+        return originalStart;
+    }
+
+    /** The lines of a series are written by one at a time. */
+    @Override
+    String target() {
+        return leftOut.has(this) ? series : super.target();
     }
 
     @Override
     Step step() {
+        if (leftOut.has(this)) {
+            return leftOut.step();
+        }
         Event there = occurrence;
         return there == null
                 ? Step.look(
@@ -69,7 +96,9 @@ final class GoogleOccurrence extends GoogleTask {
 
     @Override
     void answer(List<GoogleAnswer> answers) {
-        if (occurrence == null) {
+        if (leftOut.has(this)) {
+            leftOut.answer(answers.get(0));
+        } else if (occurrence == null) {
             looked(answers.get(0), answers.get(1));
         } else {
             answer(answers.get(0));
@@ -111,10 +140,11 @@ final class GoogleOccurrence extends GoogleTask {
             done(WriteResult.deferred("its series is deleted", null));
         } else if (there == null && leftOut(rule)) {
             return;
+        } else if (there == null && isCalledOff() && session().events().mayLeaveOut(rule, originalStart)) {
+            leftOut.add(this);
         } else if (there == null) {
-            boolean cancelled = create.record().status() == EventStatus.CANCELLED;
             done(WriteResult.rejected("the series has no occurrence at that start, or none any more → "
-                    + (cancelled ? "delete it: there is nothing to cancel" : GIVE_A_DATE)));
+                    + (isCalledOff() ? "delete it: there is nothing to cancel" : GIVE_A_DATE)));
         } else if (OccurrenceReset.isAsRule(there) || OccurrenceReset.isLike(rule, there)) {
             occurrence = there;
         } else {
@@ -134,7 +164,7 @@ final class GoogleOccurrence extends GoogleTask {
     }
 
     /** The series may be gone, which the next run finds out, or not be there yet. */
-    private static WriteResult<CalendarEvent> withoutSeries(GoogleProblem problem) {
+    static WriteResult<CalendarEvent> withoutSeries(GoogleProblem problem) {
         return switch (GoogleErrors.meaning(problem)) {
             case MISSING, DELETED, CHANGED ->
                 WriteResult.deferred("its series cannot be found (" + problem.words() + ")", null);

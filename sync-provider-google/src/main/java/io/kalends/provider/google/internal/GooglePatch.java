@@ -25,7 +25,7 @@ record GooglePatch(GoogleTimes times, ExcludedDates excluded, GoogleRights right
     /** A new event; what is empty is left out. */
     Event whole(CalendarEvent record) {
         Event event = common(record);
-        event.setStart(times.write(record.start())).setEnd(times.write(record.end()));
+        event.setStart(times.write(record.start())).setEnd(times.write(end(record)));
         if (record.isSeries()) {
             event.setRecurrence(new GoogleRecurrence(times).write(record.recurrence(), record.start()));
         }
@@ -41,7 +41,11 @@ record GooglePatch(GoogleTimes times, ExcludedDates excluded, GoogleRights right
         if (GoogleColours.id(record.colour()) == null) {
             event.setColorId(Data.NULL_STRING);
         }
-        return event.setStart(times.replacing(record.start())).setEnd(times.replacing(record.end()));
+        return event.setStart(times.replacing(record.start())).setEnd(times.replacing(end(record)));
+    }
+
+    private EventTime end(CalendarEvent record) {
+        return times.heldEnd(record.start(), record.end());
     }
 
     /** A patch that also takes away what the event has and the patch does not speak of. */
@@ -74,7 +78,7 @@ record GooglePatch(GoogleTimes times, ExcludedDates excluded, GoogleRights right
         if (!GoogleExtras.held(record.links()).isEmpty()) {
             event.setSource(GoogleExtras.source(record.links()));
         }
-        if (rights.invite() && !record.attendees().isEmpty()) {
+        if (rights.invite() && record.attendees().stream().anyMatch(GooglePeople::isInvitable)) {
             event.setAttendees(GooglePeople.write(record.attendees()));
         }
         return event;
@@ -146,7 +150,7 @@ record GooglePatch(GoogleTimes times, ExcludedDates excluded, GoogleRights right
                 event.setDescription(orNull(GoogleText.description(record.description(), record.htmlDescription())));
             case CalendarEvents.LOCATION -> event.setLocation(orNull(record.location()));
             case CalendarEvents.START, CalendarEvents.END ->
-                event.setStart(times.replacing(record.start())).setEnd(times.replacing(record.end()));
+                event.setStart(times.replacing(record.start())).setEnd(times.replacing(end(record)));
             case CalendarEvents.RECURRENCE -> {
                 if (!record.isOccurrence()) {
                     event.setRecurrence(lines(record));

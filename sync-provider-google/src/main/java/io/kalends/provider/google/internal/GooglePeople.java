@@ -8,14 +8,28 @@ import io.kalends.sync.calendar.Attendee.Response;
 import io.kalends.sync.calendar.Attendee.Role;
 import io.kalends.sync.calendar.CalendarEvent;
 import io.kalends.sync.calendar.Organizer;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** Who is invited, and who called them. An event without guests is nobody's meeting and shows no organizer. */
 final class GooglePeople {
 
+    private static final Pattern MAIL = Pattern.compile("[^\\s:@<>]+@[^\\s:@<>]+");
+
     private GooglePeople() {}
+
+    /** Whether Google can hold someone: it knows people by their mail addresses, and refuses an event with any other. */
+    static boolean isInvitable(Attendee attendee) {
+        return MAIL.matcher(attendee.address()).matches();
+    }
 
     static List<Attendee> attendees(Event event) {
         return event.getAttendees() == null
@@ -55,8 +69,46 @@ final class GooglePeople {
         return attendee.withRole(role).withKind(kind).withResponse(response);
     }
 
+    /**
+     * What becomes of the old attendees by an edit at Google: whom it cannot hold is kept, and of the others what it cannot
+     * hold of them. Where it was shown none of them, its list is the same meeting's if it shares somebody with the old one; else
+     * both lists are kept.
+     *
+     * @param shown whom Google held
+     */
+    static List<Attendee> restored(List<Attendee> old, List<Attendee> shown, List<Attendee> returned) {
+        Map<String, Attendee> there = new LinkedHashMap<>();
+        returned.forEach(attendee -> there.put(key(attendee), attendee));
+        Set<String> were = shown.stream().map(GooglePeople::key).collect(Collectors.toSet());
+        boolean same = old.stream().anyMatch(attendee -> there.containsKey(key(attendee)));
+        List<Attendee> restored = new ArrayList<>();
+        for (Attendee attendee : old) {
+            Attendee now = there.remove(key(attendee));
+            if (now != null) {
+                restored.add(restored(attendee, now));
+            } else if (!isInvitable(attendee) || !(same || were.contains(key(attendee)))) {
+                restored.add(attendee);
+            }
+        }
+        restored.addAll(there.values());
+        return restored;
+    }
+
+    private static Attendee restored(Attendee old, Attendee now) {
+        Attendee shown = held(old);
+        return now.withRole(shown.role() == now.role() ? old.role() : now.role())
+                .withKind(shown.kind() == now.kind() ? old.kind() : now.kind())
+                .withResponse(shown.response() == now.response() ? old.response() : now.response())
+                .withName(now.name().isEmpty() ? old.name() : now.name());
+    }
+
+    private static String key(Attendee attendee) {
+        return attendee.address().toLowerCase(Locale.ROOT);
+    }
+
     static List<EventAttendee> write(List<Attendee> attendees) {
         return attendees.stream()
+                .filter(GooglePeople::isInvitable)
                 .map(attendee -> write(attendee, new EventAttendee()))
                 .toList();
     }
@@ -64,6 +116,7 @@ final class GooglePeople {
     /** Beside those who are there, of whom Google knows more: comments, companions. */
     static List<EventAttendee> write(List<Attendee> attendees, Event there) {
         return attendees.stream()
+                .filter(GooglePeople::isInvitable)
                 .map(attendee -> write(
                         attendee,
                         entry(there, attendee.address())

@@ -27,6 +27,7 @@ record GoogleProblem(
 
     /** Messages that hold nothing of the event. */
     private static final Set<String> HARMLESS = Set.of(
+            "Invalid attendee email.",
             "Invalid recurrence rule.",
             "The specified time range is empty.",
             "Start and end times must either both be date or both be dateTime.",

@@ -13,9 +13,11 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * What Google would hold of an event: floating times become times in a zone, an event that is cancelled without being an
+ * What Google would hold of an event: floating times become times in a zone, what has no length gets a
+ * minute, an event that is cancelled without being an
  * occurrence is there like any other, of a cancelled occurrence there is no more than that it is cancelled; eleven colours,
- * five reminders, one link, free or busy, no organizer and no conference of others, and attendees only if they are invited:
+ * five reminders, one link, free or busy, no organizer and no conference of others, and attendees only if they are invited,
+ * those with a mail address:
  * else of a meeting that somebody else called one's own answer, where it is the very meeting. A copy of such a meeting has no
  * attendees, which is kept as its half of the base.
  *
@@ -33,7 +35,7 @@ record GoogleProjection(ZoneId zone, boolean invite, String own) implements Proj
         GoogleTimes times = new GoogleTimes(zone);
         CalendarEventBuilder builder = event.toBuilder()
                 .start(times.held(event.start()))
-                .end(times.held(event.end()))
+                .end(times.heldEnd(event.start(), event.end()))
                 .recurrence(held(event.recurrence(), times))
                 .attendees(guests(event))
                 .organizer(!invite && GooglePeople.isInvitation(event, own) ? event.organizer() : null)
@@ -51,7 +53,8 @@ record GoogleProjection(ZoneId zone, boolean invite, String own) implements Proj
     private List<Attendee> guests(CalendarEvent event) {
         boolean answers = GooglePeople.isInvitation(event, own);
         return event.attendees().stream()
-                .filter(attendee -> invite || (answers && GooglePeople.isSame(attendee.address(), own)))
+                .filter(attendee -> (invite && GooglePeople.isInvitable(attendee))
+                        || (answers && GooglePeople.isSame(attendee.address(), own)))
                 .map(GooglePeople::held)
                 .toList();
     }

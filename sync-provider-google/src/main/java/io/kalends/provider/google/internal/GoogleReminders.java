@@ -7,6 +7,7 @@ import io.kalends.sync.calendar.Reminder;
 import io.kalends.sync.calendar.Reminder.Method;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -44,14 +45,40 @@ final class GoogleReminders {
         };
     }
 
-    /** What Google can hold: whole minutes up to four weeks before the start, five at most. */
+    /** What Google can hold: whole minutes up to four weeks before the start, and of those the five nearest to it. */
     static List<Reminder> held(List<Reminder> reminders) {
         return reminders.stream()
-                .filter(reminder -> !reminder.before().isNegative())
-                .map(reminder -> new Reminder(held(reminder.before()), reminder.method()))
+                .map(GoogleReminders::held)
+                .flatMap(Optional::stream)
                 .distinct()
+                .sorted(Comparator.comparing(Reminder::before).thenComparing(Reminder::method))
                 .limit(MOST)
                 .toList();
+    }
+
+    /** What Google would hold of one; empty of one after the start. */
+    private static Optional<Reminder> held(Reminder reminder) {
+        return reminder.before().isNegative()
+                ? Optional.empty()
+                : Optional.of(new Reminder(held(reminder.before()), reminder.method()));
+    }
+
+    /**
+     * What becomes of the old reminders by an edit at Google: those that it could not hold are kept, those that it held in
+     * another form are kept as they were while it has that.
+     *
+     * @param shown what Google held of them
+     */
+    static List<Reminder> restored(List<Reminder> old, List<Reminder> shown, List<Reminder> returned) {
+        List<Reminder> restored = new ArrayList<>();
+        for (Reminder reminder : old) {
+            Optional<Reminder> there = held(reminder).filter(shown::contains);
+            if (there.isEmpty() || returned.contains(there.get())) {
+                restored.add(reminder);
+            }
+        }
+        returned.stream().filter(reminder -> !shown.contains(reminder)).forEach(restored::add);
+        return restored;
     }
 
     private static Duration held(Duration before) {

@@ -1,7 +1,6 @@
 package io.kalends.provider.google.internal;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.kalends.sync.calendar.Attendee;
 import io.kalends.sync.calendar.CalendarEvent;
 import io.kalends.sync.calendar.CalendarEvents;
 import io.kalends.sync.calendar.EventLink;
@@ -9,14 +8,12 @@ import io.kalends.sync.calendar.EventStatus;
 import io.kalends.sync.calendar.EventTime;
 import io.kalends.sync.calendar.Recurrence;
 import io.kalends.sync.record.Field;
+import java.time.Duration;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
-import java.util.Set;
 
 /**
  * Puts back what an event lost on its way to Google, after it was edited there. What Google still holds as it was given has
@@ -34,6 +31,12 @@ record GoogleRestore(ZoneId zone, CalendarEvent old, CalendarEvent shown, Calend
                 .findFirst()
                 .orElseThrow();
         boolean wasBare = old.isOccurrence() && old.status() == EventStatus.CANCELLED;
+        if (!wasBare && name.equals(CalendarEvents.END) && isGivenLength()) {
+            return Optional.of(field.value(returned.toBuilder()
+                    .start(startLikeOld())
+                    .end(startLikeOld())
+                    .build()));
+        }
         if (!wasBare && canonical(field, shown).equals(canonical(field, returned))) {
             return Optional.of(field.value(old));
         }
@@ -49,10 +52,29 @@ record GoogleRestore(ZoneId zone, CalendarEvent old, CalendarEvent shown, Calend
             case CalendarEvents.START, CalendarEvents.END, CalendarEvents.RECURRENCE ->
                 returned.start().isAllDay() ? returned : withTimesLikeOld();
             case CalendarEvents.ATTENDEES ->
-                returned.toBuilder().attendees(attendees()).build();
+                returned.toBuilder()
+                        .attendees(GooglePeople.restored(old.attendees(), shown.attendees(), returned.attendees()))
+                        .build();
+            case CalendarEvents.REMINDERS ->
+                returned.toBuilder()
+                        .reminders(GoogleReminders.restored(old.reminders(), shown.reminders(), returned.reminders()))
+                        .build();
             case CalendarEvents.LINKS -> returned.toBuilder().links(links()).build();
             default -> returned;
         };
+    }
+
+    /** Whether Google has the length that it was given for none. */
+    private boolean isGivenLength() {
+        return length(old).isZero() && length(shown).equals(length(returned));
+    }
+
+    private static Duration length(CalendarEvent event) {
+        return Duration.between(event.start().widestStart(), event.end().widestStart());
+    }
+
+    private EventTime startLikeOld() {
+        return shown.start().canonical().equals(returned.start().canonical()) ? old.start() : likeOld(returned.start());
     }
 
     private CalendarEvent withTimesLikeOld() {
@@ -81,22 +103,6 @@ record GoogleRestore(ZoneId zone, CalendarEvent old, CalendarEvent shown, Calend
                                 : time,
                         floating -> EventTime.floating(
                                 now.time().withZoneSameInstant(zone).toLocalDateTime()));
-    }
-
-    /** Google's list is the same meeting's if it shares somebody with the old one; else both lists are kept. */
-    private List<Attendee> attendees() {
-        Set<String> here = new HashSet<>();
-        returned.attendees().forEach(attendee -> here.add(key(attendee)));
-        if (old.attendees().stream().anyMatch(attendee -> here.contains(key(attendee)))) {
-            return returned.attendees();
-        }
-        List<Attendee> both = new ArrayList<>(old.attendees());
-        both.addAll(returned.attendees());
-        return both;
-    }
-
-    private static String key(Attendee attendee) {
-        return attendee.address().toLowerCase(Locale.ROOT);
     }
 
     /** More links than one are Google's own, of attached files; else those that did not go there are kept. */

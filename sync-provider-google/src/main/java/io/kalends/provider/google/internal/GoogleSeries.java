@@ -20,6 +20,7 @@ import org.jspecify.annotations.Nullable;
 final class GoogleSeries {
 
     private final Map<String, Event> known = new HashMap<>();
+    private final Map<String, String> own = new HashMap<>();
     private final Set<String> apart = new HashSet<>();
     private final Set<String> absent = new HashSet<>();
 
@@ -41,6 +42,19 @@ final class GoogleSeries {
         // Without what is long and says nothing of its occurrences.
         known.put(event.getId(), event.clone().setDescription(null).setConferenceData(null));
         return true;
+    }
+
+    /** Keeps a series as this session made it, or changed what it made. */
+    void write(Event event) {
+        if (learn(event) && known.containsKey(event.getId())) {
+            own.put(event.getId(), event.getEtag());
+        }
+    }
+
+    /** A series that this session made, if nobody else was seen to change it since. */
+    Optional<Event> own(String id) {
+        String etag = own.get(id);
+        return etag == null ? Optional.empty() : at(id, etag);
     }
 
     /** Notes that Google has no such event for this account: of its dates some may be there all the same, by invitation. */

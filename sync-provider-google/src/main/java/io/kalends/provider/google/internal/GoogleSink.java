@@ -63,7 +63,8 @@ final class GoogleSink implements ChangeSink<CalendarEvent> {
     private List<WriteResult<CalendarEvent>> write(List<Write<CalendarEvent>> writes, Instant deadline) {
         GoogleBatch batch = new GoogleBatch(session.http(), session.place(), deadline);
         List<GoogleTask> tasks = new ArrayList<>(writes.size());
-        writes.forEach(write -> tasks.add(GoogleTask.of(session, write)));
+        Map<String, LeftOutTogether> leftOut = new HashMap<>();
+        writes.forEach(write -> tasks.add(GoogleTask.of(session, write, leftOut)));
         boolean written = false;
         for (List<GoogleTask> round = round(tasks); !round.isEmpty(); round = round(tasks)) {
             try {

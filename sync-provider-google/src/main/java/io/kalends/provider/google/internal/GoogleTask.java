@@ -13,6 +13,7 @@ import io.kalends.sync.Write;
 import io.kalends.sync.WriteResult;
 import io.kalends.sync.calendar.CalendarEvent;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** One write on its way to its outcome: it names its next step, and is told what Google answered. */
@@ -50,13 +51,18 @@ abstract class GoogleTask {
         }
     }
 
-    static GoogleTask of(GoogleSession session, Write<CalendarEvent> write) {
+    /** @param leftOut the dates of each series that are left out together, by its id */
+    static GoogleTask of(GoogleSession session, Write<CalendarEvent> write, Map<String, LeftOutTogether> leftOut) {
         return write.fold(
                 create -> {
                     String parent = create.parent();
                     return parent == null
                             ? new GoogleCreate(session, create)
-                            : new GoogleOccurrence(session, create, parent);
+                            : new GoogleOccurrence(
+                                    session,
+                                    create,
+                                    parent,
+                                    leftOut.computeIfAbsent(parent, series -> new LeftOutTogether(session, series)));
                 },
                 update -> isExcluded(update.revision())
                         ? GoogleReinstate.changed(session, update)
@@ -140,7 +146,7 @@ abstract class GoogleTask {
     }
 
     /** What is written to: two writes to the same are made one after the other. */
-    final String target() {
+    String target() {
         return target;
     }
 

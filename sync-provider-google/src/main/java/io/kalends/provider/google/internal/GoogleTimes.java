@@ -4,6 +4,7 @@ import com.google.api.client.util.Data;
 import com.google.api.client.util.DateTime;
 import com.google.api.services.calendar.model.EventDateTime;
 import io.kalends.sync.calendar.EventTime;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
@@ -23,6 +24,9 @@ final class GoogleTimes {
 
     private static final DateTimeFormatter ICAL = DateTimeFormatter.ofPattern("uuuuMMdd'T'HHmmss", Locale.ROOT);
     private static final DateTimeFormatter ICAL_DAY = DateTimeFormatter.BASIC_ISO_DATE;
+
+    /** What an event without length has at Google. */
+    private static final Duration SHORTEST = Duration.ofMinutes(1);
 
     private final ZoneId zone;
 
@@ -88,6 +92,24 @@ final class GoogleTimes {
                 day -> day,
                 zoned -> EventTime.zoned(held(zoned.time())),
                 floating -> EventTime.zoned(held(floating.time().atZone(zone))));
+    }
+
+    /**
+     * What Google holds of an end: it refuses an empty time range, so what has no length gets the shortest one. A floating
+     * time that the clocks of its zone skip moves forward, and takes its end along.
+     */
+    EventTime heldEnd(EventTime start, EventTime end) {
+        Instant from = held(start).widestStart();
+        EventTime to = held(end);
+        if (to.widestStart().isAfter(from)) {
+            return to;
+        }
+        Duration onTheWall = start instanceof EventTime.Floating first && end instanceof EventTime.Floating last
+                ? Duration.between(first.time(), last.time())
+                : Duration.ZERO;
+        Instant later = from.plus(onTheWall.compareTo(SHORTEST) > 0 ? onTheWall : SHORTEST);
+        return to.fold(
+                day -> day, zoned -> EventTime.zoned(later.atZone(zoned.time().getZone())), floating -> floating);
     }
 
     /** Of the fixed offsets, IANA names those of whole hours from -12 to +14; a time in another becomes one in UTC. */

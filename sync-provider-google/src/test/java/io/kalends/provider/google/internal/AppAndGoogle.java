@@ -1,5 +1,8 @@
 package io.kalends.provider.google.internal;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.kalends.sync.calendar.CalendarEvent;
 import org.junit.jupiter.api.AfterEach;
 
 /** An app's calendar and one at Google, with a few events. */
@@ -28,5 +31,26 @@ abstract class AppAndGoogle {
                 .orElseThrow()
                 .path("id")
                 .asText();
+    }
+
+    String id(String title) {
+        return world.app.records().entrySet().stream()
+                .filter(entry -> entry.getValue().title().equals(title))
+                .findFirst()
+                .orElseThrow()
+                .getKey();
+    }
+
+    /** Two runs that leave nothing stuck, and a third that writes nothing. */
+    void settle() {
+        world.sync();
+        world.sync();
+        assertThat(world.problems()).isEmpty();
+        assertThat(world.sync().writes()).isZero();
+    }
+
+    CalendarEvent onlyOneInTheApp() {
+        assertThat(world.app.contents()).hasSize(1);
+        return world.app.contents().get(0);
     }
 }

@@ -184,6 +184,19 @@ class GoogleErrorsTest {
                 .isExactlyInstanceOf(RejectedException.class);
     }
 
+    @Test
+    void blamesTheCursorForA410WhateverItSays() {
+        for (String body : List.of(
+                CannedGoogle.error(410, "deleted"),
+                CannedGoogle.error(410, "notYetKnown"),
+                "<html><body>Gone</body></html>",
+                "")) {
+            assertThat(GoogleErrors.listing(GoogleErrors.place("work"), problem(410, body), true))
+                    .as(body)
+                    .isExactlyInstanceOf(CursorExpiredException.class);
+        }
+    }
+
     private static GoogleProblem problem(int status, String body) {
         return new GoogleAnswer(status, body.getBytes(StandardCharsets.UTF_8), null).problem();
     }

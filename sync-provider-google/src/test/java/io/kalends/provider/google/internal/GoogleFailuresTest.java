@@ -79,6 +79,28 @@ class GoogleFailuresTest extends AppAndGoogle {
     }
 
     @Test
+    void listsInFullWhateverReasonA410GivesForTheToken() {
+        for (GoogleFault fault : List.of(
+                GoogleFault.error(410, "calendar", "syncTokenExpired", "Gone"),
+                GoogleFault.error(410, "global", "deleted", "Resource has been deleted"),
+                GoogleFault.html(410))) {
+            try (GoogleWorld other = new GoogleWorld()) {
+                other.app.put(EventSamples.meeting(1));
+                other.comesToRest();
+                other.app.put(EventSamples.meeting(2));
+                other.google
+                        .google()
+                        .faults()
+                        .inject(fault, CallPattern.of("events.list").nth(1));
+
+                other.sync();
+
+                assertThat(other.onGoogle()).hasSize(2).isEqualTo(other.onApp());
+            }
+        }
+    }
+
+    @Test
     void renewsATokenThatEndsDuringARun() {
         putFew();
         world.google

@@ -11,10 +11,15 @@ import io.kalends.sync.calendar.CalendarEvents;
 import io.kalends.sync.calendar.Conference;
 import io.kalends.sync.calendar.EventLink;
 import io.kalends.sync.calendar.EventTime;
+import io.kalends.sync.calendar.Reminder;
 import io.kalends.testkit.EventSamples;
+import java.time.Duration;
+import java.time.LocalDate;
+import java.time.LocalDateTime;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 /** What an edit at Google makes of a value that Google holds only in part. */
@@ -42,6 +47,26 @@ class GoogleRestoreTest {
     }
 
     @Test
+    void keepsWhomGoogleCannotHoldAndWhatItCannotHoldOfTheOthers() {
+        Attendee nobody = Attendee.of("urn:uuid:2b5f0a3e-0000-4000-8000-000000000000");
+        Attendee chair = ADA.withRole(Attendee.Role.CHAIR).withKind(Attendee.Kind.GROUP);
+        CalendarEvent old = event().attendees(List.of(nobody, chair, BEN)).build();
+        GoogleProjection inviting = new GoogleProjection(EventSamples.BERLIN, true, "ada@example.org");
+        Attendee accepted = ADA.withResponse(Attendee.Response.ACCEPTED);
+
+        JsonNode restored = inviting.put(
+                        CalendarEvents.ATTENDEES,
+                        old,
+                        event().attendees(List.of(accepted, CLEO)).build())
+                .orElseThrow();
+
+        assertThat(CalendarEvents.type()
+                        .patch(old, Map.of(CalendarEvents.ATTENDEES, restored))
+                        .attendees())
+                .containsExactly(nobody, chair.withResponse(Attendee.Response.ACCEPTED), CLEO);
+    }
+
+    @Test
     void keepsTheLinksThatDidNotGoToGoogle() {
         EventLink first = EventLink.of("https://a.example.org");
         EventLink second = EventLink.of("https://b.example.org");
@@ -51,6 +76,53 @@ class GoogleRestoreTest {
         assertThat(put(CalendarEvents.LINKS, old, event().links(List.of(other)).build())
                         .links())
                 .containsExactly(other, second);
+    }
+
+    @Test
+    void keepsTheRemindersThatGoogleCannotHold() {
+        Reminder afterTheStart = Reminder.display(Duration.ofHours(-8));
+        CalendarEvent old =
+                event().reminders(List.of(afterTheStart, minutes(10))).build();
+
+        assertThat(reminders(old, minutes(20))).containsExactlyInAnyOrder(afterTheStart, minutes(20));
+        assertThat(reminders(old)).containsExactly(afterTheStart);
+    }
+
+    @Test
+    void keepsTheSixthReminderWhoeverOfTheOthersGoes() {
+        List<Reminder> six =
+                IntStream.rangeClosed(1, 6).mapToObj(GoogleRestoreTest::minutes).toList();
+        CalendarEvent old = event().reminders(six).build();
+
+        assertThat(reminders(old, minutes(1), minutes(2), minutes(3), minutes(5)))
+                .containsExactlyInAnyOrder(minutes(1), minutes(2), minutes(3), minutes(5), minutes(6));
+    }
+
+    @Test
+    void keepsAReminderThatGoogleHoldsOtherwiseWhileItIsThere() {
+        Reminder sixWeeks = Reminder.display(Duration.ofDays(42));
+        Reminder halfAMinute = Reminder.email(Duration.ofSeconds(630));
+        CalendarEvent old = event().reminders(List.of(sixWeeks, halfAMinute)).build();
+        Reminder fourWeeks = Reminder.display(Duration.ofDays(28));
+        Reminder tenMinutes = Reminder.email(Duration.ofMinutes(10));
+
+        assertThat(reminders(old, fourWeeks, tenMinutes, minutes(20)))
+                .containsExactlyInAnyOrder(sixWeeks, halfAMinute, minutes(20));
+        assertThat(reminders(old, tenMinutes)).containsExactly(halfAMinute);
+    }
+
+    @Test
+    void keepsTheLengthOfAFloatingEventThatTheClocksSkip() {
+        LocalDateTime skipped = LocalDate.of(2026, 3, 29).atTime(2, 30);
+        CalendarEvent floating = event().start(EventTime.floating(skipped))
+                .end(EventTime.floating(skipped.plusMinutes(30)))
+                .build();
+
+        CalendarEvent shown = SHOWN.project(floating);
+
+        assertThat(shown.start().text()).startsWith("2026-03-29T03:30:00");
+        assertThat(shown.end().text()).startsWith("2026-03-29T04:00:00");
+        assertThat(SHOWN.project(shown)).isEqualTo(shown);
     }
 
     @Test
@@ -108,6 +180,18 @@ class GoogleRestoreTest {
 
         assertThat(SHOWN.put(CalendarEvents.START, old, returned).map(JsonNode::asText))
                 .contains("2026-03-02");
+    }
+
+    private static Reminder minutes(int minutes) {
+        return Reminder.display(Duration.ofMinutes(minutes));
+    }
+
+    private static List<Reminder> reminders(CalendarEvent old, Reminder... returned) {
+        return put(
+                        CalendarEvents.REMINDERS,
+                        old,
+                        event().reminders(List.of(returned)).build())
+                .reminders();
     }
 
     private static CalendarEvent put(String field, CalendarEvent old, CalendarEvent returned) {

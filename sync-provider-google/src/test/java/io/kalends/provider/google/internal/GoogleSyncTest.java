@@ -183,14 +183,6 @@ class GoogleSyncTest extends AppAndGoogle {
         assertThat(world.onGoogle()).hasSize(3);
     }
 
-    private String id(String title) {
-        return world.app.records().entrySet().stream()
-                .filter(entry -> entry.getValue().title().equals(title))
-                .findFirst()
-                .orElseThrow()
-                .getKey();
-    }
-
     /** The nth occurrence of the series that begins on 2 March 2026 at nine in Berlin. */
     private String instanceId(String series, int week) {
         return world.google

@@ -81,13 +81,22 @@ final class EventRules {
         event.set("end", end.json());
     }
 
+    /** Google's own pages make events without length; a client's are refused. */
+    static void checkLength(ObjectNode event, CalendarState calendar) {
+        When start = When.stored(event.path("start"), calendar.zone());
+        When end = When.stored(event.path("end"), calendar.zone());
+        if (!end.instant().isAfter(start.instant())) {
+            throw GoogleError.emptyRange();
+        }
+    }
+
     private static void attendees(ObjectNode event, CalendarState calendar) {
         ArrayNode settled = Json.array();
         String organizer = event.path("organizer").path("email").asText();
         boolean answers = event.path("attendees").size() <= MOST_GUESTS_WITH_ANSWERS;
         for (JsonNode given : event.path("attendees")) {
             String email = given.path("email").asText();
-            if (email.indexOf('@') < 1) {
+            if (email.indexOf('@') < 1 || email.indexOf(':') >= 0) {
                 throw GoogleError.invalid("Invalid attendee email.");
             }
             ObjectNode attendee = given.deepCopy();

@@ -47,6 +47,7 @@ public final class EventWrites {
         ObjectNode event = EventFields.replaced(stamp(calendar, id, uid, options), body, options);
         EventRules.settle(event, calendar);
         if (!options.trusted()) {
+            EventRules.checkLength(event, calendar);
             EventTypes.checkNew(event, calendar);
         }
         boolean conference = Conferences.request(event);
@@ -131,7 +132,11 @@ public final class EventWrites {
             after.remove("recurrence");
         }
         EventRules.settle(after, calendar);
+        List<String> changed = EventFields.changed(before.json(), after);
         if (!options.trusted()) {
+            if (SeriesExceptions.isSchedule(changed)) {
+                EventRules.checkLength(after, calendar);
+            }
             EventTypes.checkChange(before.json(), after);
             boolean guest = !before.json().path("organizer").path("self").asBoolean()
                     && !before.json().path("privateCopy").asBoolean()
@@ -140,7 +145,6 @@ public final class EventWrites {
                 throw GoogleError.notOrganizer();
             }
         }
-        List<String> changed = EventFields.changed(before.json(), after);
         if (SeriesExceptions.isSchedule(changed)) {
             after.put(
                     "sequence",

@@ -1,0 +1,107 @@
+package io.kalends.provider.google.internal;
+
+import com.google.api.services.calendar.model.Event;
+import io.kalends.provider.google.internal.GoogleTask.Step;
+import io.kalends.sync.WriteResult;
+import io.kalends.sync.calendar.CalendarEvent;
+import io.kalends.sync.calendar.EventTime;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+
+/**
+ * The dates of one series that a request leaves out by lines of that series: one patch for all of them. Where Google does not
+ * take it, each date is looked at by itself.
+ */
+final class LeftOutTogether {
+
+    /** How often a series that changed between the look and the write is looked at again. */
+    private static final int TRIES = 3;
+
+    private final GoogleSession session;
+    private final String series;
+    private final List<GoogleOccurrence> dates = new ArrayList<>();
+    private int tries;
+    private boolean refused;
+
+    LeftOutTogether(GoogleSession session, String series) {
+        this.session = session;
+        this.series = series;
+    }
+
+    void add(GoogleOccurrence date) {
+        if (refused) {
+            date.done(WriteResult.rejected("Google does not take a date out that the series does not have"
+                    + " → delete it: there is nothing to cancel"));
+        } else if (tries >= TRIES) {
+            date.done(WriteResult.deferred("its series changes while it is written", null));
+        } else {
+            dates.add(date);
+        }
+    }
+
+    boolean has(GoogleOccurrence date) {
+        return dates.contains(date);
+    }
+
+    /** The patch of the series as it was last seen. */
+    Step step() {
+        return session.series()
+                .of(series)
+                .map(rule -> Step.write(session.requests()
+                        .patch(series, session.events().leavingOut(rule, originalStarts()), rule.getEtag())))
+                .orElseGet(() -> Step.look(session.requests().get(series)));
+    }
+
+    private List<EventTime> originalStarts() {
+        return dates.stream()
+                .filter(date -> !date.isDone())
+                .map(GoogleOccurrence::originalStart)
+                .toList();
+    }
+
+    void answer(GoogleAnswer answer) {
+        if (session.series().of(series).isEmpty()) {
+            dates.clear();
+        } else if (answer.isOk()) {
+            written(answer.read(Event.class, session.place()));
+        } else {
+            notWritten(answer.problem());
+        }
+    }
+
+    private void written(Event now) {
+        if (session.series().own(series).isPresent()) {
+            session.series().write(now);
+        } else {
+            session.series().learn(now);
+        }
+        Map<String, EventTime> leftOut = session.events().excludedDates(now);
+        finish(date -> {
+            EventTime there = leftOut.get(EventIds.occurrence(series, date.originalStart()));
+            return there == null
+                    ? WriteResult.rejected("Google did not leave this date out → delete it: there is nothing to cancel")
+                    : WriteResult.applied(session.events().excludedDate(now, there));
+        });
+    }
+
+    private void notWritten(GoogleProblem problem) {
+        switch (GoogleErrors.meaning(problem)) {
+            case CHANGED -> {
+                tries++;
+                dates.clear();
+            }
+            case REFUSED, FORBIDDEN -> {
+                refused = true;
+                dates.clear();
+            }
+            default -> finish(date -> GoogleOccurrence.withoutSeries(problem));
+        }
+    }
+
+    private void finish(Function<GoogleOccurrence, WriteResult<CalendarEvent>> outcome) {
+        dates.stream().filter(date -> !date.isDone()).forEach(date -> date.done(outcome.apply(date)));
+        dates.clear();
+    }
+}

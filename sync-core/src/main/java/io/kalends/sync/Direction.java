@@ -7,7 +7,12 @@ public enum Direction {
     /** From left to right only: the host's records are shown elsewhere. */
     EXPORT,
     /** From right to left only: a foreign calendar is shown in the host. */
-    IMPORT;
+    IMPORT,
+    /**
+     * From left to right only, and kept so: what somebody edits or deletes on the right is put back, and the edit is kept as a
+     * version. Records that were made on the right stay, as with {@link #EXPORT}, which leaves such differences as they are.
+     */
+    MIRROR;
 
     /** {@link #EXPORT} by a name that fits two foreign sides. */
     public static final Direction LEFT_TO_RIGHT = EXPORT;
@@ -17,6 +22,11 @@ public enum Direction {
 
     /** Whether a change made on {@code from} travels to the other side. */
     public boolean flowsFrom(Side from) {
-        return this == TWO_WAY || (this == EXPORT) == (from == Side.LEFT);
+        return this == TWO_WAY || (this == IMPORT) == (from == Side.RIGHT);
+    }
+
+    /** Whether a change made where none may be made is put back. */
+    public boolean putsBack() {
+        return this == MIRROR;
     }
 }

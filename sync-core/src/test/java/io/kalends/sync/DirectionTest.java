@@ -16,6 +16,8 @@ class DirectionTest {
         "EXPORT, RIGHT, false",
         "IMPORT, LEFT, false",
         "IMPORT, RIGHT, true",
+        "MIRROR, LEFT, true",
+        "MIRROR, RIGHT, false",
     })
     void letsChangesFlow(Direction direction, Side from, boolean flows) {
         assertThat(direction.flowsFrom(from)).isEqualTo(flows);

@@ -183,6 +183,7 @@ final class FieldMerge<R> {
             // What was left apart is overruled now, and the losing version is kept: it must be at hand.
             boolean both = base != null
                     && (intersects(base.narrowed(from), group.names()) || intersects(base.apart(), group.names()));
+            both |= isPutBack(group, from);
             return both ? EnumSet.allOf(Side.class) : EnumSet.of(from);
         }
         return EnumSet.allOf(Side.class);
@@ -205,6 +206,10 @@ final class FieldMerge<R> {
         Observation source = from == Side.LEFT ? left : right;
         Observation target = from == Side.LEFT ? right : left;
         Optional<String> stays = whyItStays(from, group, target);
+        if (stays.isPresent() && isPutBack(group, from)) {
+            putBack(to, group, left, right, base, contents, merge);
+            return;
+        }
         if (stays.isPresent()) {
             merge.leaveApart(group.names(), from, stays.get());
             return;
@@ -231,6 +236,26 @@ final class FieldMerge<R> {
         if (clears) {
             merge.clear(to);
         }
+    }
+
+    private boolean isPutBack(Group<R> group, Side from) {
+        return group.flow().putsBack() && !rules.flows(group, from) && rules.flows(group, from.other());
+    }
+
+    private void putBack(
+            Side original,
+            Group<R> group,
+            Observation left,
+            Observation right,
+            @Nullable Agreement base,
+            Contents<R> contents,
+            MergeBuilder<R> merge) {
+        if (shows(original, group, original == Side.LEFT ? right : left, contents)) {
+            merge.settle(group.names());
+            return;
+        }
+        from(original, group, left, right, base, contents, merge);
+        merge.lose(original.other(), "what is changed there is put back");
     }
 
     /** Fields of a changed group of which the other side cannot hold all. */

@@ -133,6 +133,9 @@ final class Planner<R> {
             // It was gone from both sides and somebody brought it back here.
             return create(there, link.on(gone).orElseThrow().id(), contents, situation, Set.of());
         }
+        if (rules.putsBack(gone) && seen.isThere()) {
+            return create(there, link.on(gone).orElseThrow().id(), contents, situation, Set.of());
+        }
         if (!base.there(gone)) {
             return new Decision.Rest<>(
                     LinkStatus.LOCAL_ONLY,

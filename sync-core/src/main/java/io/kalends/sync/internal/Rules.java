@@ -162,6 +162,11 @@ final class Rules<R> {
         return group.flow().flowsFrom(from) && writable(from.other());
     }
 
+    /** Whether a record that somebody deletes on this side is made again there. */
+    boolean putsBack(Side side) {
+        return pair.direction().putsBack() && !flows(side) && flows(side.other());
+    }
+
     /** Whether records that come and go on {@code from} come and go on the other side. */
     boolean flows(Side from) {
         return pair.direction().flowsFrom(from) && writable(from.other());

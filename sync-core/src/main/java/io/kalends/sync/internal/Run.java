@@ -1,7 +1,6 @@
 package io.kalends.sync.internal;
 
 import io.kalends.sync.Action;
-import io.kalends.sync.Direction;
 import io.kalends.sync.Place;
 import io.kalends.sync.Requests;
 import io.kalends.sync.Side;
@@ -138,7 +137,7 @@ public final class Run<R> {
         if (alsoLookAt != null) {
             reader.readOne(alsoLookAt.side(), alsoLookAt.recordId());
         }
-        Side first = setup.pair().direction() == Direction.EXPORT ? Side.RIGHT : Side.LEFT;
+        Side first = setup.pair().direction().flowsFrom(Side.RIGHT) ? Side.LEFT : Side.RIGHT;
         // In a first sync the second side's pages are planned as they come: their content is at hand just then.
         // Later the pages only observe, since a new row may turn out to be one that vanished further on.
         boolean firstSync =

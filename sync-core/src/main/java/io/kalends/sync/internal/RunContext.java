@@ -128,8 +128,8 @@ final class RunContext<R> {
     }
 
     /**
-     * Asked at every border between two pages or two batches: whether the run stops here, because the engine is being closed
-     * or the time is spent.
+     * Asked at every border between two pages or two batches: whether the run stops here, because the engine is being closed,
+     * its thread was interrupted, or the time is spent.
      *
      * @param done how much of the kind was done by this run; the first is always done, so that each run moves
      */
@@ -138,7 +138,7 @@ final class RunContext<R> {
         boolean late = budget.limit()
                 .map(limit -> !now().isBefore(started.plus(limit)))
                 .orElse(false);
-        stopped |= stopping.getAsBoolean() || (late && done > 0);
+        stopped |= stopping.getAsBoolean() || Thread.currentThread().isInterrupted() || (late && done > 0);
         return stopped;
     }
 

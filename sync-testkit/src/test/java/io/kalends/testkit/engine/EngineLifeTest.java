@@ -54,6 +54,20 @@ class EngineLifeTest {
     }
 
     @Test
+    void aRunOnAnInterruptedThreadStopsAtTheNextBorderAndTheNextRunGoesOn() {
+        SyncWorld.notes(3).forEach(world.left::put);
+        world.right.hook((call, moment) -> Thread.currentThread().interrupt());
+
+        SyncReport stopped = world.sync();
+
+        assertThat(Thread.interrupted()).as("the thread is still interrupted").isTrue();
+        assertThat(stopped.outcome()).isEqualTo(Outcome.MORE);
+        world.right.hook(CallHook.NONE);
+        assertThat(world.sync().outcome()).isEqualTo(Outcome.DONE);
+        assertThat(world.right.contents()).hasSize(3);
+    }
+
+    @Test
     void closingWaitsForARunAndLetsItStopAtTheNextBorder() throws Exception {
         SyncWorld.notes(3).forEach(world.left::put);
         CompletableFuture<SyncReport> run = heldRun();

@@ -141,10 +141,8 @@ public final class Engine {
     }
 
     private interface Locked {
-        Done run(PairLease lease);
+        SyncReport run(PairLease lease);
     }
-
-    private record Done(SyncReport report, Set<Run.Only> unread) {}
 
     /**
      * Runs with the pair's lease, and once more for who asked meanwhile.
@@ -161,29 +159,26 @@ public final class Engine {
                 }
                 return all == null ? busy(pair.id(), clock.instant()) : all;
             }
-            Done done;
             boolean again = false;
             try {
-                done = body.run(lease.get());
-                all = all == null ? done.report() : all.then(done.report());
+                SyncReport report = body.run(lease.get());
+                all = all == null ? report : all.then(report);
             } finally {
                 again = release(pair.id(), lease.get());
             }
-            if (!again || runs >= MAX_RUNS || closed || onlyUnreadIsLeft(pair.id(), done.unread())) {
+            if (!again || runs >= MAX_RUNS || closed || onlyUnreadIsLeft(pair.id())) {
                 return all;
             }
         }
     }
 
     /** What could not be read is looked at by the next run, not at once. */
-    private boolean onlyUnreadIsLeft(String pair, Set<Run.Only> unread) {
-        return !unread.isEmpty()
-                && store.requests(pair).stream()
-                        .allMatch(request -> request.kind() == Request.Kind.RECORD
-                                && unread.contains(new Run.Only(request.side(), request.recordId())));
+    private boolean onlyUnreadIsLeft(String pair) {
+        List<Request> left = store.requests(pair);
+        return !left.isEmpty() && left.stream().allMatch(request -> request.kind() == Request.Kind.LOOK_AGAIN);
     }
 
-    private <R> Done run(SyncPair<R> pair, PairLease lease, boolean full, Run.@Nullable Only only) {
+    private <R> SyncReport run(SyncPair<R> pair, PairLease lease, boolean full, Run.@Nullable Only only) {
         Instant started = clock.instant();
         tell(() -> listener.started(pair.id()));
         Run.Result result;
@@ -205,7 +200,7 @@ public final class Engine {
                 result.approval());
         LOG.info("{} in {} ms", report, report.took().toMillis());
         tell(() -> listener.finished(report));
-        return new Done(report, result.unread());
+        return report;
     }
 
     private <R> RunSetup<R> setup(SyncPair<R> pair, PairLease lease, boolean full, boolean dryRun) {

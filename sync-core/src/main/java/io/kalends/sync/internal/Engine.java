@@ -54,6 +54,9 @@ public final class Engine {
 
     private static final int MAX_LISTED = 100;
 
+    /** How much of what is pending is looked through for what waits: a first sync may have a million. */
+    private static final int MAX_PAGES = 20;
+
     private final SyncStateStore store;
     private final Clock clock;
     private final RandomGenerator random;
@@ -288,6 +291,7 @@ public final class Engine {
                 break;
             }
         }
+        stuck.addAll(waiting(pair, MAX_LISTED - stuck.size()));
         return new PairStatus(
                 pair,
                 store.counts(pair),
@@ -296,6 +300,25 @@ public final class Engine {
                 state.lastFullAt(),
                 state.lastError(),
                 stuck);
+    }
+
+    /** Those that wait for something outside of them; what is only tried again, or was not planned yet, is not stuck. */
+    private List<Link> waiting(String pair, int max) {
+        List<Link> waiting = new ArrayList<>();
+        String after = null;
+        List<Link> links = List.of();
+        for (int page = 0;
+                waiting.size() < max && (page == 0 || links.size() == MAX_LISTED) && page < MAX_PAGES;
+                page++) {
+            links = store.list(pair, LinkStatus.PENDING, after, MAX_LISTED);
+            for (Link link : links) {
+                after = link.id();
+                if (link.problem() != null && link.attempts() == 0 && waiting.size() < max) {
+                    waiting.add(link);
+                }
+            }
+        }
+        return waiting;
     }
 
     public <R> List<OpenConflict<R>> conflicts(SyncPair<R> pair) {

@@ -21,7 +21,7 @@ import org.jspecify.annotations.Nullable;
  * @param lastSuccessAt when the last run without an error ended
  * @param lastFullAt when the last full run ended
  * @param lastError what stopped the last run; {@code null} if nothing did
- * @param stuck records that failed, are held or in conflict, at most 100: each says what, why, since when and what to do
+ * @param stuck records that failed, are held, in conflict, or wait for something outside of them, at most 100: each says what, why, since when and what to do
  */
 public record PairStatus(
         String pair,

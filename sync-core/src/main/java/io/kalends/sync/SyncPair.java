@@ -36,6 +36,7 @@ public final class SyncPair<R> {
     private final DeletionGuard guard;
     private final RetryPolicy retry;
     private final RunBudget budget;
+    private final @Nullable String parentsIn;
     private final int batchSize;
     private final int pageSize;
 
@@ -57,6 +58,7 @@ public final class SyncPair<R> {
         guard = builder.guard == null ? DeletionGuard.DEFAULT : builder.guard;
         retry = builder.retry == null ? RetryPolicy.DEFAULT : builder.retry;
         budget = builder.budget == null ? RunBudget.unlimited() : builder.budget;
+        parentsIn = builder.parentsIn;
         batchSize = builder.batchSize;
         pageSize = builder.pageSize;
     }
@@ -157,6 +159,11 @@ public final class SyncPair<R> {
         return budget;
     }
 
+    /** The pair whose records those of this one belong to; empty where they belong to records of their own pair. */
+    public Optional<String> parentsIn() {
+        return Optional.ofNullable(parentsIn);
+    }
+
     /** How many writes go into one call at most; the side may take fewer. */
     public int batchSize() {
         return batchSize;
@@ -209,6 +216,7 @@ public final class SyncPair<R> {
         private @Nullable DeletionGuard guard;
         private @Nullable RetryPolicy retry;
         private @Nullable RunBudget budget;
+        private @Nullable String parentsIn;
         private int batchSize = DEFAULT_BATCH;
         private int pageSize = DEFAULT_PAGE;
 
@@ -327,6 +335,21 @@ public final class SyncPair<R> {
             return this;
         }
 
+        /**
+         * Says that the records of this pair belong to records of another pair: addresses to customers. What a side tells
+         * as a record's {@link Versioned#parent} is then an id of the other pair's collection on that side, and a create
+         * names the customer's id on its own side. A record waits until its parent is in sync, which each run looks for, so
+         * run that pair first; it is listed as {@linkplain PairStatus#stuck stuck} meanwhile. What becomes of an address
+         * whose customer goes is the affair of the sides.
+         *
+         * @param pair the other pair's id: in the same store, with the same systems on the same sides
+         */
+        public Builder<R> parentsIn(String pair) {
+            once("parentsIn", this.parentsIn);
+            this.parentsIn = requireNonNull(pair, "pair");
+            return this;
+        }
+
         /** How many writes go into one call at most: 50 unless set, 1 to 1,000. */
         public Builder<R> batchSize(int writes) {
             this.batchSize = within("batchSize", writes, 1_000);
@@ -356,6 +379,10 @@ public final class SyncPair<R> {
             if (!left.type().name().equals(right.type().name())) {
                 throw new IllegalStateException("pair '" + name + "' has different records on its sides: "
                         + left.type().name() + " and " + right.type().name() + "; show one as the other by mapped(…)");
+            }
+            if (name.equals(parentsIn)) {
+                throw new IllegalStateException("pair '" + name + "' has its own id as parentsIn: leave that out where"
+                        + " records belong to records of the same pair");
             }
             SyncPair<R> pair = new SyncPair<>(this, name);
             for (Side side : Side.values()) {

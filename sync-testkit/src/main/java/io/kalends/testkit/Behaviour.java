@@ -3,6 +3,7 @@ package io.kalends.testkit;
 import io.kalends.sync.ChangePage.Listing;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.function.Predicate;
 import java.util.function.UnaryOperator;
 
 /**
@@ -18,6 +19,7 @@ import java.util.function.UnaryOperator;
  * @param onRenaming what becomes of a record's children when a write changes what names them
  * @param hole what is left of a child that is emptied; the same record where that is not known
  * @param unique a value that only one record may have, as of a unique column; empty text for a record that has none
+ * @param parents whether there is a record of this id elsewhere that may be a parent; empty if parents stand here
  * @param identity the collection's lasting identity; empty for a side that is known by its id
  */
 record Behaviour<R>(
@@ -31,6 +33,7 @@ record Behaviour<R>(
         OnRenaming onRenaming,
         UnaryOperator<R> hole,
         Function<R, String> unique,
+        Optional<Predicate<String>> parents,
         Optional<String> identity) {
 
     /** What a side does to a record's children when a write changes what names them, as a series' schedule does. */

@@ -104,7 +104,7 @@ public final class InMemoryReplica<R> implements Replica<R> {
     /** Adds a record that belongs to another. */
     public String putChild(String parent, R record) {
         return locked(() -> {
-            require(parent);
+            requireParent(parent);
             String own = core.type.id(record).orElseGet(core.rows::freshId);
             return core.rows.add(own, record, parent, null).id();
         });
@@ -114,7 +114,7 @@ public final class InMemoryReplica<R> implements Replica<R> {
     public void adopt(String id, String parent) {
         locked(() -> {
             require(id);
-            require(parent);
+            requireParent(parent);
             return core.rows.change(id, row -> row.below(parent));
         });
     }
@@ -256,6 +256,12 @@ public final class InMemoryReplica<R> implements Replica<R> {
         return core.rows
                 .live(id)
                 .orElseThrow(() -> new IllegalArgumentException(this.id + " has no record with the id " + id));
+    }
+
+    private void requireParent(String parent) {
+        if (!core.mayBeParent(parent)) {
+            throw new IllegalArgumentException("there is no record with the id " + parent + " to belong to");
+        }
     }
 
     private <T> T locked(Supplier<T> action) {

@@ -15,6 +15,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.SplittableRandom;
 import java.util.function.Function;
+import java.util.function.Predicate;
 import java.util.function.UnaryOperator;
 import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
@@ -52,6 +53,7 @@ public final class InMemoryReplicaBuilder<R> {
     private OnRenaming onRenaming = OnRenaming.KEEPS;
     private UnaryOperator<R> hole = UnaryOperator.identity();
     private Function<R, String> unique = record -> "";
+    private Optional<Predicate<String>> parents = Optional.empty();
     private Optional<String> identity = Optional.empty();
 
     InMemoryReplicaBuilder(String id, RecordType<R> type) {
@@ -189,6 +191,13 @@ public final class InMemoryReplicaBuilder<R> {
         return this;
     }
 
+    /** Holds records that belong to records of another collection: addresses of customers. */
+    public InMemoryReplicaBuilder<R> parentsIn(InMemoryReplica<?> other) {
+        requireNonNull(other, "other");
+        parents = Optional.of(id -> other.find(id).isPresent());
+        return this;
+    }
+
     /** Has a lasting identity beside its id, as a collection in a database has. */
     public InMemoryReplicaBuilder<R> identity(String identity) {
         this.identity = Optional.of(identity);
@@ -218,9 +227,10 @@ public final class InMemoryReplicaBuilder<R> {
                 onRenaming,
                 hole,
                 unique,
+                parents,
                 identity);
         RandomGenerator ids = random == null ? new SplittableRandom(id.hashCode()) : random;
-        Rows<R> rows = new Rows<>(clock, ids, familyRevisions);
+        Rows<R> rows = new Rows<>(clock, ids, familyRevisions, parents.isEmpty());
         return new InMemoryReplica<>(id, projection, new MemoryCore<>(id, type, traits, behaviour, clock, rows));
     }
 }

@@ -205,9 +205,10 @@ public final class InvariantsCheck<R> {
 
     private boolean isAsked(Side side, String id) {
         return store.requests(pair.id()).stream()
-                .anyMatch(request -> request.kind() == Request.Kind.RECORD
-                        && request.side() == side
-                        && request.recordId().equals(id));
+                .anyMatch(
+                        request -> (request.kind() == Request.Kind.RECORD || request.kind() == Request.Kind.LOOK_AGAIN)
+                                && request.side() == side
+                                && request.recordId().equals(id));
     }
 
     private boolean outOfScope(R record) {

@@ -179,4 +179,12 @@ final class MemoryCore<R> {
             return upNow;
         });
     }
+
+    /** Whether there is a record of this id that another may belong to. */
+    boolean mayBeParent(String id) {
+        return behaviour
+                .parents()
+                .map(elsewhere -> elsewhere.test(id))
+                .orElseGet(() -> rows.live(id).isPresent());
+    }
 }

@@ -157,7 +157,7 @@ final class MemorySink<R> implements ChangeSink<R> {
 
     private WriteResult<R> add(Write.Create<R> create, String id, R record) {
         String parent = create.parent();
-        if (parent != null && rows.live(parent).isEmpty()) {
+        if (parent != null && !core.mayBeParent(parent)) {
             return WriteResult.rejected("there is no parent " + parent);
         }
         return allowed(id, record, () -> {

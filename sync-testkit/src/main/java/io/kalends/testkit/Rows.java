@@ -27,6 +27,7 @@ final class Rows<R> {
     private final NavigableMap<Long, String> changes = new TreeMap<>();
     private final Map<String, String> idsByKey = new HashMap<>();
     private final Map<String, List<Row<R>>> past = new HashMap<>();
+    private final boolean families;
     private long lastChange;
     private long lastBirth;
     // Not part of a backup: a restored server goes on counting where it was, or two contents would share a revision.
@@ -34,10 +35,15 @@ final class Rows<R> {
     private long purged = -1;
     private String incarnation;
 
-    Rows(Clock clock, RandomGenerator random, boolean familyRevisions) {
+    /**
+     * @param familyRevisions whether a parent and its children share one revision
+     * @param families whether parents are among these rows, and not of another collection
+     */
+    Rows(Clock clock, RandomGenerator random, boolean familyRevisions, boolean families) {
         this.clock = clock;
         this.random = random;
         this.familyRevisions = familyRevisions;
+        this.families = families;
         this.incarnation = word();
     }
 
@@ -71,7 +77,9 @@ final class Rows<R> {
 
     /** A child's place is among its parent's. */
     List<Row<R>> childrenOf(String parent) {
-        return live().stream().filter(row -> parent.equals(row.parent())).toList();
+        return !families
+                ? List.of()
+                : live().stream().filter(row -> parent.equals(row.parent())).toList();
     }
 
     /** Earlier states, newest first. */

@@ -1,5 +1,6 @@
 package io.kalends.sync.internal;
 
+import io.kalends.sync.Action;
 import io.kalends.sync.Mode;
 import io.kalends.sync.OpenConflict;
 import io.kalends.sync.PairStatus;
@@ -55,6 +56,9 @@ public final class Engine {
     private static final int MAX_RUNS = 3;
 
     private static final int MAX_LISTED = 100;
+
+    /** How much of what is pending is looked through for what waits: a first sync may have a million. */
+    private static final int MAX_PAGES = 20;
 
     private final SyncStateStore store;
     private final Clock clock;
@@ -143,10 +147,8 @@ public final class Engine {
     }
 
     private interface Locked {
-        Done run(PairLease lease);
+        SyncReport run(PairLease lease);
     }
-
-    private record Done(SyncReport report, Set<Run.Only> unread) {}
 
     /**
      * Runs with the pair's lease, and once more for who asked meanwhile.
@@ -163,29 +165,26 @@ public final class Engine {
                 }
                 return all == null ? busy(pair.id(), clock.instant()) : all;
             }
-            Done done;
             boolean again = false;
             try {
-                done = body.run(lease.get());
-                all = all == null ? done.report() : all.then(done.report());
+                SyncReport report = body.run(lease.get());
+                all = all == null ? report : all.then(report);
             } finally {
                 again = release(pair.id(), lease.get());
             }
-            if (!again || runs >= MAX_RUNS || closed || onlyUnreadIsLeft(pair.id(), done.unread())) {
+            if (!again || runs >= MAX_RUNS || closed || onlyUnreadIsLeft(pair.id())) {
                 return all;
             }
         }
     }
 
     /** What could not be read is looked at by the next run, not at once. */
-    private boolean onlyUnreadIsLeft(String pair, Set<Run.Only> unread) {
-        return !unread.isEmpty()
-                && store.requests(pair).stream()
-                        .allMatch(request -> request.kind() == Request.Kind.RECORD
-                                && unread.contains(new Run.Only(request.side(), request.recordId())));
+    private boolean onlyUnreadIsLeft(String pair) {
+        List<Request> left = store.requests(pair);
+        return !left.isEmpty() && left.stream().allMatch(request -> request.kind() == Request.Kind.LOOK_AGAIN);
     }
 
-    private <R> Done run(SyncPair<R> pair, PairLease lease, boolean full, Run.@Nullable Only only) {
+    private <R> SyncReport run(SyncPair<R> pair, PairLease lease, boolean full, Run.@Nullable Only only) {
         Instant started = clock.instant();
         tell(() -> listener.started(pair.id()));
         Run.Result result;
@@ -206,10 +205,11 @@ public final class Engine {
                 result.right(),
                 result.standing());
         // A run that found nothing to do is no news.
-        LOG.atLevel(report.steps().isEmpty() ? Level.DEBUG : Level.INFO)
+        boolean news = report.steps().stream().anyMatch(step -> step.action() != Action.UNREADABLE);
+        LOG.atLevel(news ? Level.INFO : Level.DEBUG)
                 .log("{} in {} ms", report, report.took().toMillis());
         tell(() -> listener.finished(report));
-        return new Done(report, result.unread());
+        return report;
     }
 
     private <R> RunSetup<R> setup(SyncPair<R> pair, PairLease lease, boolean full, boolean dryRun) {
@@ -305,6 +305,7 @@ public final class Engine {
                 break;
             }
         }
+        stuck.addAll(waiting(pair, MAX_LISTED - stuck.size()));
         return new PairStatus(
                 pair,
                 store.counts(pair),
@@ -313,6 +314,25 @@ public final class Engine {
                 state.lastFullAt(),
                 state.lastError(),
                 stuck);
+    }
+
+    /** Those that wait for something outside of them; what is only tried again, or was not planned yet, is not stuck. */
+    private List<Link> waiting(String pair, int max) {
+        List<Link> waiting = new ArrayList<>();
+        String after = null;
+        List<Link> links = List.of();
+        for (int page = 0;
+                waiting.size() < max && (page == 0 || links.size() == MAX_LISTED) && page < MAX_PAGES;
+                page++) {
+            links = store.list(pair, LinkStatus.PENDING, after, MAX_LISTED);
+            for (Link link : links) {
+                after = link.id();
+                if (link.problem() != null && link.attempts() == 0 && waiting.size() < max) {
+                    waiting.add(link);
+                }
+            }
+        }
+        return waiting;
     }
 
     public <R> List<OpenConflict<R>> conflicts(SyncPair<R> pair) {

@@ -34,7 +34,7 @@ final class Errands<R> {
             if (request.kind() == Request.Kind.RECORD) {
                 batch.process(reader.readOne(request.side(), request.recordId()), listed, Batch.View.AHEAD);
                 // Of a side that is not listed yet the run itself plans more, later on.
-                if (listed.containsAll(EnumSet.allOf(Side.class)) && reader.wasRead(request)) {
+                if (listed.containsAll(EnumSet.allOf(Side.class))) {
                     run.commit(new Changes().done(request));
                 }
             }

@@ -97,7 +97,8 @@ final class Families<R> {
         links.forEach(link -> link.on(side).map(Observation::parent).ifPresent(ids::add));
         Map<String, Link> parents = new HashMap<>();
         if (!ids.isEmpty()) {
-            for (Link parent : run.store().linksOf(run.pairId(), side, ids)) {
+            for (Link parent :
+                    run.store().linksOf(run.rules().pair().parentsIn().orElse(run.pairId()), side, ids)) {
                 parents.put(parent.on(side).orElseThrow().id(), parent);
             }
         }
@@ -137,7 +138,7 @@ final class Families<R> {
         }
         Set<String> edited = new HashSet<>();
         if (!ids.isEmpty()) {
-            for (Link child : run.store().children(run.pairId(), side, ids)) {
+            for (Link child : run.children(side, ids)) {
                 Observation half = child.on(side).orElseThrow();
                 if (isEdited(child, half, side)) {
                     edited.add(String.valueOf(half.parent()));
@@ -167,9 +168,8 @@ final class Families<R> {
         Map<String, Link> children = new HashMap<>();
         for (Side side : Side.values()) {
             parent.on(side)
-                    .ifPresent(half -> run.store()
-                            .children(run.pairId(), side, List.of(half.id()))
-                            .forEach(child -> children.put(child.id(), child)));
+                    .ifPresent(half ->
+                            run.children(side, List.of(half.id())).forEach(child -> children.put(child.id(), child)));
         }
         return List.copyOf(children.values());
     }
@@ -223,7 +223,7 @@ final class Families<R> {
         if (across.isEmpty()) {
             return;
         }
-        for (Link child : run.store().children(run.pairId(), side.other(), across)) {
+        for (Link child : run.children(side.other(), across)) {
             if (!planned.contains(child.id()) && (standsAlone(child, side) || waitsForParent(child, side))) {
                 changes.put(child.change()
                         .status(LinkStatus.PENDING)

@@ -110,12 +110,23 @@ final class Planner<R> {
         }
         String parent = situation.parentOn(to);
         if (source.parent() != null && parent == null) {
-            return new Decision.Wait<>(
-                    to,
-                    "the record it belongs to is not on the " + to.label() + " side",
-                    "it is created once that record is there");
+            return waitsForParent(to, situation.parentOn(from) != null);
         }
         return new Decision.Create<>(to, rules.lensTo(to).show(source.record()), parent, formerId, losers);
+    }
+
+    private Decision<R> waitsForParent(Side to, boolean known) {
+        Optional<String> pair = rules.pair().parentsIn();
+        return known || pair.isPresent()
+                ? new Decision.Wait<>(
+                        to,
+                        "the record it belongs to is not on the " + to.label() + " side",
+                        "it is created once that record is there"
+                                + pair.map(other -> ", by pair '" + other + "'").orElse(""))
+                : new Decision.Wait<>(
+                        to,
+                        "the record it belongs to is not among this pair's records",
+                        "it is created once that record is; if that is another pair's, name the pair by parentsIn(…)");
     }
 
     /** The record is gone on {@code gone} and known on the other side. */

@@ -4,6 +4,7 @@ import io.kalends.sync.Side;
 import io.kalends.sync.store.Link;
 import io.kalends.sync.store.LinkStatus;
 import io.kalends.sync.store.Problem;
+import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -43,12 +44,14 @@ final class PutOff<R> {
 
     /** Lets a link wait. */
     void waits(Link link, Decision.Wait<R> wait) {
+        Problem before = link.problem();
+        Instant since = before != null && before.what().equals(wait.what()) ? before.since() : run.now();
         waiting.put(
                 link.id(),
                 link.change()
                         .status(LinkStatus.PENDING)
                         .due(run.now().plus(run.rules().pair().retry().waitAfter(1, run.random())))
-                        .problem(new Problem(wait.what(), wait.action(), run.now()))
+                        .problem(new Problem(wait.what(), wait.action(), since))
                         .build());
     }
 }

@@ -17,15 +17,13 @@ import io.kalends.sync.store.Link;
 import io.kalends.sync.store.Observation;
 import io.kalends.sync.store.Presence;
 import io.kalends.sync.store.RecordIds;
-import io.kalends.sync.store.Request;
 import io.kalends.sync.store.SideProgress;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.HashSet;
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -40,13 +38,13 @@ final class Reader<R> {
     private final RunContext<R> run;
     private final Doubts<R> doubts;
     private final Absences<R> absences;
-    private final Set<Run.Only> asked = new HashSet<>();
-    private final Set<Run.Only> unread = new HashSet<>();
+    private final Unreadables unreadables;
 
-    Reader(RunContext<R> run, Absences<R> absences) {
+    Reader(RunContext<R> run, Absences<R> absences, Unreadables unreadables) {
         this.run = run;
         this.doubts = new Doubts<>(run);
         this.absences = absences;
+        this.unreadables = unreadables;
     }
 
     /**
@@ -86,26 +84,54 @@ final class Reader<R> {
      * @return its link if that is due; empty if there is nothing to do, or it cannot be read
      */
     List<Link> readOne(Side side, String recordId) {
-        List<Link> links = run.store().linksOf(run.pairId(), side, List.of(recordId));
-        Entry<R> entry = run.fetch(side, List.of(recordId)).get(recordId);
-        if (entry == null || entry instanceof Entry.Unreadable<R>) {
-            unread.add(new Run.Only(side, recordId));
+        return readSome(side, List.of(recordId));
+    }
+
+    /** The same for several, together. */
+    List<Link> readAll(Side side, Collection<String> recordIds) {
+        List<Link> due = new ArrayList<>();
+        List<String> all = List.copyOf(recordIds);
+        for (int from = 0; from < all.size(); from += SWEEP_BATCH) {
+            due.addAll(readSome(side, all.subList(from, Math.min(from + SWEEP_BATCH, all.size()))));
+        }
+        return due;
+    }
+
+    private List<Link> readSome(Side side, List<String> recordIds) {
+        Map<String, Link> known = linksOf(side, recordIds);
+        List<String> changed = new ArrayList<>();
+        List<Link> due = new ArrayList<>();
+        Changes changes = new Changes();
+        unreadables.asked(side, recordIds);
+        run.fetch(side, recordIds).forEach((id, entry) -> {
+            Link link = known.get(id);
             if (entry instanceof Entry.Unreadable<R> unreadable) {
-                isUnreadable(side, links.isEmpty() ? null : links.get(0), unreadable);
+                isUnreadable(side, link, unreadable);
+                return;
             }
-            return links;
+            unreadables.isRead(side, id);
+            Link now = link == null ? first(side, entry) : run.observe(side, link, entry);
+            if (now != null && !now.equals(link)) {
+                changes.put(now);
+                changed.add(id);
+            }
+            if (now != null && now.due() != null) {
+                due.add(now);
+            }
+        });
+        run.spareFromSweep(side, changed, changes);
+        run.commit(changes);
+        return due;
+    }
+
+    private Map<String, Link> linksOf(Side side, Collection<String> recordIds) {
+        Map<String, Link> links = new LinkedHashMap<>();
+        if (!recordIds.isEmpty()) {
+            for (Link link : run.store().linksOf(run.pairId(), side, recordIds)) {
+                links.put(link.on(side).orElseThrow().id(), link);
+            }
         }
-        Link known = links.isEmpty() ? null : links.get(0);
-        Link now = known == null ? first(side, entry) : run.observe(side, known, entry);
-        if (now == null) {
-            return List.of();
-        }
-        if (!now.equals(known)) {
-            Changes changes = new Changes().put(now);
-            run.spareFromSweep(side, List.of(recordId), changes);
-            run.commit(changes);
-        }
-        return now.due() == null ? List.of() : List.of(now);
+        return links;
     }
 
     private boolean list(Side side, boolean full, @Nullable Instant since, Consumer<List<Link>> page) {
@@ -245,16 +271,6 @@ final class Reader<R> {
         return complete || harmless ? run.now() : null;
     }
 
-    /** Whether a record that was asked for could be read. */
-    boolean wasRead(Request request) {
-        return !unread.contains(new Run.Only(request.side(), request.recordId()));
-    }
-
-    /** Records that the next run is asked to look at. */
-    Set<Run.Only> unread() {
-        return Set.copyOf(asked);
-    }
-
     private long query() {
         return run.rules().query(run.now());
     }
@@ -296,12 +312,7 @@ final class Reader<R> {
             byId.remove(entry.id());
             byId.put(entry.id(), entry);
         }
-        Map<String, Link> known = new LinkedHashMap<>();
-        if (!byId.isEmpty()) {
-            for (Link link : run.store().linksOf(run.pairId(), side, byId.keySet())) {
-                known.put(link.on(side).orElseThrow().id(), link);
-            }
-        }
+        Map<String, Link> known = linksOf(side, byId.keySet());
         Map<String, Entry<R>> confirmed = doubts.confirm(side, byId, known, listing);
         List<Link> touched = new ArrayList<>();
         byId.forEach((id, entry) -> {
@@ -310,8 +321,9 @@ final class Reader<R> {
                     ? first(side, confirmed.getOrDefault(id, entry))
                     : run.observe(side, link, confirmed.getOrDefault(id, entry));
             if (confirmed.getOrDefault(id, entry) instanceof Entry.Unreadable<R> unreadable) {
-                lookAgain(side, id);
                 isUnreadable(side, link, unreadable);
+            } else {
+                unreadables.isRead(side, id);
             }
             if (now != null && !now.equals(link)) {
                 changes.put(now);
@@ -325,21 +337,29 @@ final class Reader<R> {
         if (link == null) {
             absences.lies(side);
         }
-        if (run.unreadable().add(new Run.Only(side, entry.id()))) {
-            run.log().unreadable(side, link, entry);
+        boolean news = !unreadables.isKnown(side, entry.id());
+        if (unreadables.isUnreadable(side, entry.id())) {
+            run.log().unreadable(side, link, entry, news);
         }
     }
 
-    /** The source will not tell it again: the next run looks, and the one after, until it can be read. */
-    private void lookAgain(Side side, String id) {
-        if (!run.dryRun() && asked.add(new Run.Only(side, id))) {
-            run.store().request(run.pairId(), Request.record(side, id));
+    /** After the listings: what could not be read before, and is not looked at again yet. */
+    void tellOfUnreadables() {
+        Map<Run.Only, Instant> untold = unreadables.untold();
+        for (Side side : Side.values()) {
+            Map<String, Link> links = linksOf(
+                    side,
+                    untold.keySet().stream()
+                            .filter(one -> one.side() == side)
+                            .map(Run.Only::recordId)
+                            .toList());
+            untold.forEach((one, due) -> {
+                if (one.side() == side) {
+                    String why = "it could not be read, and is looked at again after " + due;
+                    isUnreadable(side, links.get(one.recordId()), new Entry.Unreadable<>(one.recordId(), why, null));
+                }
+            });
         }
-    }
-
-    /** What a request already asks to look at. */
-    void isAsked(Request request) {
-        asked.add(new Run.Only(request.side(), request.recordId()));
     }
 
     private @Nullable Link first(Side side, Entry<R> entry) {

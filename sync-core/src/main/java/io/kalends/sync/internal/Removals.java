@@ -110,7 +110,10 @@ record Removals<R>(RunContext<R> run, Batch<R> batch) {
     }
 
     /** For each removal whose parent is removed too: the parent's link id. */
-    private static <R> Map<String, String> parentsAmong(Map<String, Removal<R>> removals) {
+    private Map<String, String> parentsAmong(Map<String, Removal<R>> removals) {
+        if (run.rules().pair().parentsIn().isPresent()) {
+            return Map.of();
+        }
         Map<String, String> byRecord = new HashMap<>();
         removals.forEach((id, removal) -> {
             Job<R> job = removal.jobs().get(0);

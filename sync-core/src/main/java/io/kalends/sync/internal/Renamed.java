@@ -88,7 +88,7 @@ final class Renamed<R> {
         lookBefore(to, id);
         boolean gone = false;
         boolean edited = false;
-        for (Link child : run.store().children(run.pairId(), to, List.of(id))) {
+        for (Link child : run.children(to, List.of(id))) {
             gone |= isGone(child, to.other());
             // One that is tried again, or in doubt, comes home by a later run.
             edited |= isNotHome(child, to)
@@ -119,7 +119,7 @@ final class Renamed<R> {
 
     /** Children on a side that the other one does not have, or not so, and that nothing brings there now. */
     List<Link> notHome(Side on, List<String> parents) {
-        return run.store().children(run.pairId(), on, parents).stream()
+        return run.children(on, parents).stream()
                 .filter(child -> child.isOn(on) && isNotHome(child, on))
                 .toList();
     }
@@ -133,7 +133,7 @@ final class Renamed<R> {
             return;
         }
         Map<String, Link> children = new LinkedHashMap<>();
-        for (Link child : run.store().children(run.pairId(), to, List.of(parent))) {
+        for (Link child : run.children(to, List.of(parent))) {
             if (isThereOnBoth(child) && child.intent() == null) {
                 children.put(child.on(to).orElseThrow().id(), child);
             }
@@ -263,7 +263,7 @@ final class Renamed<R> {
      * are still there.
      */
     void doubt(Side to, List<String> parents, Changes changes) {
-        for (Link child : run.store().children(run.pairId(), to, parents)) {
+        for (Link child : run.children(to, parents)) {
             Agreement base = child.agreement() == null ? NEVER : child.agreement();
             if (base.there(to) && base.there(to.other()) && child.intent() == null && mayBeTouched(child, to)) {
                 changes.put(child.change()

@@ -16,11 +16,11 @@ import io.kalends.sync.store.LinkStatus;
 import io.kalends.sync.store.PairLease;
 import io.kalends.sync.store.PairState;
 import io.kalends.sync.store.Problem;
-import io.kalends.sync.store.Request;
 import io.kalends.sync.store.SyncStateStore;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.EnumSet;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -56,16 +56,9 @@ public final class Run<R> {
      * @param complete whether all that could be done was done
      * @param steps the first steps
      * @param standing how the pair's records stand after it
-     * @param unread records that could not be read, and that the next run was asked to look at
      */
     public record Result(
-            boolean complete,
-            List<Step> steps,
-            Tally tally,
-            Requests left,
-            Requests right,
-            Standing standing,
-            Set<Only> unread) {}
+            boolean complete, List<Step> steps, Tally tally, Requests left, Requests right, Standing standing) {}
 
     /** Which record a run is about, when it is about one only. */
     public record Only(Side side, String recordId) {}
@@ -128,11 +121,13 @@ public final class Run<R> {
         PutOff<R> putOff = new PutOff<>(run);
         Batch<R> batch = new Batch<>(run, settler, putOff, wishes::decision);
         Absences<R> absences = new Absences<>(run);
-        Reader<R> reader = new Reader<>(run, absences);
+        Unreadables unreadables = new Unreadables(run, setup.lease().requests());
+        Reader<R> reader = new Reader<>(run, absences, unreadables);
         Errands<R> errands = new Errands<>(run, reader, batch, recovery);
-        for (Request request : wishes.records()) {
-            reader.isAsked(request);
-            reader.readOne(request.side(), request.recordId());
+        for (Side side : Side.values()) {
+            Set<String> named = new LinkedHashSet<>(wishes.records(side));
+            named.addAll(unreadables.due(side, wishes.retriesAll()));
+            reader.readAll(side, named);
         }
         if (alsoLookAt != null) {
             reader.readOne(alsoLookAt.side(), alsoLookAt.recordId());
@@ -152,6 +147,7 @@ public final class Run<R> {
                 });
         String approval = null;
         if (complete) {
+            reader.tellOfUnreadables();
             moveAll(run, batch, absences.listed(), errands);
             // Only now: until its record is recognised, a create that may have been made is not forgotten.
             if (recovery.closeUnrecognised(absences::lied)) {
@@ -171,19 +167,18 @@ public final class Run<R> {
             complete = !run.stopped();
         }
         batch.giveUpRefused();
-        end(run, wishes, reader, complete);
-        return result(run, reader, complete, approval);
+        end(run, wishes, unreadables, complete);
+        return result(run, complete, approval);
     }
 
-    private Result result(RunContext<R> run, Reader<R> reader, boolean complete, @Nullable String approval) {
+    private Result result(RunContext<R> run, boolean complete, @Nullable String approval) {
         return new Result(
                 complete,
                 log.steps(),
                 log.tally(),
                 run.io(Side.LEFT).requests(),
                 run.io(Side.RIGHT).requests(),
-                Standings.of(run.store(), run.pairId(), run.dryRun() ? approval : null),
-                reader.unread());
+                Standings.of(run.store(), run.pairId(), run.dryRun() ? approval : null));
     }
 
     private boolean read(Reader<R> reader, Recovery<R> recovery, Side side, Consumer<List<Link>> page) {
@@ -283,18 +278,19 @@ public final class Run<R> {
         } while (links.size() == BATCH);
     }
 
-    private void end(RunContext<R> run, Wishes<R> wishes, Reader<R> reader, boolean complete) {
+    private void end(RunContext<R> run, Wishes<R> wishes, Unreadables unreadables, boolean complete) {
         if (run.dryRun()) {
             return;
         }
         Changes changes = new Changes();
+        unreadables.end(changes);
         boolean clean = run.state().clean()
                 || run.store().intended(run.pairId(), null, 1).isEmpty();
         if (!complete && clean && !run.state().clean()) {
             changes.state(run.state().inOrder());
         }
         if (complete) {
-            wishes.done(changes, reader::wasRead);
+            wishes.done(changes);
             if (setup.full()) {
                 forgetDeleted(run, changes);
             }
@@ -333,7 +329,8 @@ public final class Run<R> {
         Settler<R> settler = new Settler<>(run);
         PutOff<R> putOff = new PutOff<>(run);
         Batch<R> batch = new Batch<>(run, settler, putOff, link -> Optional.empty());
-        Reader<R> reader = new Reader<>(run, new Absences<>(run));
+        Unreadables unreadables = new Unreadables(run, setup.lease().requests());
+        Reader<R> reader = new Reader<>(run, new Absences<>(run), unreadables);
         Errands<R> errands = new Errands<>(run, reader, batch, new Recovery<>(run, settler));
         SingleRecord<R> record = new SingleRecord<>(run, reader, batch, putOff, only.side());
         record.read(only.recordId());
@@ -344,10 +341,13 @@ public final class Run<R> {
         String heldLater = removals.tryRefusedAgain(putOff, Set.of(), () -> record.move(errands.listed()));
         batch.giveUpRefused();
         boolean waits = record.tellWhatWaits(errands.listed());
+        Changes changes = new Changes();
+        unreadables.end(changes);
         if (!run.state().clean() && run.store().intended(run.pairId(), null, 1).isEmpty()) {
-            run.commit(new Changes().state(run.state().inOrder()));
+            changes.state(run.state().inOrder());
         }
-        return result(run, reader, !run.stopped() && !waits, held == null ? heldLater : held);
+        run.commit(changes);
+        return result(run, !run.stopped() && !waits, held == null ? heldLater : held);
     }
 
     /** On top of the state that is stored: what this run last stored it cannot know, if the store's answer was lost. */

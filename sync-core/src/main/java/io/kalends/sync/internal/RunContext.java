@@ -21,6 +21,7 @@ import java.util.Collection;
 import java.util.EnumMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.BooleanSupplier;
@@ -84,6 +85,11 @@ final class RunContext<R> {
 
     String pairId() {
         return rules.pair().id();
+    }
+
+    /** Links of the records that belong to these, on a side; none where the pair's records belong to another pair's. */
+    List<Link> children(Side side, Collection<String> parents) {
+        return rules.pair().parentsIn().isPresent() ? List.of() : store.children(pairId(), side, parents);
     }
 
     Fingerprints prints() {

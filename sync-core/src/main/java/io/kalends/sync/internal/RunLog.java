@@ -36,26 +36,25 @@ final class RunLog {
     }
 
     void did(Step step) {
-        did(step, null);
+        LOG.debug("pair {}: {}", pair, step);
+        note(step);
     }
 
     /** @param cause what a host's own code threw; {@code null} if nothing did */
-    private void did(Step step, @Nullable Throwable cause) {
+    private void failed(Step step, @Nullable Throwable cause) {
+        LOG.warn("pair {}: {} (link {})", pair, step, step.link(), cause == null ? null : WithheldMessages.of(cause));
+        note(step);
+        if (cause != null) {
+            tell(to -> to.threw(pair, step, cause));
+        }
+    }
+
+    private void note(Step step) {
         (step.side() == Side.LEFT ? left : right).merge(step.action(), 1, Integer::sum);
         if (steps.size() < SyncReport.MAX_STEPS) {
             steps.add(step);
         }
-        if (cause != null) {
-            LOG.warn("pair {}: {} (link {})", pair, step, step.link(), WithheldMessages.of(cause));
-        } else if (step.action() == Action.FAIL || step.action() == Action.UNREADABLE) {
-            LOG.warn("pair {}: {} (link {})", pair, step, step.link());
-        } else {
-            LOG.debug("pair {}: {}", pair, step);
-        }
         tell(to -> to.did(pair, step));
-        if (cause != null) {
-            tell(to -> to.threw(pair, step, cause));
-        }
     }
 
     /** The same, of a link's record on one side. */
@@ -70,15 +69,23 @@ final class RunLog {
 
     /** A write that failed for good. */
     void failed(Side side, Link link, @Nullable String record, String why, @Nullable Throwable cause) {
-        did(step(Action.FAIL, side, link, record, Set.of(), why), cause);
+        failed(step(Action.FAIL, side, link, record, Set.of(), why), cause);
     }
 
-    /** A record that could not be read. */
-    void unreadable(Side side, @Nullable Link link, Entry.Unreadable<?> entry) {
+    /**
+     * A record that cannot be read.
+     *
+     * @param news whether that was not known before this run
+     */
+    void unreadable(Side side, @Nullable Link link, Entry.Unreadable<?> entry, boolean news) {
         Step step = link == null
                 ? new Step(Action.UNREADABLE, side, "", entry.id(), null, Set.of(), entry.reason())
                 : step(Action.UNREADABLE, side, link, entry.id(), Set.of(), entry.reason());
-        did(step, entry.cause());
+        if (news) {
+            failed(step, entry.cause());
+        } else {
+            did(step);
+        }
     }
 
     private static Step step(

@@ -49,7 +49,7 @@ final class SingleRecord<R> {
                 reader.readOne(side, next);
                 known = known(next);
             }
-            next = known == null
+            next = known == null || run.rules().pair().parentsIn().isPresent()
                     ? null
                     : known.on(side).map(Observation::parent).orElse(null);
         }

@@ -40,9 +40,19 @@ final class Wishes<R> {
                         .read(request.payload(), Decisions.seen(link, run.prints())));
     }
 
-    /** Records to look at, whatever the listings say of them. */
-    List<Request> records() {
-        return records;
+    /** Ids of a side's records to look at, whatever the listings say of them. */
+    List<String> records(Side side) {
+        return records.stream()
+                .filter(request -> request.side() == side)
+                .map(Request::recordId)
+                .toList();
+    }
+
+    /** Whether everything is to be tried again. */
+    boolean retriesAll() {
+        return requests.stream()
+                .anyMatch(request ->
+                        request.kind() == Request.Kind.RETRY && request.target().isEmpty());
     }
 
     Set<String> approvals() {
@@ -53,7 +63,7 @@ final class Wishes<R> {
     void grant() {
         for (Request request : requests) {
             switch (request.kind()) {
-                case AGAIN -> {}
+                case AGAIN, LOOK_AGAIN -> {}
                 case RETRY -> retry(request.target());
                 case RESOLVE -> resolve(request);
                 case APPROVE -> approve(request.target());
@@ -133,12 +143,12 @@ final class Wishes<R> {
 
     /**
      * In the run's last transaction: a run that dies before does it all again. A decision stays as long as its writes are
-     * still to be made, and a record is looked at until it can be read.
+     * still to be made; what cannot be read is no wish any more, but looked at again by itself.
      */
-    void done(Changes changes, Predicate<Request> wasRead) {
+    void done(Changes changes) {
         requests.stream()
+                .filter(request -> request.kind() != Request.Kind.LOOK_AGAIN)
                 .filter(request -> request.kind() != Request.Kind.RESOLVE || !isPending(request.target()))
-                .filter(request -> request.kind() != Request.Kind.RECORD || wasRead.test(request))
                 .forEach(changes::done);
     }
 

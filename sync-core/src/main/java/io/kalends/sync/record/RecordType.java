@@ -71,7 +71,10 @@ public interface RecordType<R> {
         return id(record);
     }
 
-    /** The {@link #identity} of the record this one belongs to (a series' for its exception). */
+    /**
+     * The {@link #identity} of the record this one belongs to (a series' for its exception). That is a record of the same
+     * pair, unless the pair is built with {@link io.kalends.sync.SyncPair.Builder#parentsIn}.
+     */
     default Optional<String> parent(R record) {
         return Optional.empty();
     }

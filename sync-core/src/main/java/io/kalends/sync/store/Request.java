@@ -26,12 +26,13 @@ public record Request(long id, Kind kind, String target, byte[] payload) {
         return new Request(0, Kind.RECORD, side.name(), recordId.getBytes(UTF_8));
     }
 
-    /** The side that a {@link Kind#RECORD} is about. */
+    /** The side that a {@link Kind#RECORD} or {@link Kind#LOOK_AGAIN} is about. */
     public Side side() {
-        return Side.valueOf(target);
+        int end = target.indexOf(' ');
+        return Side.valueOf(end < 0 ? target : target.substring(0, end));
     }
 
-    /** The id that a {@link Kind#RECORD} is about. */
+    /** The id that a {@link Kind#RECORD} or {@link Kind#LOOK_AGAIN} is about. */
     public String recordId() {
         return new String(payload, UTF_8);
     }
@@ -52,7 +53,9 @@ public record Request(long id, Kind kind, String target, byte[] payload) {
         /** Go on with held removals. */
         APPROVE,
         /** Sync one record: a notification named it while the pair was running. */
-        RECORD
+        RECORD,
+        /** Look again at a record that could not be read: the target says when. */
+        LOOK_AGAIN
     }
 
     @Override

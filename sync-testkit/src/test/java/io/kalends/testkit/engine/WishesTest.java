@@ -138,18 +138,4 @@ class WishesTest {
 
         assertThat(world.store.requests(world.pair().id())).isEmpty();
     }
-
-    @Test
-    void aRecordThatCannotBeReadIsLookedAtByEachRunUntilItCan() {
-        String id = world.right.put(standup);
-        world.right.faults().reads().unreadable(id, "broken");
-        for (int run = 0; run < 3; run++) {
-            world.sync();
-        }
-        world.right.faults().clear();
-
-        world.sync();
-
-        world.agreesOn(standup);
-    }
 }

@@ -47,7 +47,12 @@ public sealed interface WriteResult<R> {
     }
 
     static <R> WriteResult<R> rejected(String reason) {
-        return new Rejected<>(reason);
+        return new Rejected<>(reason, null);
+    }
+
+    /** The same, with what was thrown: its class and frames are logged, never its message, which may quote a record. */
+    static <R> WriteResult<R> rejected(String reason, Throwable cause) {
+        return new Rejected<>(reason, cause);
     }
 
     static <R> WriteResult<R> deferred(String reason, @Nullable Duration retryAfter) {
@@ -94,8 +99,9 @@ public sealed interface WriteResult<R> {
      * Not done, and repeating it will not help.
      *
      * @param reason the side's own words, for people; never content
+     * @param cause what was thrown, for whoever has to find it; {@code null} if nothing was
      */
-    record Rejected<R>(String reason) implements WriteResult<R> {
+    record Rejected<R>(String reason, @Nullable Throwable cause) implements WriteResult<R> {
         public Rejected {
             requireNonNull(reason, "reason");
         }

@@ -96,7 +96,8 @@ final class FileKey implements KeySource {
             throw new SyncException(
                     place(),
                     "the key file is gone",
-                    "restore it from its backup: a new one is made only for a store that has nothing encrypted yet",
+                    "restore it from its backup, or name the path where it is; a new one is made only for a store that has"
+                            + " nothing encrypted yet",
                     e);
         } catch (IOException e) {
             throw failure("the key file cannot be read (" + e.getClass().getSimpleName() + ")", e);

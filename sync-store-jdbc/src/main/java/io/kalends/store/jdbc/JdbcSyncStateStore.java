@@ -33,8 +33,8 @@ import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Keeps what syncs remember in a database, in tables whose names begin with {@code kalends_}. The tests run it on H2; the
- * same statements were run by hand on PostgreSQL 17 and MariaDB 11.4.
+ * Keeps what syncs remember in a database, in tables whose names begin with {@code kalends_}. The tests run it on H2; its
+ * contract was run by hand on PostgreSQL 15, its statements on PostgreSQL 17 and MariaDB 11.4.
  *
  * <p>A commit is one transaction that first holds the pair's row and checks the lease's fence. No connection is held
  * between calls, nor while a key is fetched, except for the opening of requests when a lease is taken. Kept versions, the

@@ -19,7 +19,7 @@ class DependenciesTest {
     @CsvSource(
             delimiter = '|',
             value = {
-                "sync-core           | jackson-databind jspecify slf4j-api",
+                "sync-core           | jackson-annotations jackson-core jackson-databind jspecify slf4j-api",
                 "sync-oauth          | jspecify oauth2-oidc-sdk slf4j-api sync-core",
                 "sync-provider-google | google-api-client google-api-services-calendar google-http-client"
                         + " google-http-client-gson jspecify okhttp-jvm slf4j-api sync-core sync-oauth",

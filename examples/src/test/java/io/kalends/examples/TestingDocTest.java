@@ -50,7 +50,8 @@ class TestingDocTest {
         assertThat(rows(doc.substring(failures, outside)))
                 .isEqualTo(IntStream.rangeClosed(1, 18).boxed().toList());
         assertThat(rows(doc.substring(outside)))
-                .isEqualTo(IntStream.rangeClosed(1, 9).boxed().toList());
+                .startsWith(IntStream.rangeClosed(1, 9).boxed().toArray(Integer[]::new))
+                .isSorted();
     }
 
     private static String doc() throws IOException {

@@ -215,7 +215,7 @@ public final class SyncEngine implements AutoCloseable {
             SyncStateStore given = store;
             if (given == null) {
                 throw new IllegalStateException(
-                        "an engine needs a store: .store(JdbcSyncStateStore…) or .store(InMemorySyncStateStore…)");
+                        "an engine needs a store: .store(JdbcSyncStateStore…) or .store(new InMemorySyncStateStore())");
             }
             RandomGenerator dice = random == null ? RandomGenerator.getDefault() : random;
             return new SyncEngine(new Engine(

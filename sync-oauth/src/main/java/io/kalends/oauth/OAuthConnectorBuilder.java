@@ -118,6 +118,8 @@ public final class OAuthConnectorBuilder {
     /**
      * A connector that is set up so.
      *
+     * @throws io.kalends.sync.SyncException if the keys are not those that the store's tokens were encrypted with, or the
+     *     store or the source of keys is away
      * @throws IllegalStateException if something required is missing
      */
     public OAuthConnector build() {
@@ -126,8 +128,10 @@ public final class OAuthConnectorBuilder {
             throw new IllegalStateException("set proxy on the http client: http and proxy are both set");
         }
         ContentCipher cipher = new ContentCipher(set("keys", keys), random);
-        Accounts accounts =
-                new Accounts(profile.provider(), set("store", store), new TokenCipher(cipher), listener, clock);
+        TokenCipher tokens = new TokenCipher(cipher);
+        AccountStore kept = set("store", store);
+        tokens.check(kept);
+        Accounts accounts = new Accounts(profile.provider(), kept, tokens, listener, clock);
         TokenEndpoint endpoint = new TokenEndpoint(profile, who, new Calls(http == null ? newHttp() : http, timeout));
         Consents consents = new Consents(profile, who, accounts, cipher, random);
         byte[] node = new byte[8];

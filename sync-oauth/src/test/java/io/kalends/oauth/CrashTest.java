@@ -45,7 +45,7 @@ class CrashTest {
             try (Fixture fixture = start()) {
                 FailingStore counting = FailingStore.never(fixture.store);
                 fixture.google.calls().clear();
-                attempt(fixture, fixture.node(counting.store));
+                attempt(fixture, counting);
                 places = List.copyOf(counting.passed);
                 calls = fixture.google.calls().http().size();
                 tests.add(DynamicTest.dynamicTest(
@@ -85,9 +85,9 @@ class CrashTest {
             return FailingStore.never(fixture.store);
         }
 
-        private void attempt(Fixture fixture, OAuthConnector node) {
+        private void attempt(Fixture fixture, FailingStore store) {
             try {
-                work.accept(fixture, node);
+                work.accept(fixture, fixture.node(store.store));
             } catch (Crash | SyncException stopped) {
                 // That is what the test is about.
             }
@@ -96,7 +96,7 @@ class CrashTest {
         private DynamicTest test(String name, Function<Fixture, FailingStore> harm) {
             return DynamicTest.dynamicTest(name, () -> {
                 try (Fixture fixture = start()) {
-                    attempt(fixture, fixture.node(harm.apply(fixture).store));
+                    attempt(fixture, harm.apply(fixture));
                     // Whatever was leased is free by then.
                     fixture.clock.advance(Duration.ofMinutes(2));
                     fixture.google.faults().clear();

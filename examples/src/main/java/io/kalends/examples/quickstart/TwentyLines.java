@@ -2,6 +2,7 @@ package io.kalends.examples.quickstart;
 
 import io.kalends.store.jdbc.JdbcCalendar;
 import io.kalends.store.jdbc.JdbcSyncStateStore;
+import io.kalends.store.jdbc.Migrate;
 import io.kalends.sync.ConflictPolicy;
 import io.kalends.sync.Replica;
 import io.kalends.sync.SyncEngine;
@@ -26,6 +27,7 @@ public final class TwentyLines {
         SyncEngine engine = SyncEngine.builder()
                 .store(JdbcSyncStateStore.builder(database)
                         .keys(KeySource.inFile(key))
+                        .migrate(Migrate.SCRIPTS)
                         .build())
                 .build();
 

@@ -34,6 +34,20 @@ public final class ContentCipher {
     }
 
     /**
+     * For a store that holds nothing encrypted yet: lets the source make its first key.
+     *
+     * @throws SyncException if there is none and it cannot be made
+     */
+    public void begin() {
+        keys.first();
+    }
+
+    /** Whether this was encrypted with the current key, so that no former one is needed for it. */
+    public boolean isCurrent(byte[] sealed) {
+        return keyId(ByteBuffer.wrap(sealed)).equals(keys.current().id());
+    }
+
+    /**
      * Encrypts.
      *
      * @param context what the content belongs to; the same must be given to {@link #open}
@@ -65,6 +79,19 @@ public final class ContentCipher {
      */
     public byte[] open(byte[] sealed, String context) {
         ByteBuffer in = ByteBuffer.wrap(sealed);
+        String id = keyId(in);
+        byte[] nonce = new byte[NONCE_BYTES];
+        in.get(nonce);
+        byte[] rest = new byte[in.remaining()];
+        in.get(rest);
+        try {
+            return cipher(Cipher.DECRYPT_MODE, keys.byId(id), nonce, context).doFinal(rest);
+        } catch (GeneralSecurityException e) {
+            throw damaged(e);
+        }
+    }
+
+    private String keyId(ByteBuffer in) {
         if (in.remaining() < 2 || in.get() != FORMAT) {
             throw damaged(null);
         }
@@ -74,16 +101,7 @@ public final class ContentCipher {
         }
         byte[] id = new byte[idLength];
         in.get(id);
-        byte[] nonce = new byte[NONCE_BYTES];
-        in.get(nonce);
-        byte[] rest = new byte[in.remaining()];
-        in.get(rest);
-        try {
-            return cipher(Cipher.DECRYPT_MODE, keys.byId(new String(id, StandardCharsets.US_ASCII)), nonce, context)
-                    .doFinal(rest);
-        } catch (GeneralSecurityException e) {
-            throw damaged(e);
-        }
+        return new String(id, StandardCharsets.US_ASCII);
     }
 
     private static Cipher cipher(int mode, EncryptionKey key, byte[] nonce, String context)
@@ -94,11 +112,11 @@ public final class ContentCipher {
         return cipher;
     }
 
-    private static SyncException damaged(@Nullable Exception cause) {
+    private SyncException damaged(@Nullable Exception cause) {
         return new SyncException(
-                new Place("keys", "content"),
+                new Place("keys", keys.describe()),
                 "encrypted content cannot be opened: another key, another row, or damage",
-                "check that the KeySource is the one the store was written with",
+                "give the store the key that it was written with",
                 cause);
     }
 }

@@ -65,8 +65,26 @@ public final class TokenCipher {
     }
 
     /**
+     * Looks whether the keys are those that the accounts' tokens were sealed with; for a store without any, the source may
+     * make its first key. Called before a store is used.
+     *
+     * @throws SyncException if they are other keys; the message names their source
+     */
+    public void check(AccountStore store) {
+        Optional<StoredAccount> any = store.page("", PAGE).stream()
+                .filter(account -> account.sealed().isPresent())
+                .findFirst();
+        if (any.isEmpty()) {
+            cipher.begin();
+        } else {
+            open(any.get().sealed().orElseThrow(), any.get().id());
+        }
+    }
+
+    /**
      * Seals every account's tokens anew under the current key. Runs beside renewals; what they seal meanwhile has the
-     * current key anyway. Afterwards no account needs an older key.
+     * current key anyway. Afterwards no account needs an older key;
+     * for what a state store keeps, see there.
      *
      * @return how many accounts were sealed anew
      */

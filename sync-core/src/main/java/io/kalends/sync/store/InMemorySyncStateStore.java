@@ -6,6 +6,7 @@ import io.kalends.sync.Place;
 import io.kalends.sync.Side;
 import io.kalends.sync.SyncException;
 import io.kalends.sync.record.Fingerprints;
+import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Collection;
@@ -27,6 +28,11 @@ public final class InMemorySyncStateStore implements SyncStateStore {
     private final byte[] fingerprintKey;
     private final Map<String, MemoryPair> pairs = new HashMap<>();
 
+    /** A store with a key of its own. */
+    public InMemorySyncStateStore() {
+        this(new SecureRandom());
+    }
+
     /**
      * A store with a given key.
      *
@@ -40,7 +46,7 @@ public final class InMemorySyncStateStore implements SyncStateStore {
         this.fingerprintKey = fingerprintKey.clone();
     }
 
-    /** A store with a key of its own; from a seeded generator always the same one. */
+    /** A store whose key this generator draws; from a seeded one it is always the same. */
     public InMemorySyncStateStore(RandomGenerator random) {
         fingerprintKey = new byte[Fingerprints.KEY_BYTES];
         random.nextBytes(fingerprintKey);

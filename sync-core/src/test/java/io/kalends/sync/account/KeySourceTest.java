@@ -29,12 +29,12 @@ class KeySourceTest {
     Path directory;
 
     @Test
-    void makesTheFileWhenAKeyIsFirstNeeded() {
+    void makesTheFileForAStoreThatHoldsNothing() {
         Path file = directory.resolve("kalends.key");
         KeySource keys = KeySource.inFile(file);
         assertThat(file).doesNotExist();
 
-        EncryptionKey key = keys.current();
+        EncryptionKey key = keys.first();
 
         assertThat(file).isRegularFile();
         assertThat(key.bytes()).hasSize(32);
@@ -43,10 +43,10 @@ class KeySourceTest {
     @Test
     void keepsTheKeyThatIsThere() throws IOException {
         Path file = directory.resolve("kalends.key");
-        EncryptionKey first = KeySource.inFile(file).current();
+        EncryptionKey first = KeySource.inFile(file).first();
         byte[] written = Files.readAllBytes(file);
 
-        EncryptionKey second = KeySource.inFile(file).current();
+        EncryptionKey second = KeySource.inFile(file).first();
 
         assertThat(second.bytes()).isEqualTo(first.bytes());
         assertThat(second.id()).isEqualTo(first.id());
@@ -63,7 +63,7 @@ class KeySourceTest {
             Callable<EncryptionKey> ask = () -> {
                 together.countDown();
                 together.await();
-                return KeySource.inFile(file).current();
+                return KeySource.inFile(file).first();
             };
             List<Future<EncryptionKey>> answers =
                     pool.invokeAll(IntStream.range(0, many).mapToObj(i -> ask).toList());
@@ -84,7 +84,7 @@ class KeySourceTest {
                 store.supportsFileAttributeView(PosixFileAttributeView.class), "no POSIX permissions here");
         Path file = directory.resolve("kalends.key");
 
-        KeySource.inFile(file).current();
+        KeySource.inFile(file).first();
 
         assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(file)))
                 .isEqualTo("rw-------");
@@ -93,18 +93,53 @@ class KeySourceTest {
     @Test
     void findsItsKeyById() {
         KeySource keys = KeySource.inFile(directory.resolve("kalends.key"));
-        EncryptionKey key = keys.current();
+        EncryptionKey key = keys.first();
 
         assertThat(keys.byId(key.id()).bytes()).isEqualTo(key.bytes());
     }
 
     @Test
+    void makesNoFileWhereOneIsMissed() {
+        Path file = directory.resolve("kalends.key");
+
+        assertThatThrownBy(() -> KeySource.inFile(file).current())
+                .isInstanceOf(SyncException.class)
+                .hasMessageContaining(file.toString())
+                .hasMessageContaining("restore it");
+        assertThat(file).doesNotExist();
+    }
+
+    @Test
+    void givesTheKeysOfTwoFilesNamesOfTheirOwn() {
+        EncryptionKey one = KeySource.inFile(directory.resolve("one.key")).first();
+        EncryptionKey other = KeySource.inFile(directory.resolve("other.key")).first();
+
+        assertThat(one.id()).isNotEqualTo(other.id());
+    }
+
+    @Test
+    void readsFormerKeysBelowTheCurrentOne() throws IOException {
+        Path file = directory.resolve("kalends.key");
+        EncryptionKey former = KeySource.inFile(file).first();
+        EncryptionKey current = KeySource.inFile(directory.resolve("next.key")).first();
+        Files.writeString(file, Files.readString(directory.resolve("next.key")) + Files.readString(file));
+
+        KeySource keys = KeySource.inFile(file);
+
+        assertThat(keys.current().id()).isEqualTo(current.id());
+        assertThat(keys.byId(former.id()).bytes()).isEqualTo(former.bytes());
+    }
+
+    @Test
     void namesAnIdItDoesNotKnow() {
         KeySource keys = KeySource.inFile(directory.resolve("kalends.key"));
+        EncryptionKey there = keys.first();
 
         assertThatThrownBy(() -> keys.byId("gone"))
                 .isInstanceOf(SyncException.class)
-                .hasMessageContaining("'gone'");
+                .hasMessageContaining("'gone'")
+                .hasMessageContaining(there.id())
+                .hasMessageContaining(directory.resolve("kalends.key").toString());
     }
 
     @ParameterizedTest
@@ -123,14 +158,14 @@ class KeySourceTest {
     void saysWhereAFileCannotBeMade() {
         Path file = directory.resolve("missing").resolve("kalends.key");
 
-        assertThatThrownBy(() -> KeySource.inFile(file).current())
+        assertThatThrownBy(() -> KeySource.inFile(file).first())
                 .isInstanceOf(SyncException.class)
                 .hasMessageContaining(file.toString());
     }
 
     @Test
     void keepsKeysOutOfText() {
-        EncryptionKey key = KeySource.inFile(directory.resolve("kalends.key")).current();
+        EncryptionKey key = KeySource.inFile(directory.resolve("kalends.key")).first();
 
         assertThat(key).hasToString("EncryptionKey[" + key.id() + "]");
         assertThat(KeySource.of(key).toString()).doesNotContain("bytes");

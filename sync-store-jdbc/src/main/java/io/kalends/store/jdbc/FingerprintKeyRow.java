@@ -38,6 +38,21 @@ final class FingerprintKeyRow {
         return key.clone();
     }
 
+    /** Seals it with the current key, unless it is. */
+    int reseal() {
+        byte[] sealed = sealed().orElseThrow();
+        if (cipher.isCurrent(sealed)) {
+            return 0;
+        }
+        byte[] anew = cipher.seal(cipher.open(sealed, NAME), NAME);
+        database.change(connection ->
+                Sql.update(connection, "UPDATE kalends_meta SET meta_bytes = ? WHERE meta_name = ?", statement -> {
+                    statement.setBytes(1, anew);
+                    statement.setString(2, NAME);
+                }));
+        return 1;
+    }
+
     private Optional<byte[]> sealed() {
         return database.read(connection -> Sql.first(
                 connection,
@@ -47,6 +62,7 @@ final class FingerprintKeyRow {
     }
 
     private void make() {
+        cipher.begin();
         byte[] key = new byte[Fingerprints.KEY_BYTES];
         random.nextBytes(key);
         byte[] sealed = cipher.seal(key, NAME);

@@ -21,7 +21,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * Keeps accounts in the tables {@code kalends_account} and {@code kalends_consent}, of the same schema as
  * {@link JdbcSyncStateStore}. Tokens and code verifiers come sealed and stay so; a state is kept as its hash only. The tests
- * run it on H2.
+ * run it on H2; its contract was run by hand on PostgreSQL 15.
  *
  * <p>Safe for many threads and nodes. Times are kept to the microsecond.
  */

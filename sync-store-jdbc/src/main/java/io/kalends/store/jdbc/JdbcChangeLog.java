@@ -7,13 +7,17 @@ import io.kalends.store.jdbc.internal.SqlFailures;
 import io.kalends.sync.Place;
 import io.kalends.sync.SyncException;
 import io.kalends.sync.record.RecordType;
+import java.lang.ref.WeakReference;
 import java.security.SecureRandom;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Collection;
+import java.util.Collections;
 import java.util.List;
+import java.util.Map;
+import java.util.WeakHashMap;
 import java.util.random.RandomGenerator;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
@@ -29,7 +33,9 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Changes of one calendar are numbered without gaps, in the order in which they become visible: who logs a change holds
  * the calendar's counter row until the transaction ends. So log last, keep such transactions short, and where one
- * transaction changes several calendars, log them in a fixed order.
+ * transaction changes several calendars, log them in a fixed order. <strong>Start a run after the commit</strong>: inside
+ * the transaction it would not see the change, and would wait for a row that the transaction holds. It fails within seconds
+ * instead, with a {@link io.kalends.sync.TransientException} that says so.
  *
  * <p>The log remembers 30 days by default. A cursor that is older, or belongs to a history that a restored backup undid, is
  * a {@link io.kalends.sync.CursorExpiredException}; after a restored backup the source also takes another incarnation, so
@@ -47,6 +53,9 @@ public final class JdbcChangeLog {
     private final IdentityRows identities;
     private final Clock clock;
     private final Duration retention;
+
+    /** The connection on which a thread logged last. */
+    private final Map<Thread, WeakReference<Connection>> lastLent = Collections.synchronizedMap(new WeakHashMap<>());
 
     private JdbcChangeLog(Database database, RandomGenerator random, Clock clock, Duration retention) {
         this.database = database;
@@ -129,7 +138,28 @@ public final class JdbcChangeLog {
         return retention;
     }
 
+    /**
+     * Makes sure that the calling thread's own transaction is over: a run would not see what that changed, and could wait for
+     * it. Whether it is cannot be asked, but a row that it holds tells.
+     */
+    void requireCommitted(String calendar) {
+        if (mayBeInTransaction()) {
+            rows.requireFree(calendar);
+        }
+    }
+
+    private boolean mayBeInTransaction() {
+        WeakReference<Connection> lent = lastLent.get(Thread.currentThread());
+        Connection connection = lent == null ? null : lent.get();
+        try {
+            return connection != null && !connection.isClosed() && !connection.getAutoCommit();
+        } catch (SQLException e) {
+            return false;
+        }
+    }
+
     private void append(Connection connection, String calendar, Collection<String> recordIds, boolean deleted) {
+        lastLent.put(Thread.currentThread(), new WeakReference<>(connection));
         try {
             rows.append(connection, calendar, recordIds, deleted, clock.instant());
         } catch (SQLException e) {

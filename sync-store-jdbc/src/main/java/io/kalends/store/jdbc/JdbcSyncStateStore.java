@@ -33,18 +33,20 @@ import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Keeps what syncs remember in a database, in tables whose names begin with {@code kalends_}. The tests run it on H2; the
- * same statements were run by hand on PostgreSQL 17 and MariaDB 11.4.
+ * Keeps what syncs remember in a database, in tables whose names begin with {@code kalends_}. The tests run it on H2; its
+ * contract was run by hand on PostgreSQL 15, its statements on PostgreSQL 17 and MariaDB 11.4.
  *
  * <p>A commit is one transaction that first holds the pair's row and checks the lease's fence. No connection is held
  * between calls, nor while a key is fetched, except for the opening of requests when a lease is taken. Kept versions, the
  * payloads of requests and the fingerprint key are encrypted by the keys of {@link Builder#keys}; fingerprints, ids and
- * cursors are in the clear. An old key must stay in the source as long as anything was sealed with it.
+ * cursors are in the clear. A former key must stay in the source until {@link #resealAll} has run.
  *
  * <p>Safe for many threads and nodes. What the database refuses is a {@link SyncException} with its SQLState and without
  * its text, which may quote a row.
  */
 public final class JdbcSyncStateStore implements SyncStateStore {
+
+    private static final int RESEALED_AT_ONCE = 100;
 
     private final Database database;
     private final PairRows pairs;
@@ -218,6 +220,33 @@ public final class JdbcSyncStateStore implements SyncStateStore {
         return fingerprintKey.key();
     }
 
+    /**
+     * Encrypts everything of this store with the current key that a former one has: the fingerprint key, kept versions and
+     * what was asked of pairs. Runs beside syncs, once every node's source has the new key as its current one. Afterwards
+     * this store needs no former key; accounts have {@link io.kalends.sync.account.TokenCipher#resealAll}.
+     *
+     * @return how many pieces were encrypted anew
+     */
+    public int resealAll() {
+        int resealed = fingerprintKey.reseal();
+        List<RequestRows.Payload> payloads = requests.resealed(database.read(requests::payloads));
+        database.change(connection -> requests.replace(connection, payloads));
+        resealed += payloads.size();
+        String last = "";
+        while (true) {
+            String after = last;
+            List<KeptRows.Content> page =
+                    database.read(connection -> kept.contents(connection, after, RESEALED_AT_ONCE));
+            if (page.isEmpty()) {
+                return resealed;
+            }
+            List<KeptRows.Content> anew = kept.resealed(page);
+            database.change(connection -> kept.replace(connection, anew));
+            resealed += anew.size();
+            last = page.get(page.size() - 1).id();
+        }
+    }
+
     @Override
     public void forget(String pair) {
         database.change(connection -> {
@@ -271,19 +300,24 @@ public final class JdbcSyncStateStore implements SyncStateStore {
         }
 
         /**
-         * Looks at the tables, and brings them to this library's version where that was asked for.
+         * Looks at the tables, and brings them to this library's version where that was asked for; then at the keys, which
+         * must be those of this store. Only a store that holds nothing encrypted yet lets the source make a key.
          *
-         * @throws SyncException if the tables have another version; the message says what to run
+         * @throws SyncException if the tables have another version, and the message says what to run; or if the keys are
+         *     others or gone, and the message names their source
          */
         public JdbcSyncStateStore build() {
             if (keys == null) {
                 throw new IllegalStateException("the store needs a key to encrypt what it keeps of records: set one by"
-                        + " keys(KeySource.inFile(Path.of(\"kalends.key\"))), which makes the file when it is"
-                        + " missing, or by keys(KeySource.of(key))");
+                        + " keys(KeySource.inFile(Path.of(\"kalends.key\"))), which makes the file for a"
+                        + " new store, or by keys(KeySource.of(key))");
             }
             Database database = new Database(dataSource, new Place("jdbc", "state store"));
             Dialect dialect = Tables.prepare(database, migrate == null ? Migrate.IF_POSSIBLE : migrate);
-            return new JdbcSyncStateStore(database, dialect, keys, random == null ? new SecureRandom() : random);
+            JdbcSyncStateStore store =
+                    new JdbcSyncStateStore(database, dialect, keys, random == null ? new SecureRandom() : random);
+            store.fingerprintKey();
+            return store;
         }
     }
 

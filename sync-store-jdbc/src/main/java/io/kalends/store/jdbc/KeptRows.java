@@ -93,6 +93,38 @@ final class KeptRows {
                         row.getBytes(6)));
     }
 
+    /** A version's sealed content, by its id. */
+    record Content(String id, byte[] sealed) {}
+
+    /** The next of all pairs' contents, in the order of their ids. */
+    List<Content> contents(Connection connection, String after, int max) throws SQLException {
+        return Sql.list(
+                connection,
+                "SELECT id, content FROM kalends_kept WHERE id > ? ORDER BY id LIMIT ?",
+                statement -> {
+                    statement.setString(1, after);
+                    statement.setInt(2, max);
+                },
+                row -> new Content(row.getString(1), row.getBytes(2)));
+    }
+
+    /** Those that a former key sealed, sealed by the current one. */
+    List<Content> resealed(List<Content> contents) {
+        return contents.stream()
+                .filter(content -> !cipher.isCurrent(content.sealed()))
+                .map(content -> new Content(
+                        content.id(),
+                        cipher.seal(cipher.open(content.sealed(), context(content.id())), context(content.id()))))
+                .toList();
+    }
+
+    void replace(Connection connection, List<Content> contents) throws SQLException {
+        Sql.batch(connection, "UPDATE kalends_kept SET content = ? WHERE id = ?", contents, (statement, content) -> {
+            statement.setBytes(1, content.sealed());
+            statement.setString(2, content.id());
+        });
+    }
+
     private static KeptVersion with(KeptVersion version, byte[] content) {
         return new KeptVersion(
                 version.id(), version.link(), version.side(), version.at(), version.open(), version.reason(), content);

@@ -3,7 +3,10 @@ package io.kalends.store.jdbc;
 import io.kalends.store.jdbc.internal.Database;
 import io.kalends.store.jdbc.internal.Micros;
 import io.kalends.store.jdbc.internal.Sql;
+import io.kalends.store.jdbc.internal.SqlFailures;
+import io.kalends.sync.Place;
 import io.kalends.sync.SyncException;
+import io.kalends.sync.TransientException;
 import io.kalends.sync.store.RecordIds;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -47,6 +50,28 @@ final class LogRows {
     /** Holds the calendar's counter until the caller's transaction ends: no other change gets a number before. */
     void hold(Connection connection, String calendar) throws SQLException {
         advance(connection, calendar, 0);
+    }
+
+    /**
+     * Makes sure that no transaction holds the calendar for longer than this waits.
+     */
+    void requireFree(String calendar) {
+        ensure(calendar);
+        database.change(connection -> {
+            try {
+                hold(connection, calendar);
+            } catch (SQLException e) {
+                if (SqlFailures.isLockWait(e)) {
+                    throw new TransientException(
+                            new Place("jdbc", calendar),
+                            "a transaction that logged a change holds the calendar, and does not end",
+                            "if the run was started inside that transaction, start it after the commit; else it is tried"
+                                    + " again",
+                            SqlFailures.withheld(e));
+                }
+                throw e;
+            }
+        });
     }
 
     void append(Connection connection, String calendar, Collection<String> records, boolean deleted, Instant at)

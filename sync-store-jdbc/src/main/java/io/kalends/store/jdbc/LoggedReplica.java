@@ -19,20 +19,28 @@ final class LoggedReplica<R> implements Replica<R> {
     private final ReplicaTraits traits;
     private final ChangeSource<R> source;
     private final @Nullable ChangeSink<R> sink;
+    private final Runnable ready;
 
+    /**
+     * A side.
+     *
+     * @param ready throws if a run that begins now could not end
+     */
     LoggedReplica(
             String id,
             RecordType<R> type,
             Supplier<String> identity,
             ReplicaTraits traits,
             ChangeSource<R> source,
-            @Nullable ChangeSink<R> sink) {
+            @Nullable ChangeSink<R> sink,
+            Runnable ready) {
         this.id = id;
         this.type = type;
         this.identity = identity;
         this.traits = traits;
         this.source = source;
         this.sink = sink;
+        this.ready = ready;
     }
 
     @Override
@@ -52,6 +60,7 @@ final class LoggedReplica<R> implements Replica<R> {
 
     @Override
     public ReplicaSession<R> open() {
+        ready.run();
         return new Session();
     }
 

@@ -95,6 +95,7 @@ public final class LoggedReplicaBuilder<R> {
                 () -> log.identities().of(calendar),
                 keepsParents ? traits.keepingParents() : traits,
                 new LoggedSource<>(log, calendar, reader),
-                writer == null ? null : new LoggedSink<>(log, calendar, reader, writer));
+                writer == null ? null : new LoggedSink<>(log, calendar, reader, writer),
+                () -> log.requireCommitted(calendar));
     }
 }

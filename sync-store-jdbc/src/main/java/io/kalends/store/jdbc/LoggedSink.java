@@ -1,5 +1,6 @@
 package io.kalends.store.jdbc;
 
+import io.kalends.store.jdbc.internal.SqlFailures;
 import io.kalends.sync.ChangeSink;
 import io.kalends.sync.SyncException;
 import io.kalends.sync.TransientException;
@@ -48,7 +49,7 @@ final class LoggedSink<R> implements ChangeSink<R> {
             throw e;
         } catch (RuntimeException e) {
             return writes.size() == 1
-                    ? List.of(rejected(e))
+                    ? List.of(refused(e))
                     : writes.stream().map(this::alone).toList();
         }
     }
@@ -59,16 +60,27 @@ final class LoggedSink<R> implements ChangeSink<R> {
         } catch (TransientException e) {
             return WriteResult.unknown(String.valueOf(e.getMessage()));
         } catch (RuntimeException e) {
-            return rejected(e);
+            return refused(e);
         }
     }
 
+    private static <R> WriteResult<R> refused(RuntimeException e) {
+        if (e instanceof TryLaterException later) {
+            return WriteResult.deferred(String.valueOf(later.getMessage()), later.after());
+        }
+        // The row that it refers to may come with another pair, whenever that runs.
+        return e.getCause() instanceof SQLException sql && SqlFailures.isForeignKey(sql)
+                ? WriteResult.deferred(String.valueOf(e.getMessage()), TryLaterException.SOON)
+                : WriteResult.rejected(reason(e), e);
+    }
+
     /** Only our own texts are known to hold no content. */
-    private static <R> WriteResult<R> rejected(RuntimeException e) {
-        return WriteResult.rejected(
-                e instanceof SyncException
-                        ? String.valueOf(e.getMessage())
-                        : "the writer failed (" + e.getClass().getSimpleName() + ")");
+    private static String reason(RuntimeException e) {
+        if (e instanceof SyncException) {
+            return String.valueOf(e.getMessage());
+        }
+        StackTraceElement[] frames = e.getStackTrace();
+        return "the writer failed (" + e.getClass().getName() + (frames.length == 0 ? ")" : " at " + frames[0] + ")");
     }
 
     private List<WriteResult<R>> together(List<Write<R>> writes) {

@@ -84,6 +84,47 @@ final class RequestRows {
         });
     }
 
+    /** A request's sealed payload, in its row. */
+    record Payload(long pair, long number, String context, byte[] sealed) {}
+
+    /** The payloads of all pairs: few at any time, since a pair's next run takes its own. */
+    List<Payload> payloads(Connection connection) throws SQLException {
+        return Sql.list(
+                connection,
+                "SELECT r.pair, r.nr, p.id, r.kind, r.target, r.payload FROM kalends_request r"
+                        + " JOIN kalends_pair p ON p.pair = r.pair WHERE r.payload IS NOT NULL",
+                statement -> {},
+                row -> new Payload(
+                        row.getLong(1),
+                        row.getLong(2),
+                        context(row.getString(3), Request.Kind.valueOf(row.getString(4)), row.getString(5)),
+                        row.getBytes(6)));
+    }
+
+    /** Those that a former key sealed, sealed by the current one. */
+    List<Payload> resealed(List<Payload> payloads) {
+        return payloads.stream()
+                .filter(each -> !cipher.isCurrent(each.sealed()))
+                .map(each -> new Payload(
+                        each.pair(),
+                        each.number(),
+                        each.context(),
+                        cipher.seal(cipher.open(each.sealed(), each.context()), each.context())))
+                .toList();
+    }
+
+    void replace(Connection connection, List<Payload> payloads) throws SQLException {
+        Sql.batch(
+                connection,
+                "UPDATE kalends_request SET payload = ? WHERE pair = ? AND nr = ?",
+                payloads,
+                (statement, each) -> {
+                    statement.setBytes(1, each.sealed());
+                    statement.setLong(2, each.pair());
+                    statement.setLong(3, each.number());
+                });
+    }
+
     private static String context(String pair, Request.Kind kind, String target) {
         return "request " + kind + " " + target + " of " + pair;
     }

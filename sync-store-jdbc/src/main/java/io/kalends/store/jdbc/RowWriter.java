@@ -9,7 +9,8 @@ import java.sql.SQLException;
 /**
  * Writes a host's rows, on the connection of a transaction that also logs the change; it neither commits nor rolls back.
  * Several writes share a transaction. A write that throws is rolled back with the whole transaction; the writes are then
- * made one by one, and the one that throws again is reported as rejected.
+ * made one by one, and the one that throws again is reported as rejected, with what was thrown. One that throws a
+ * {@link TryLaterException}, or that a foreign key refuses, is tried again by later runs, by itself.
  *
  * @param <R> the record
  */

@@ -7,6 +7,7 @@ import io.kalends.sync.ChangePage;
 import io.kalends.sync.ChangeRequest;
 import io.kalends.sync.Cursor;
 import io.kalends.sync.Replica;
+import io.kalends.sync.ReplicaSession;
 import io.kalends.sync.SinkTraits;
 import io.kalends.sync.record.RecordType;
 import io.kalends.testkit.SettableClock;
@@ -25,17 +26,31 @@ abstract class HostWithOrders {
     static final String CALENDAR = "orders";
 
     final SettableClock clock = SettableClock.at("2026-03-01T09:00:00Z");
-    final DataSource database = TestDatabases.inMemory();
-    final JdbcChangeLog log = JdbcChangeLog.builder(database)
-            .migrate(Migrate.SCRIPTS)
-            .clock(clock)
-            .random(new SplittableRandom(1))
-            .build();
+    final DataSource database;
+    final JdbcChangeLog log;
     final Orders orders = new Orders();
-    final Replica<Order> replica = log.replica(CALENDAR, RecordType.of(Order.class))
-            .reader(orders)
-            .writer(orders, new SinkTraits(SinkTraits.Recognition.NONE, true, false, 100))
-            .build();
+    final Replica<Order> replica;
+
+    /** Opened before any transaction begins: a run is another thread's, which the tests play on one. */
+    private final ReplicaSession<Order> session;
+
+    HostWithOrders() {
+        this(TestDatabases.inMemory());
+    }
+
+    HostWithOrders(DataSource database) {
+        this.database = database;
+        log = JdbcChangeLog.builder(database)
+                .migrate(Migrate.SCRIPTS)
+                .clock(clock)
+                .random(new SplittableRandom(1))
+                .build();
+        replica = log.replica(CALENDAR, RecordType.of(Order.class))
+                .reader(orders)
+                .writer(orders, new SinkTraits(SinkTraits.Recognition.NONE, true, false, 100))
+                .build();
+        session = replica.open();
+    }
 
     @BeforeEach
     void makeTheHostsTable() throws SQLException {
@@ -59,8 +74,7 @@ abstract class HostWithOrders {
     }
 
     ChangePage<Order> page(@Nullable Cursor cursor, int size) {
-        return replica.open()
-                .source()
+        return session.source()
                 .changes(new ChangeRequest(
                         cursor, null, null, size, clock.instant().plusSeconds(10)));
     }

@@ -97,6 +97,7 @@ class MigrationTest {
                         + " io/kalends/store/jdbc/migration/h2/V3__push.sql, then"
                         + " io/kalends/store/jdbc/migration/h2/V4__accounts.sql, then"
                         + " io/kalends/store/jdbc/migration/h2/V5__identity.sql")
+                .hasMessageContaining(".migrate(Migrate.SCRIPTS)")
                 .hasMessageContaining("flyway-core");
     }
 

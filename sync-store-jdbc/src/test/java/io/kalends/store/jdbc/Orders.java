@@ -13,6 +13,32 @@ import java.util.List;
 /** What a host writes for its own table, of orders. */
 final class Orders implements RowReader<Orders.Order>, RowWriter<Orders.Order> {
 
+    /** What happens before a row is inserted. */
+    interface BeforeInsert {
+        void run(Connection connection, Order order) throws SQLException;
+    }
+
+    /** The same writer, with something that happens before a row is inserted. */
+    RowWriter<Order> inserting(BeforeInsert before) {
+        return new RowWriter<>() {
+            @Override
+            public Inserted insert(Connection connection, Write.Create<Order> create) throws SQLException {
+                before.run(connection, create.record());
+                return Orders.this.insert(connection, create);
+            }
+
+            @Override
+            public boolean update(Connection connection, Write.Update<Order> update) throws SQLException {
+                return Orders.this.update(connection, update);
+            }
+
+            @Override
+            public boolean delete(Connection connection, Write.Delete<Order> delete) throws SQLException {
+                return Orders.this.delete(connection, delete);
+            }
+        };
+    }
+
     /** The host's record. */
     record Order(String id, String dish) {}
 

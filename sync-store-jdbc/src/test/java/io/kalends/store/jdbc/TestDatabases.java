@@ -24,10 +24,19 @@ final class TestDatabases {
         return at("file:" + file);
     }
 
+    /** In memory, where nobody waits long for a row that another transaction holds. */
+    static DataSource impatient() {
+        return at("mem:" + UUID.randomUUID() + ";DB_CLOSE_DELAY=-1", 100);
+    }
+
     private static DataSource at(String location) {
-        JdbcDataSource source = new JdbcDataSource();
         // Long enough for a loaded machine: a rival is waited for, not given up.
-        source.setURL("jdbc:h2:" + location + ";LOCK_TIMEOUT=30000");
+        return at(location, 30_000);
+    }
+
+    private static DataSource at(String location, int lockTimeout) {
+        JdbcDataSource source = new JdbcDataSource();
+        source.setURL("jdbc:h2:" + location + ";LOCK_TIMEOUT=" + lockTimeout);
         return source;
     }
 

@@ -5,6 +5,7 @@ import io.kalends.sync.SyncException;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
+import java.sql.Statement;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
@@ -77,6 +78,19 @@ public enum Dialect {
             statement.setObject(index++, keys.get(Math.min(i, keys.size() - 1)));
         }
         return index;
+    }
+
+    /**
+     * Lets the transaction that begins wait for rows that others hold for some seconds, where the database would wait for
+     * ever: the other may be the caller's own transaction, which waits for this one. A shorter wait that is set stays.
+     */
+    void limitWaits(Connection connection) throws SQLException {
+        if (this == POSTGRESQL) {
+            try (Statement statement = connection.createStatement()) {
+                statement.execute("SELECT set_config('lock_timeout', '10s', true)"
+                        + " WHERE current_setting('lock_timeout') IN ('0', '0ms')");
+            }
+        }
     }
 
     /** How many keys one statement names at most. */

@@ -74,8 +74,9 @@ public final class Schema {
             throw new SyncException(
                     database.place(),
                     what,
-                    "run " + String.join(", then ", missing(version)) + " (on the class path of sync-store-jdbc)"
-                            + " in this database, or add org.flywaydb:flyway-core and let Migrate.FLYWAY do it");
+                    "let the builder make them by .migrate(Migrate.SCRIPTS), where one process starts at a time; or by"
+                            + " .migrate(Migrate.FLYWAY) with org.flywaydb:flyway-core; or run "
+                            + String.join(", then ", missing(version)) + " (on the class path of sync-store-jdbc)");
         }
     }
 

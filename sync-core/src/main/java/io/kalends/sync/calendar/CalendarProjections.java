@@ -2,6 +2,8 @@ package io.kalends.sync.calendar;
 
 import io.kalends.sync.Projection;
 import java.util.List;
+import java.util.Locale;
+import java.util.Set;
 
 /** What becomes of events on their way to a side that shall not hold all of them. */
 public final class CalendarProjections {
@@ -11,8 +13,16 @@ public final class CalendarProjections {
 
     private static final Projection<CalendarEvent> BUSY_ONLY = CalendarProjections::busy;
 
-    private static final Projection<CalendarEvent> WITHOUT_ATTENDEES =
-            event -> event.toBuilder().attendees(List.of()).organizer(null).build();
+    /** Lines of people whom the model does not hold, since they have no address, are among what it does not know. */
+    private static final Set<String> PEOPLE = Set.of("ATTENDEE", "ORGANIZER");
+
+    private static final Projection<CalendarEvent> WITHOUT_ATTENDEES = event -> event.toBuilder()
+            .attendees(List.of())
+            .organizer(null)
+            .unknown(event.unknown().stream()
+                    .filter(property -> !PEOPLE.contains(property.name().toUpperCase(Locale.ROOT)))
+                    .toList())
+            .build();
 
     private CalendarProjections() {}
 

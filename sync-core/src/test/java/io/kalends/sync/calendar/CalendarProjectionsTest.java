@@ -4,12 +4,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.kalends.sync.Projection;
 import io.kalends.sync.record.Field;
+import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 import net.jqwik.api.Arbitrary;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
+import org.junit.jupiter.api.Test;
 
 class CalendarProjectionsTest {
 
@@ -30,6 +33,21 @@ class CalendarProjectionsTest {
 
         assertThat(filled(copy)).doesNotContain("attendees", "organizer");
         assertThat(changed(event, copy)).isSubsetOf("attendees", "organizer");
+    }
+
+    @Test
+    void leavesOutPeopleWithoutAnAddressAsWell() {
+        UnknownProperty mood = UnknownProperty.of("X-MOOD", "fine");
+        CalendarEvent event = CalendarEvent.builder("a")
+                .start(EventTime.parse("2026-03-02"))
+                .unknown(List.of(
+                        new UnknownProperty("attendee", Map.of("CN", List.of("Nobody")), "mailto:"),
+                        new UnknownProperty("ORGANIZER", Map.of("CN", List.of("Host")), ""),
+                        mood))
+                .build();
+
+        assertThat(CalendarProjections.withoutAttendees().project(event).unknown())
+                .containsExactly(mood);
     }
 
     @Property

@@ -78,6 +78,29 @@ class IcsProviderTest {
                 .hasMessageContaining(".ics");
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"", " ", "\t\n"})
+    void doesNotTakeAnEmptyNameForTheFolderOfTheProcess(String name) {
+        assertThatThrownBy(() -> replica(name))
+                .isInstanceOf(RejectedException.class)
+                .hasMessageContaining("the name of the calendar is empty")
+                .hasMessageContaining("path of a file or folder");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"no-such-folder/calendar.ics", "~/calendar.ics"})
+    void saysWhereItLookedForARelativePath(String name) {
+        assertThatThrownBy(() -> replica(name))
+                .isInstanceOf(RejectedException.class)
+                .hasMessageContaining(Path.of("").toAbsolutePath().toString());
+    }
+
+    @Test
+    void makesAFileWhateverTheCaseOfItsEnding() {
+        assertThat(replica(folder.resolve("NEW.ICS").toString()).traits().writing())
+                .isPresent();
+    }
+
     @Test
     void refusesAnAddressThatIsNone() {
         assertThatThrownBy(() -> replica("https://")).isInstanceOf(RejectedException.class);

@@ -20,6 +20,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** The parts of an event that are more than one text or time, both ways. Pure. */
@@ -87,7 +88,7 @@ final class EventParts {
 
     /** Whether a line means something to the event model or to the form of the file. */
     static boolean isKnown(ContentLine line) {
-        return KNOWN.contains(line.name()) || isHtml(line);
+        return (KNOWN.contains(line.name()) && !isWithoutAddress(line)) || isHtml(line);
     }
 
     // --- description ---
@@ -123,14 +124,21 @@ final class EventParts {
 
     // --- people ---
 
-    static List<Attendee> attendees(IcsComponent component) {
-        List<Attendee> attendees = new ArrayList<>();
-        for (ContentLine line : component.lines("ATTENDEE")) {
-            if (!line.value().isBlank()) {
-                attendees.add(attendee(line));
-            }
+    /** Someone with a name at most: the model knows people by their addresses, so that the line is kept as it is. */
+    private static boolean isWithoutAddress(ContentLine line) {
+        if (!line.name().equals("ATTENDEE") && !line.name().equals("ORGANIZER")) {
+            return false;
         }
-        return attendees;
+        String address = line.value().strip();
+        return address.isEmpty() || address.equalsIgnoreCase("mailto:");
+    }
+
+    private static Stream<ContentLine> people(IcsComponent component, String name, boolean withAddress) {
+        return component.lines(name).stream().filter(line -> isWithoutAddress(line) != withAddress);
+    }
+
+    static List<Attendee> attendees(IcsComponent component) {
+        return people(component, "ATTENDEE", true).map(EventParts::attendee).toList();
     }
 
     private static Attendee attendee(ContentLine line) {
@@ -146,22 +154,20 @@ final class EventParts {
     static List<ContentLine> attendees(IcsComponent old, List<Attendee> attendees) {
         List<ContentLine> lines = new ArrayList<>();
         for (Attendee attendee : attendees) {
-            ContentLine before = old.lines("ATTENDEE").stream()
-                    .filter(line ->
-                            !line.value().isBlank() && attendee(line).address().equalsIgnoreCase(attendee.address()))
+            ContentLine before = people(old, "ATTENDEE", true)
+                    .filter(line -> attendee(line).address().equalsIgnoreCase(attendee.address()))
                     .findFirst()
                     .orElse(null);
             lines.add(before != null && attendee(before).equals(attendee) ? before : line(before, attendee));
         }
+        people(old, "ATTENDEE", false).forEach(lines::add);
         return lines;
     }
 
     private static ContentLine line(@Nullable ContentLine before, Attendee attendee) {
         ContentLine line = before != null ? before : ContentLine.of("ATTENDEE", address(attendee.address()));
-        if (!attendee.name().isEmpty()) {
-            line = line.withParameter(IcsParameter.of("CN", attendee.name()));
-        }
-        return line.withParameter(IcsParameter.of("ROLE", nameOf(ROLES, attendee.role())))
+        return named(line, attendee.name())
+                .withParameter(IcsParameter.of("ROLE", nameOf(ROLES, attendee.role())))
                 .withParameter(IcsParameter.of("PARTSTAT", nameOf(RESPONSES, attendee.response())))
                 .withParameter(IcsParameter.of("CUTYPE", nameOf(KINDS, attendee.kind())));
     }
@@ -170,21 +176,33 @@ final class EventParts {
         return address.contains(":") ? address : "mailto:" + address;
     }
 
+    private static ContentLine named(ContentLine line, String name) {
+        return name.isEmpty() ? line.withoutParameter("CN") : line.withParameter(IcsParameter.of("CN", name));
+    }
+
     static @Nullable Organizer organizer(IcsComponent component) {
-        return component
-                .line("ORGANIZER")
-                .filter(line -> !line.value().isBlank())
-                .map(line ->
-                        new Organizer(line.value().strip(), line.parameter("CN").orElse("")))
+        return people(component, "ORGANIZER", true)
+                .map(EventParts::organizer)
+                .findFirst()
                 .orElse(null);
     }
 
-    static List<ContentLine> organizer(@Nullable Organizer organizer) {
-        if (organizer == null) {
-            return List.of();
+    private static Organizer organizer(ContentLine line) {
+        return new Organizer(line.value().strip(), line.parameter("CN").orElse(""));
+    }
+
+    /** The lines of this organizer; the one who stays keeps what else stands on the line. */
+    static List<ContentLine> organizer(IcsComponent old, @Nullable Organizer organizer) {
+        List<ContentLine> lines = new ArrayList<>();
+        if (organizer != null) {
+            ContentLine line = people(old, "ORGANIZER", true)
+                    .filter(before -> organizer(before).address().equalsIgnoreCase(organizer.address()))
+                    .findFirst()
+                    .orElseGet(() -> ContentLine.of("ORGANIZER", address(organizer.address())));
+            lines.add(named(line, organizer.name()));
         }
-        ContentLine line = ContentLine.of("ORGANIZER", address(organizer.address()));
-        return List.of(organizer.name().isEmpty() ? line : line.withParameter(IcsParameter.of("CN", organizer.name())));
+        people(old, "ORGANIZER", false).forEach(lines::add);
+        return lines;
     }
 
     private static <T> T named(Map<String, T> names, ContentLine line, String parameter, T otherwise) {

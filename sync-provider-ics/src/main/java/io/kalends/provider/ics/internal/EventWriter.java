@@ -104,7 +104,8 @@ final class EventWriter {
                 case CalendarEvents.RECURRENCE -> recurrence(written, event);
                 case CalendarEvents.ATTENDEES ->
                     written.with("ATTENDEE", EventParts.attendees(written, event.attendees()));
-                case CalendarEvents.ORGANIZER -> written.with("ORGANIZER", EventParts.organizer(event.organizer()));
+                case CalendarEvents.ORGANIZER ->
+                    written.with("ORGANIZER", EventParts.organizer(written, event.organizer()));
                 case CalendarEvents.AVAILABILITY -> EventParts.availability(written, event.availability());
                 case CalendarEvents.VISIBILITY -> visibility(written, event);
                 case CalendarEvents.REMINDERS ->

@@ -13,6 +13,8 @@ import java.util.regex.Pattern;
  */
 final class FileNames {
 
+    private static final String ENDING = ".ics";
+
     private static final int LENGTH = 80;
 
     private static final Pattern UNSAFE = Pattern.compile("[^A-Za-z0-9@._-]");
@@ -32,6 +34,16 @@ final class FileNames {
         return name.toLowerCase(Locale.ROOT);
     }
 
+    /** Whether a file of that name holds a calendar; old programs write {@code .ICS}. */
+    static boolean isCalendar(String name) {
+        return lower(name).endsWith(ENDING);
+    }
+
+    /** Whether a file is the one that a UID gives its name to, whatever the case. */
+    static boolean isPlain(String name, String uid) {
+        return lower(name).equals(lower(plain(uid)));
+    }
+
     /** A name that nothing in the folder has; the same for a UID every time. */
     String of(String uid) {
         return given.computeIfAbsent(uid, this::free);
@@ -47,11 +59,11 @@ final class FileNames {
 
     /** A name that every file system takes, the UID itself where that is one. */
     static String plain(String uid) {
-        return stem(uid).equals(uid) ? uid + ".ics" : hashed(uid, "");
+        return stem(uid).equals(uid) ? uid + ENDING : hashed(uid, "");
     }
 
     private static String hashed(String uid, String suffix) {
-        return stem(uid) + "-" + EventIds.hash(uid) + suffix + ".ics";
+        return stem(uid) + "-" + EventIds.hash(uid) + suffix + ENDING;
     }
 
     /** Neither hidden nor a device, and without a dot at its end, which Windows drops. */

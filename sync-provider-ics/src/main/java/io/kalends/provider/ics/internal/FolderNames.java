@@ -63,7 +63,7 @@ final class FolderNames {
     }
 
     private static boolean isNamedFor(String uid, Path file) {
-        return file.getFileName().toString().equals(FileNames.plain(uid));
+        return FileNames.isPlain(file.getFileName().toString(), uid);
     }
 
     private String ownName(String uid, EventRow row) {

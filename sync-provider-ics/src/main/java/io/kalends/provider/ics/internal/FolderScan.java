@@ -60,7 +60,7 @@ record FolderScan(SortedMap<String, Long> stamps, Set<String> taken) {
             for (Path path : (Iterable<Path>) all::iterator) {
                 String name = path.getFileName().toString();
                 taken.add(FileNames.lower(name));
-                if (name.endsWith(".ics") && !name.startsWith(".")) {
+                if (FileNames.isCalendar(name) && !name.startsWith(".")) {
                     add(name, path, unix, now, stamps);
                 }
             }

@@ -104,11 +104,13 @@ final class FolderWriter {
         }
         String uid = create.record().uid();
         Path family = families.get(uid);
-        Path unreadable = folder.folder().resolve(FileNames.plain(uid));
-        if (family == null && content.failures().containsKey(unreadable)) {
-            // It may hold this very event.
-            return unreadable;
+        if (family != null) {
+            return family;
         }
-        return family != null ? family : folder.folder().resolve(names.of(uid));
+        // One that cannot be read may hold this very event.
+        return content.failures().keySet().stream()
+                .filter(file -> FileNames.isPlain(file.getFileName().toString(), uid))
+                .findFirst()
+                .orElseGet(() -> folder.folder().resolve(names.of(uid)));
     }
 }

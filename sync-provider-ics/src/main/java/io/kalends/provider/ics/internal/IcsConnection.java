@@ -44,6 +44,13 @@ public final class IcsConnection implements ProviderConnection {
     }
 
     private Replica<CalendarEvent> calendar(String collection) {
+        if (collection.isBlank()) {
+            // As a path it would be the folder that the process was started in.
+            throw new RejectedException(
+                    IcsErrors.place("calendar"),
+                    "the name of the calendar is empty",
+                    "give the path of a file or folder, or the address of a feed");
+        }
         if (ADDRESS.matcher(collection).matches()) {
             return new IcsFeed(FeedAddress.of(collection), client, settings.zone(), settings.clock());
         }
@@ -51,13 +58,16 @@ public final class IcsConnection implements ProviderConnection {
         if (Files.isDirectory(path)) {
             return new IcsFolder(path, AtomicFile.Disk.LAZY, settings.zone(), settings.clock());
         }
-        boolean mayBeMade = collection.endsWith(".ics")
+        boolean mayBeMade = FileNames.isCalendar(collection)
                 && path.toAbsolutePath().getParent() != null
                 && Files.isDirectory(path.toAbsolutePath().getParent());
         if (!Files.exists(path) && !mayBeMade) {
             throw new RejectedException(
                     IcsErrors.place(String.valueOf(path.getFileName())),
-                    "there is no such file or folder",
+                    path.isAbsolute()
+                            ? "there is no such file or folder"
+                            : "there is no such file or folder in "
+                                    + Path.of("").toAbsolutePath() + ", where this process was started",
                     "correct the path; a new calendar needs the name of a file that ends in .ics, in a folder that exists");
         }
         return new IcsFile(new AtomicFile(path, AtomicFile.Disk.REAL), settings.zone(), settings.clock());

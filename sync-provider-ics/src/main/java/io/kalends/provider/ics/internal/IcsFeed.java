@@ -20,6 +20,8 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
 import java.time.ZoneId;
 import java.util.Collection;
 import java.util.List;
@@ -53,7 +55,13 @@ record IcsFeed(FeedAddress address, FeedClient client, ZoneId zone, Clock clock)
 
         private static final Pattern CHANGES_ALWAYS = Pattern.compile("(?i)(DTSTAMP|LAST-MODIFIED|CREATED|PRODID)[;:]");
 
+        /** Ids are asked for one by one at times, and a large feed is not to be downloaded for each. */
+        private static final Duration ONE_LOOK = Duration.ofMinutes(1);
+
         private final IcsFeed owner;
+
+        /** When the feed was last looked at for single ids. */
+        private @Nullable Instant looked;
 
         /** The feed as it was read last. */
         private @Nullable CalendarText read;
@@ -121,9 +129,14 @@ record IcsFeed(FeedAddress address, FeedClient client, ZoneId zone, Clock clock)
                     text.rows().isProof() ? Listing.SNAPSHOT : Listing.PARTIAL);
         }
 
+        /** By a look of its own, since a listing may have come from a cache that is behind; it serves for a minute. */
         @Override
         public List<Entry<CalendarEvent>> fetch(Collection<String> ids) {
-            download(cursor);
+            Instant now = owner.clock().instant();
+            if (read == null || looked == null || looked.plus(ONE_LOOK).isBefore(now)) {
+                download(cursor);
+                looked = now;
+            }
             EventRows rows = requireNonNull(read).rows();
             return ids.stream().distinct().map(rows::entry).toList();
         }

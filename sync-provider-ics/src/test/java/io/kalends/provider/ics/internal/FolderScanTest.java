@@ -69,6 +69,14 @@ class FolderScanTest {
     }
 
     @Test
+    void takesTheEndingInAnyCase() throws IOException {
+        file("A.ICS");
+        file("b.Ics");
+
+        assertThat(FolderScan.of(folder, Instant.EPOCH).stamps()).containsOnlyKeys("A.ICS", "b.Ics");
+    }
+
+    @Test
     void passesOverWhatIsHiddenOrNoCalendarFile() throws IOException {
         file("a.ics");
         file(".b.ics");

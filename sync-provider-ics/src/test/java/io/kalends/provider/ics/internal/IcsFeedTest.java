@@ -2,7 +2,9 @@ package io.kalends.provider.ics.internal;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.fail;
 
+import io.kalends.sync.Action;
 import io.kalends.sync.AuthorizationException;
 import io.kalends.sync.ChangePage;
 import io.kalends.sync.ChangeRequest;
@@ -10,9 +12,11 @@ import io.kalends.sync.Cursor;
 import io.kalends.sync.RateLimitedException;
 import io.kalends.sync.RejectedException;
 import io.kalends.sync.SyncException;
+import io.kalends.sync.SyncReport;
 import io.kalends.sync.TransientException;
 import io.kalends.sync.calendar.CalendarEvent;
 import io.kalends.sync.spi.ProviderSettings;
+import io.kalends.testkit.SettableClock;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
@@ -20,6 +24,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
+import java.util.List;
 import mockwebserver3.MockResponse;
 import okio.Buffer;
 import okio.BufferedSink;
@@ -219,6 +224,51 @@ class IcsFeedTest {
     @ValueSource(strings = {"1.1.1.1", "8.8.8.8", "93.184.216.34", "2606:4700::1111", "64:ff9b::808:808"})
     void knowsWhatIsPublic(String address) throws Exception {
         assertThat(PrivateNetwork.contains(InetAddress.getByName(address))).isFalse();
+    }
+
+    private static String unreadable(int count) {
+        StringBuilder events = new StringBuilder();
+        for (int n = 0; n < count; n++) {
+            events.append("BEGIN:VEVENT\r\nUID:broken-" + n + "\r\nDTSTART:soon\r\nEND:VEVENT\r\n");
+        }
+        return FEED.formatted("20260101T000000Z").replace("END:VCALENDAR", events + "END:VCALENDAR");
+    }
+
+    @Test
+    void isNotDownloadedForEachOfItsUnreadableEvents() {
+        server.answer(unreadable(50));
+        SettableClock clock = SettableClock.at("2026-03-01T09:00:00Z");
+        SyncedCalendar calendar = new SyncedCalendar(clock);
+        IcsFeed feed = new IcsFeed(FeedAddress.of(server.address()), client, ZoneOffset.UTC, clock);
+        calendar.sync(feed);
+        int first = server.requests().size();
+
+        SyncReport report = calendar.sync(feed);
+
+        assertThat(report.tally().count(Action.UNREADABLE)).isEqualTo(50);
+        assertThat(server.requests().size() - first).isEqualTo(2);
+    }
+
+    @Test
+    void answersForManyIdsByOneLookThatServesForAMinute() {
+        server.answer(unreadable(2));
+        SettableClock clock = SettableClock.at("2026-03-01T09:00:00Z");
+        try (var session = new IcsFeed(FeedAddress.of(server.address()), client, ZoneOffset.UTC, clock).open()) {
+            session.source().fetch(List.of("broken-0"));
+            session.source().fetch(List.of("broken-1", "a@test", "gone"));
+            assertThat(server.requests()).hasSize(1);
+
+            server.answer(FEED.formatted("20260101T000000Z").replace("Hidden content", "Other content"));
+            clock.advance(Duration.ofMinutes(2));
+
+            assertThat(session.source().fetch(List.of("a@test")))
+                    .singleElement()
+                    .satisfies(entry -> entry.fold(
+                            present -> assertThat(present.record().record().title())
+                                    .isEqualTo("Other content"),
+                            removed -> fail("it is there"),
+                            unreadable -> fail("it can be read")));
+        }
     }
 
     @Test

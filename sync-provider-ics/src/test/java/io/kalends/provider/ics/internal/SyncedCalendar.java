@@ -1,5 +1,6 @@
 package io.kalends.provider.ics.internal;
 
+import io.kalends.sync.Direction;
 import io.kalends.sync.Replica;
 import io.kalends.sync.SyncEngine;
 import io.kalends.sync.SyncPair;
@@ -38,7 +39,11 @@ final class SyncedCalendar {
 
     SyncReport sync(Replica<CalendarEvent> calendar) {
         clock.advance(Duration.ofHours(1));
-        return engine.sync(SyncPair.between(app, calendar).id("pair").build());
+        boolean feed = calendar.traits().writing().isEmpty();
+        return engine.sync(SyncPair.between(app, calendar)
+                .id("pair")
+                .direction(feed ? Direction.IMPORT : Direction.TWO_WAY)
+                .build());
     }
 
     List<String> titles() {

@@ -72,6 +72,13 @@ public final class ContentLine extends IcsNode {
         return new ContentLine(name, others, value());
     }
 
+    /** The same property and value without the parameters of that name; the line itself where there are none. */
+    public ContentLine withoutParameter(String parameterName) {
+        String wanted = parameterName.toUpperCase(Locale.ROOT);
+        List<IcsParameter> others = new ArrayList<>(parameters());
+        return others.removeIf(p -> p.name().equals(wanted)) ? new ContentLine(name, others, value()) : this;
+    }
+
     /** In upper case. */
     @Override
     public String name() {

@@ -63,8 +63,14 @@ final class GoogleOccurrence extends GoogleTask {
         return create.record().status() == EventStatus.CANCELLED;
     }
 
+    /** As Google holds it. */
     EventTime originalStart() {
         return originalStart;
+    }
+
+    /** As its record is named. */
+    EventTime name() {
+        return create.record().originalStart().orElse(originalStart);
     }
 
     /** The lines of a series are written by one at a time. */

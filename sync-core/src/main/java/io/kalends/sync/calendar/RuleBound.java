@@ -2,7 +2,6 @@ package io.kalends.sync.calendar;
 
 import java.time.Instant;
 import java.time.LocalTime;
-import java.time.ZoneOffset;
 import java.time.ZonedDateTime;
 import java.util.Optional;
 
@@ -10,6 +9,9 @@ import java.util.Optional;
 final class RuleBound {
 
     private static final LocalTime LAST_SECOND = LocalTime.of(23, 59, 59);
+
+    /** RFC 5545 writes a year in four digits. */
+    private static final Instant LAST = Instant.parse("9999-12-31T23:59:59Z");
 
     private RuleBound() {}
 
@@ -58,7 +60,8 @@ final class RuleBound {
     }
 
     private static EventTime inUtc(ZonedDateTime time) {
-        return EventTime.zoned(time.withZoneSameInstant(ZoneOffset.UTC));
+        Instant instant = time.toInstant();
+        return EventTime.utc(instant.isAfter(LAST) ? LAST : instant);
     }
 
     private static Instant later(Instant one, Instant other) {

@@ -60,6 +60,7 @@ class RecurrenceTest {
         "2026-03-02T10:00:00+01:00[Europe/Berlin], 20260331T100000, 20260331T080000Z",
         "2026-03-02T10:00:00+01:00[Europe/Berlin], 20260331, 20260331T215959Z",
         "2026-03-02T10:00:00Z, 20260331, 20260331T235959Z",
+        "2026-03-02T10:00:00-05:00[America/New_York], 99991231, 99991231T235959Z",
     })
     void endsInTheFormThatItsStartAsksFor(String start, String given, String kept) {
         Recurrence recurrence = Recurrence.of("FREQ=DAILY;UNTIL=" + given).endingLike(EventTime.parse(start));

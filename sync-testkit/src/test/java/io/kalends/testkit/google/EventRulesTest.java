@@ -39,6 +39,7 @@ class EventRulesTest {
                 "{'start':{'dateTime':'2026-03-02T09:00:00'},'end':{'dateTime':'2026-03-02T10:00:00'}}|required",
                 "{'start':{'date':'2026-03-02'},'end':{'dateTime':'2026-03-02T10:00:00Z'}}|invalid",
                 "{'start':{'dateTime':'2026-03-02 at nine'},'end':{'dateTime':'2026-03-02T10:00:00Z'}}|invalid",
+                "{'start':{'date':'9999-12-31'},'end':{'date':'+10000-01-01'}}|invalid",
                 "{'start':{'date':'2026-02-30'},'end':{'date':'2026-03-02'}}|invalid",
                 "{'start':{'date':'2026-03-03'},'end':{'date':'2026-03-02'}}|timeRangeEmpty",
                 "{'start':{'date':'2026-03-03'},'end':{'date':'2026-03-03'}}|timeRangeEmpty",

@@ -106,8 +106,13 @@ record ExcludedDates(GoogleRecurrence recurrence) {
 
     /** An excluded date as a record: cancelled, and nothing else. */
     static CalendarEvent record(String uid, EventTime originalStart) {
+        return record(uid, originalStart, originalStart);
+    }
+
+    /** @param originalStart as Google holds it, which may know it by another name */
+    static CalendarEvent record(String uid, EventTime name, EventTime originalStart) {
         return CalendarEvent.builder(uid)
-                .recurrenceId(originalStart)
+                .recurrenceId(name)
                 .status(EventStatus.CANCELLED)
                 .start(originalStart)
                 .build();

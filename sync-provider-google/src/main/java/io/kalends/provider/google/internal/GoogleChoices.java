@@ -13,6 +13,9 @@ final class GoogleChoices {
     private GoogleChoices() {}
 
     static EventStatus status(Event event) {
+        if (GoogleCancelled.is(event)) {
+            return EventStatus.CANCELLED;
+        }
         return switch (text(event.getStatus())) {
             case "tentative" -> EventStatus.TENTATIVE;
             case "cancelled" -> EventStatus.CANCELLED;
@@ -20,7 +23,7 @@ final class GoogleChoices {
         };
     }
 
-    /** To Google, cancelling is deleting, but for an occurrence. */
+    /** To Google, cancelling is deleting, but for an occurrence: see {@link GoogleCancelled}. */
     static String status(CalendarEvent event) {
         return switch (event.status()) {
             case TENTATIVE -> "tentative";
@@ -33,7 +36,7 @@ final class GoogleChoices {
         if ("outOfOffice".equals(event.getEventType())) {
             return Availability.OUT_OF_OFFICE;
         }
-        return "transparent".equals(event.getTransparency()) ? Availability.FREE : Availability.BUSY;
+        return GoogleCancelled.isFree(event) ? Availability.FREE : Availability.BUSY;
     }
 
     /** Google knows free and busy; out of office is a kind of event there. */

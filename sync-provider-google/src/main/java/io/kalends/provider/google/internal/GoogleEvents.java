@@ -40,6 +40,9 @@ final class GoogleEvents {
     /** The private property of an occurrence that came without its series, and so is an event of its own here. */
     private static final String RECURRENCE_ID = "kalends.recurrenceId";
 
+    /** The private property of a series of floating times: the zone in which the names of its excluded dates float. */
+    private static final String FLOATING = "kalends.floating";
+
     /** Google cuts longer values off. */
     private static final int LONGEST_PROPERTY = 1_024;
 
@@ -115,7 +118,7 @@ final class GoogleEvents {
         return new Versioned<>(
                 EventIds.occurrence(series.getId(), originalStart),
                 ExcludedDates.REVISION,
-                ExcludedDates.record(uid(series), originalStart),
+                ExcludedDates.record(uid(series), named(series, originalStart), originalStart),
                 instant(series.getUpdated()),
                 series.getId(),
                 rights.unknown(series),
@@ -146,11 +149,22 @@ final class GoogleEvents {
         return new Event().setRecurrence(excluded.without(series, id));
     }
 
+    /** The name of a date that is left out of a series: floating where those are that this side was given. */
+    private static EventTime named(Event series, EventTime originalStart) {
+        ZoneId floatsIn = GoogleCalendars.zone(property(series, FLOATING));
+        return floatsIn != null && originalStart instanceof EventTime.Zoned zoned
+                ? EventTime.floating(zoned.time().withZoneSameInstant(floatsIn).toLocalDateTime())
+                : originalStart;
+    }
+
     /** What leaves these dates out as well. */
     Event leavingOut(Event series, List<EventTime> originalStarts) {
         List<String> lines = new ArrayList<>(series.getRecurrence());
-        originalStarts.forEach(date -> lines.add(times.excludedDate(date)));
-        return new Event().setRecurrence(lines);
+        originalStarts.forEach(date -> lines.add(patch.times().excludedDate(date)));
+        Event event = new Event().setRecurrence(lines);
+        return originalStarts.stream().anyMatch(EventTime.Floating.class::isInstance)
+                ? withProperties(event, Map.of(FLOATING, patch.times().zone().getId()))
+                : event;
     }
 
     /** Whether a date may be left out by a line of its series: one of its kind, where its lines may be written. */
@@ -183,7 +197,7 @@ final class GoogleEvents {
                 .recurrenceId(original)
                 .sequence(event.getSequence() == null ? 0 : event.getSequence())
                 .status(GoogleChoices.status(event))
-                .title(text(event.getSummary()))
+                .title(GoogleCancelled.title(event))
                 .location(text(event.getLocation()))
                 .start(start)
                 .end(event.getEnd() == null ? null : times.readEnd(event.getEnd(), start))
@@ -233,6 +247,10 @@ final class GoogleEvents {
             properties.put(UID, record.uid());
         }
         record.originalStart().ifPresent(start -> properties.put(RECURRENCE_ID, start.text()));
+        Event.ExtendedProperties known = event.getExtendedProperties();
+        if (known != null) {
+            properties.putAll(known.getPrivate());
+        }
         return withProperties(event, properties);
     }
 
@@ -256,7 +274,9 @@ final class GoogleEvents {
 
     /** Whether the fields can only be written beside what Google holds already: lists are replaced as a whole. */
     static boolean needsLook(Write.Update<CalendarEvent> update) {
-        if (update.changed().contains(CalendarEvents.ATTENDEES) || mayBringBack(update)) {
+        if (update.changed().contains(CalendarEvents.ATTENDEES)
+                || mayBringBack(update)
+                || GoogleCancelled.concerns(update.record(), update.changed())) {
             return true;
         }
         boolean alone = update.changed().contains(CalendarEvents.RECURRENCE)
@@ -295,7 +315,7 @@ final class GoogleEvents {
         return event.setExtendedProperties(new Event.ExtendedProperties().setPrivate(new LinkedHashMap<>(properties)));
     }
 
-    private static @Nullable String property(Event event, String name) {
+    static @Nullable String property(Event event, String name) {
         Event.ExtendedProperties properties = event.getExtendedProperties();
         return properties == null || properties.getPrivate() == null
                 ? null

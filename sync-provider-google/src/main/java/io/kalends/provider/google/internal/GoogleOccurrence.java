@@ -1,6 +1,5 @@
 package io.kalends.provider.google.internal;
 
-import com.google.api.client.util.DateTime;
 import com.google.api.services.calendar.model.Event;
 import com.google.api.services.calendar.model.EventDateTime;
 import com.google.api.services.calendar.model.Events;
@@ -63,8 +62,14 @@ final class GoogleOccurrence extends GoogleTask {
         return create.record().status() == EventStatus.CANCELLED;
     }
 
+    /** As Google holds it. */
     EventTime originalStart() {
         return originalStart;
+    }
+
+    /** As its record is named. */
+    EventTime name() {
+        return create.record().originalStart().orElse(originalStart);
     }
 
     /** The lines of a series are written by one at a time. */
@@ -173,16 +178,8 @@ final class GoogleOccurrence extends GoogleTask {
     }
 
     private boolean isAt(@Nullable EventDateTime start) {
-        if (start == null) {
-            return false;
-        }
-        DateTime day = start.getDate();
-        DateTime time = start.getDateTime();
-        return originalStart.fold(
-                allDay -> day != null && allDay.date().toString().equals(day.toStringRfc3339()),
-                zoned -> time != null
-                        && time.getValue() == zoned.time().toInstant().toEpochMilli(),
-                floating -> false);
+        return start != null
+                && new GoogleTimes(session().zone()).read(start).occurrenceKey().equals(originalStart.occurrenceKey());
     }
 
     /** As Google writes it: a day, or a time with an offset. */

@@ -29,7 +29,7 @@ record GooglePatch(GoogleTimes times, ExcludedDates excluded, GoogleRights right
         if (record.isSeries()) {
             event.setRecurrence(new GoogleRecurrence(times).write(record.recurrence(), record.start()));
         }
-        return event;
+        return GoogleCancelled.shown(event, record);
     }
 
     /** An occurrence, which has its series' values where it is not told otherwise. */
@@ -107,7 +107,9 @@ record GooglePatch(GoogleTimes times, ExcludedDates excluded, GoogleRights right
         if (there != null && isSchedule(changed)) {
             keepExcluded(event, record, changed, there);
         }
-        return event;
+        return there != null && GoogleCancelled.concerns(record, changed)
+                ? GoogleCancelled.shown(event, record, changed, there)
+                : event;
     }
 
     private void setGuests(Event patch, CalendarEvent record, @Nullable Event there) {

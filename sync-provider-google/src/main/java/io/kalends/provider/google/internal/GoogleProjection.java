@@ -4,7 +4,6 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.kalends.sync.Projection;
 import io.kalends.sync.calendar.Attendee;
 import io.kalends.sync.calendar.CalendarEvent;
-import io.kalends.sync.calendar.CalendarEventBuilder;
 import io.kalends.sync.calendar.EventStatus;
 import io.kalends.sync.calendar.EventTime;
 import io.kalends.sync.calendar.Recurrence;
@@ -14,11 +13,9 @@ import java.util.Optional;
 
 /**
  * What Google would hold of an event: floating times become times in a zone, what has no length gets a
- * minute, an event that is cancelled without being an
- * occurrence is there like any other, of a cancelled occurrence there is no more than that it is cancelled; eleven colours,
- * five reminders, one link, free or busy, no organizer and no conference of others, and attendees only if they are invited,
- * those with a mail address:
- * else of a meeting that somebody else called one's own answer, where it is the very meeting. A copy of such a meeting has no
+ * minute, of a cancelled occurrence there is no more than that it is cancelled; eleven colours,
+ * five reminders, one link, free or busy, no organizer and no conference of others, and of
+ * the attendees those with a mail address if they are invited: else of a meeting that somebody else called one's own answer, where it is the very meeting. A copy of such a meeting has no
  * attendees, which is kept as its half of the base.
  *
  * @param zone where floating times are read
@@ -29,11 +26,12 @@ record GoogleProjection(ZoneId zone, boolean invite, String own) implements Proj
 
     @Override
     public CalendarEvent project(CalendarEvent event) {
-        if (event.status() == EventStatus.CANCELLED && event.isOccurrence()) {
-            return cancelledBare(event);
-        }
         GoogleTimes times = new GoogleTimes(zone);
-        CalendarEventBuilder builder = event.toBuilder()
+        if (event.status() == EventStatus.CANCELLED && event.isOccurrence()) {
+            CalendarEvent bare = cancelledBare(event);
+            return bare.toBuilder().start(times.held(bare.start())).end(null).build();
+        }
+        return event.toBuilder()
                 .start(times.held(event.start()))
                 .end(times.heldEnd(event.start(), event.end()))
                 .recurrence(held(event.recurrence(), times))
@@ -44,10 +42,8 @@ record GoogleProjection(ZoneId zone, boolean invite, String own) implements Proj
                 .reminders(GoogleReminders.held(event.reminders()))
                 .colour(GoogleColours.id(event.colour()) == null ? "" : event.colour())
                 .conference(null)
-                .links(GoogleExtras.held(event.links()));
-        return event.status() == EventStatus.CANCELLED
-                ? builder.status(EventStatus.CONFIRMED).build()
-                : builder.build();
+                .links(GoogleExtras.held(event.links()))
+                .build();
     }
 
     private List<Attendee> guests(CalendarEvent event) {

@@ -3,6 +3,7 @@ package io.kalends.provider.google.internal;
 import com.google.api.services.calendar.model.Event;
 import io.kalends.sync.calendar.EventTime;
 import io.kalends.sync.calendar.Recurrence;
+import io.kalends.sync.calendar.RecurrenceRule;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
@@ -18,12 +19,23 @@ record GoogleRecurrence(GoogleTimes times) {
         List<EventTime> extra = new ArrayList<>();
         for (String line : lines(event)) {
             if (is("RRULE", line)) {
-                rules.add(value(line));
+                rules.add(endingLike(start, value(line)));
             } else if (is("RDATE", line)) {
                 values(line).forEach(value -> extra.add(times.extraDate(value, zone(line, start))));
             }
         }
         return new Recurrence(rules, extra);
+    }
+
+    /** A rule of whole days that ends at an instant ends on the day that the instant has where the calendar is. */
+    private String endingLike(EventTime start, String value) {
+        RecurrenceRule rule = RecurrenceRule.parse(value);
+        return start.isAllDay()
+                ? rule.until()
+                        .map(until ->
+                                rule.withUntil(times.likeStart(until, start)).text())
+                        .orElse(value)
+                : value;
     }
 
     /** Whether there are rules that take dates out: no record holds them, and a patch would have to repeat them. */

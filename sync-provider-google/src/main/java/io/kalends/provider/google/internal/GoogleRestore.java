@@ -14,6 +14,7 @@ import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * Puts back what an event lost on its way to Google, after it was edited there. What Google still holds as it was given has
@@ -30,17 +31,22 @@ record GoogleRestore(ZoneId zone, CalendarEvent old, CalendarEvent shown, Calend
                 .filter(one -> one.name().equals(name))
                 .findFirst()
                 .orElseThrow();
-        boolean wasBare = old.isOccurrence() && old.status() == EventStatus.CANCELLED;
-        if (!wasBare && name.equals(CalendarEvents.END) && isGivenLength()) {
+        if (old.isOccurrence() && old.status() == EventStatus.CANCELLED) {
+            // Google held no more of it than that it is cancelled.
+            return Optional.of(field.value(isSchedule(name) ? restored(name) : returned));
+        }
+        if (name.equals(CalendarEvents.END) && isGivenLength()) {
             return Optional.of(field.value(returned.toBuilder()
                     .start(startLikeOld())
                     .end(startLikeOld())
                     .build()));
         }
-        if (!wasBare && canonical(field, shown).equals(canonical(field, returned))) {
-            return Optional.of(field.value(old));
-        }
-        return Optional.of(field.value(wasBare ? returned : restored(name)));
+        return Optional.of(
+                field.value(canonical(field, shown).equals(canonical(field, returned)) ? old : restored(name)));
+    }
+
+    private static boolean isSchedule(String name) {
+        return GooglePatch.isSchedule(Set.of(name));
     }
 
     private static JsonNode canonical(Field<CalendarEvent> field, CalendarEvent event) {

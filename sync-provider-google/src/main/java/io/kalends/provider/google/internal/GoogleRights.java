@@ -41,7 +41,7 @@ record GoogleRights(boolean writable, boolean invite, String own) {
 
     /** What may be set on an event that Google made of a mail. */
     private static final Set<String> OF_MAILS =
-            Set.of(CalendarEvents.REMINDERS, CalendarEvents.COLOUR, CalendarEvents.VISIBILITY, CalendarEvents.STATUS);
+            Set.of(CalendarEvents.REMINDERS, CalendarEvents.COLOUR, CalendarEvents.VISIBILITY);
 
     /** The main fields of a locked copy. */
     private static final Set<String> LOCKED = Set.of(

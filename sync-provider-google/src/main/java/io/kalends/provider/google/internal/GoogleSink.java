@@ -31,6 +31,8 @@ final class GoogleSink implements ChangeSink<CalendarEvent> {
     private static final String MAY_NOT =
             "this account may only read the calendar → ask its owner for the right to write, or sync one way";
 
+    private static final GoogleTask.Step NOTHING = new GoogleTask.Step(List.of(), false);
+
     private final GoogleSession session;
 
     GoogleSink(GoogleSession session) {
@@ -105,9 +107,9 @@ final class GoogleSink implements ChangeSink<CalendarEvent> {
         Map<String, AbstractGoogleClientRequest<?>> requests = new LinkedHashMap<>();
         List<List<String>> asked = new ArrayList<>(round.size());
         for (GoogleTask task : round) {
-            GoogleTask.Step step = task.next();
-            writes |= step.writes();
             List<String> names = new ArrayList<>();
+            GoogleTask.Step step = task.next().orElse(NOTHING);
+            writes |= step.writes();
             for (AbstractGoogleClientRequest<?> request : step.requests()) {
                 String name = (step.writes() ? task.target() + " " : "") + GoogleHttp.url(request);
                 requests.put(name, request);
@@ -119,6 +121,9 @@ final class GoogleSink implements ChangeSink<CalendarEvent> {
         SyncException failure = send(requests, batch, answers);
         for (int i = 0; i < round.size(); i++) {
             List<String> names = asked.get(i);
+            if (round.get(i).isDone()) {
+                continue;
+            }
             if (failure == null || answers.keySet().containsAll(names)) {
                 round.get(i)
                         .answered(names.stream()

@@ -14,6 +14,7 @@ import io.kalends.sync.WriteResult;
 import io.kalends.sync.calendar.CalendarEvent;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** One write on its way to its outcome: it names its next step, and is told what Google answered. */
@@ -87,11 +88,20 @@ abstract class GoogleTask {
         answer(answers.get(0));
     }
 
-    final Step next() {
-        Step step = step();
+    /** Empty if it has none: the event cannot be brought to Google's form, and nothing of it is sent. */
+    final Optional<Step> next() {
+        Step step;
+        try {
+            step = step();
+        } catch (SyncException ofTheCall) {
+            throw ofTheCall;
+        } catch (RuntimeException ofTheEvent) {
+            broken("brought to Google's form", ofTheEvent);
+            return Optional.empty();
+        }
         writtenBefore = written;
         written |= step.writes();
-        return step;
+        return Optional.of(step);
     }
 
     final void answered(List<GoogleAnswer> answers) {
@@ -113,8 +123,19 @@ abstract class GoogleTask {
                 answer(answers);
             } catch (TransientException unreadable) {
                 failed(unreadable);
+            } catch (SyncException ofTheCall) {
+                throw ofTheCall;
+            } catch (RuntimeException ofTheEvent) {
+                broken("read at Google", ofTheEvent);
             }
         }
+    }
+
+    /** Whatever one event makes go wrong is its own affair; the class alone is told, since a message may quote the event. */
+    private void broken(String what, RuntimeException e) {
+        String why = e instanceof NotWritable ? e.getMessage() : e.getClass().getSimpleName();
+        String reason = "it cannot be " + what + " (" + why + ") → correct the event";
+        done(written ? WriteResult.unknown(reason) : WriteResult.rejected(reason));
     }
 
     private static boolean isClash(GoogleAnswer answer) {

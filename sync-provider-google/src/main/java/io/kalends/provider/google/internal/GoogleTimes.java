@@ -8,6 +8,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
+import java.time.OffsetDateTime;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.time.ZonedDateTime;
@@ -23,6 +24,9 @@ import org.jspecify.annotations.Nullable;
 final class GoogleTimes {
 
     private static final DateTimeFormatter ICAL = DateTimeFormatter.ofPattern("uuuuMMdd'T'HHmmss", Locale.ROOT);
+    private static final DateTimeFormatter WRITTEN =
+            DateTimeFormatter.ofPattern("uuuu-MM-dd'T'HH:mm:ssxxx", Locale.ROOT);
+    private static final long FIRST_OF_THE_LIBRARY = new DateTime("0001-01-01T00:00:00Z").getValue();
     private static final DateTimeFormatter ICAL_DAY = DateTimeFormatter.BASIC_ISO_DATE;
 
     /** What an event without length has at Google. */
@@ -53,19 +57,27 @@ final class GoogleTimes {
 
     private static EventTime read(EventDateTime time, ZoneId otherwise) {
         if (time.getDate() != null) {
-            return EventTime.allDay(LocalDate.parse(time.getDate().toStringRfc3339()));
+            return EventTime.allDay(LocalDate.parse(text(time.getDate())));
         }
         if (time.getDateTime() == null) {
             throw new IllegalArgumentException("an event's time is neither a day nor a time");
         }
         ZoneId zone = Objects.requireNonNullElse(GoogleCalendars.zone(time.getTimeZone()), otherwise);
-        return EventTime.zoned(
-                Instant.ofEpochMilli(time.getDateTime().getValue()).atZone(zone));
+        return EventTime.zoned(OffsetDateTime.parse(text(time.getDateTime())).atZoneSameInstant(zone));
+    }
+
+    /** As it came. Google's library counts days before 1582 by the Julian calendar, and takes the year 0 for the year 1. */
+    private static String text(DateTime time) {
+        if (time.getValue() + Duration.ofMinutes(time.getTimeZoneShift()).toMillis() < FIRST_OF_THE_LIBRARY) {
+            throw new IllegalArgumentException("a time before the year 1");
+        }
+        return time.toStringRfc3339();
     }
 
     EventDateTime write(EventTime time) {
         return time.fold(
-                day -> new EventDateTime().setDate(new DateTime(day.date().toString())),
+                day -> new EventDateTime()
+                        .setDate(written(day.date(), day.date().toString())),
                 zoned -> write(zoned.time()),
                 floating -> write(floating.time().atZone(zone)));
     }
@@ -80,10 +92,28 @@ final class GoogleTimes {
 
     private static EventDateTime write(ZonedDateTime given) {
         ZonedDateTime time = held(given);
-        int minutes = time.getOffset().getTotalSeconds() / 60;
+        ZoneOffset wholeMinutes = ZoneOffset.ofTotalSeconds(time.getOffset().getTotalSeconds() / 60 * 60);
+        OffsetDateTime written = time.toOffsetDateTime().withOffsetSameInstant(wholeMinutes);
         return new EventDateTime()
-                .setDateTime(new DateTime(time.toInstant().toEpochMilli(), minutes))
+                .setDateTime(written(written.toLocalDate(), WRITTEN.format(written)))
                 .setTimeZone(name(time.getZone()));
+    }
+
+    /**
+     * A day, or a time on it.
+     *
+     * @throws NotWritable if it has no form: RFC 3339 writes a year in four digits, and ten days of 1582 are unknown to
+     *     Google's library
+     */
+    private static DateTime written(LocalDate day, String text) {
+        if (day.getYear() < 1 || day.getYear() > 9999) {
+            throw new NotWritable("a start or an end outside the years 1 to 9999");
+        }
+        DateTime written = new DateTime(text);
+        if (!written.toStringRfc3339().startsWith(day.toString())) {
+            throw new NotWritable("a start or an end between two calendars");
+        }
+        return written;
     }
 
     /** What Google holds of a time: zones by their IANA names, and no floating time. */

@@ -49,15 +49,15 @@ final class LeftOutTogether {
     Step step() {
         return session.series()
                 .of(series)
-                .map(rule -> Step.write(session.requests()
-                        .patch(series, session.events().leavingOut(rule, originalStarts()), rule.getEtag())))
+                .map(rule -> Step.write(
+                        session.requests().patch(series, session.events().leavingOut(rule, names()), rule.getEtag())))
                 .orElseGet(() -> Step.look(session.requests().get(series)));
     }
 
-    private List<EventTime> originalStarts() {
+    private List<EventTime> names() {
         return dates.stream()
                 .filter(date -> !date.isDone())
-                .map(GoogleOccurrence::originalStart)
+                .map(GoogleOccurrence::name)
                 .toList();
     }
 

@@ -126,6 +126,16 @@ class GoogleRestoreTest {
     }
 
     @Test
+    void aCalledOffDateThatIsBackAtGoogleFloatsLikeItsSeries() {
+        EventTime nine = EventTime.floating(EventSamples.MONDAY.atTime(9, 0));
+        CalendarEvent old = ExcludedDates.record("event", nine);
+        CalendarEvent returned = event().recurrenceId(new GoogleTimes(EventSamples.BERLIN).held(nine))
+                .build();
+
+        assertThat(put(CalendarEvents.START, old, returned).start()).isEqualTo(nine);
+    }
+
+    @Test
     void takesAnotherConferenceAndKeepsTheOldWhereGoogleHasNone() {
         Conference mine = Conference.of("https://meet.example.org/mine");
         Conference theirs = Conference.of("https://meet.google.com/theirs");

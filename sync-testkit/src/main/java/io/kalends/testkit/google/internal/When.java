@@ -52,7 +52,11 @@ record When(ZonedDateTime time, boolean allDay) {
             if (dateTime.isPresent() && zone.isEmpty() && !hasOffset(dateTime.get())) {
                 throw GoogleError.required("Missing time zone definition for " + which + " time.");
             }
-            return read(node, zone.map(ZoneId::of).orElse(calendarZone), calendarZone);
+            When when = read(node, zone.map(ZoneId::of).orElse(calendarZone), calendarZone);
+            if (when.time().getYear() < 0 || when.time().getYear() > 9999) {
+                throw GoogleError.invalid("Invalid " + which + " time.");
+            }
+            return when;
         } catch (DateTimeException malformed) {
             throw GoogleError.invalid("Invalid " + which + " time.");
         }
@@ -109,7 +113,9 @@ record When(ZonedDateTime time, boolean allDay) {
         if (allDay) {
             return node.put("date", time.toLocalDate().toString());
         }
-        return node.put("dateTime", time.withZoneSameInstant(viewer).format(OFFSET))
+        OffsetDateTime seen = time.withZoneSameInstant(viewer).toOffsetDateTime();
+        ZoneOffset wholeMinutes = ZoneOffset.ofTotalSeconds(seen.getOffset().getTotalSeconds() / 60 * 60);
+        return node.put("dateTime", seen.withOffsetSameInstant(wholeMinutes).format(OFFSET))
                 .put("timeZone", time.getZone().getId());
     }
 }

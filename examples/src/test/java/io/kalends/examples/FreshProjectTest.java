@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -32,16 +33,14 @@ class FreshProjectTest {
         repository = FreshRepository.in(shared);
     }
 
-    static Stream<String> documents() throws IOException {
-        try (Stream<Path> documents =
-                Stream.concat(Stream.of(ROOT.resolve("README.md")), Files.walk(ROOT.resolve("docs")))) {
-            return documents
+    static List<String> documents() throws IOException {
+        try (Stream<Path> below = Files.walk(ROOT.resolve("docs"))) {
+            return Stream.concat(Stream.of(ROOT.resolve("README.md")), below)
                     .filter(path -> path.toString().endsWith(".md"))
                     .filter(path -> !FreshProject.marked(read(path)).isEmpty())
                     .map(path -> ROOT.relativize(path).toString().replace('\\', '/'))
                     .sorted()
-                    .toList()
-                    .stream();
+                    .toList();
         }
     }
 

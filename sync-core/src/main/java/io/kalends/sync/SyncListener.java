@@ -25,6 +25,6 @@ public interface SyncListener {
     /** A run ended. */
     default void finished(SyncReport report) {}
 
-    /** A run was stopped by an error; the next one goes on where it stopped. */
-    default void failed(String pair, RuntimeException error) {}
+    /** A run was stopped by an error, one of the JVM too; the next run goes on where it stopped. */
+    default void failed(String pair, Throwable error) {}
 }

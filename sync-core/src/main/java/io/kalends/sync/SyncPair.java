@@ -339,7 +339,7 @@ public final class SyncPair<R> {
          * Says that the records of this pair belong to records of another pair: addresses to customers. What a side tells
          * as a record's {@link Versioned#parent} is then an id of the other pair's collection on that side, and a create
          * names the customer's id on its own side. A record waits until its parent is in sync, which each run looks for, so
-         * run that pair first; it is listed as {@linkplain PairStatus#stuck stuck} meanwhile. What becomes of an address
+         * run that pair first, as {@link io.kalends.sync.push.PushService} does where both are due; it is listed as {@linkplain PairStatus#stuck stuck} meanwhile. What becomes of an address
          * whose customer goes is the affair of the sides.
          *
          * @param pair the other pair's id: in the same store, with the same systems on the same sides

@@ -190,7 +190,7 @@ public final class Engine {
         Run.Result result;
         try {
             result = new Run<>(setup(pair, lease, full, false), fingerprintKey()).execute(only);
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | Error e) {
             tell(() -> listener.failed(pair.id(), e));
             throw e;
         }

@@ -45,7 +45,7 @@ final class DueRuns {
     List<Ran> run(SyncEngine engine, Function<String, ? extends Optional<? extends SyncPair<?>>> pairs) {
         List<Ran> all = new ArrayList<>();
         Instant now = settings.clock().instant();
-        for (DuePair due : settings.store().duePairs(now, AT_ONCE)) {
+        for (DuePair due : ParentsFirst.of(settings.store().duePairs(now, AT_ONCE), pairs)) {
             Instant begin = settings.clock().instant();
             DuePair taken = due.taken(begin.plus(LONGEST), settings.version());
             // Taken before the run, and forgotten only after it: neither a crash nor a mark in between is lost.

@@ -55,7 +55,7 @@ class ListenerTest {
         }
 
         @Override
-        public void failed(String pair, RuntimeException error) {
+        public void failed(String pair, Throwable error) {
             told.add(pair + " failed: " + error.getClass().getSimpleName());
         }
     }

@@ -8,6 +8,7 @@ import static org.assertj.core.api.Assertions.tuple;
 import io.kalends.sync.AuthorizationException;
 import io.kalends.sync.Place;
 import io.kalends.sync.RateLimitedException;
+import io.kalends.sync.SyncPair;
 import io.kalends.sync.push.PushStore;
 import io.kalends.sync.push.Ran;
 import io.kalends.sync.spi.ChannelRequest;
@@ -152,6 +153,21 @@ class DueRunsTest {
 
         world.after(Duration.ofMinutes(1));
         assertThat(runWithABrokenPair()).extracting(Ran::pair).containsExactly("broken");
+    }
+
+    @Test
+    void aPairThatNamesThatOfItsParentsRunsAfterIt() {
+        SyncPair<Note> children = SyncPair.between(world.left, world.right)
+                .id("a pair that would come first")
+                .parentsIn("pair")
+                .build();
+        world.service.poll("fake", children.id());
+        world.after(Duration.ofMinutes(15));
+
+        List<Ran> ran =
+                world.service.runDue(world.engine, id -> Optional.of(id.equals("pair") ? world.pair : children));
+
+        assertThat(ran).extracting(Ran::pair).containsExactly("pair", children.id());
     }
 
     private List<Ran> runWithABrokenPair() {

@@ -171,9 +171,10 @@ class GoogleTroubleTest {
     @Test
     void failsOneEventAloneWithGooglesReasonAndGoesOnWithTheRest() {
         fill();
-        faults(
-                GoogleFault.error(400, "global", "invalid", "Invalid recurrence rule."),
-                CallPattern.of("events.insert").nth(2));
+        GoogleFault refusal = GoogleFault.error(400, "global", "invalid", "Invalid recurrence rule.");
+        faults(refusal, CallPattern.of("events.insert").nth(2));
+        // What was refused is tried once more after all other writes.
+        faults(refusal, CallPattern.of("events.insert").nth(EVENTS + 1));
 
         SyncReport report = world.sync();
 

@@ -113,7 +113,7 @@ final class GoogleWorld implements AutoCloseable {
     List<String> problems() {
         return engine.status(pair()).stuck().stream()
                 .map(Link::problem)
-                .map(problem -> problem == null ? "" : problem.what())
+                .map(problem -> problem == null ? "" : problem.what() + " → " + problem.action())
                 .toList();
     }
 

@@ -31,6 +31,9 @@ final class ChannelKeeper {
     /** A check that failed is made again after this. */
     private static final Duration AGAIN = Duration.ofMinutes(5);
 
+    /** A channel that was refused is asked for again after this: what was in the way may have been mended. */
+    private static final Duration REFUSED = Duration.ofHours(6);
+
     /** Channels are renewed with so much left of them; with a third of their life left where that is less. */
     private static final Duration MARGIN = Duration.ofDays(2);
 
@@ -89,13 +92,15 @@ final class ChannelKeeper {
             return new Result(State.STOPPING, left == null ? now : left, left == null);
         }
         PushChannel current = null;
+        Instant askAgain = Watch.NEVER;
         URI address = settings.address(of.provider());
         if (push != null && address != null) {
             current = current(of, now).orElse(null);
             try {
                 current = current != null ? current : open(of, push, address, watch.pairs());
             } catch (RejectedException e) {
-                LOG.info("no push, it is polled: {}", e.getMessage());
+                askAgain = now.plus(REFUSED);
+                LOG.info("no push, it is polled and asked for again at {}: {}", askAgain, e.getMessage());
             }
         }
         if (!holds(watch)) {
@@ -106,7 +111,7 @@ final class ChannelKeeper {
         Instant left = closeAllBut(current, of, push);
         return new Result(
                 current == null ? State.POLLED : State.PUSH,
-                earlier(current == null ? Watch.NEVER : renewAt(current), left),
+                earlier(current == null ? askAgain : renewAt(current), left),
                 false);
     }
 

@@ -117,6 +117,21 @@ class ChannelsTest {
     }
 
     @Test
+    void opensAChannelOnceWhatRefusedItIsMended() {
+        world.provider.refusal = new RejectedException(PLACE, "the address is not known to be yours", "verify it");
+        world.service.subscribe(world.connection(), WORK, PAIRS);
+        world.provider.refusal = null;
+        world.after(Duration.ofHours(5));
+        world.isMaintained();
+        assertThat(world.store.channels(WORK)).isEmpty();
+
+        world.after(Duration.ofHours(1));
+        world.isMaintained();
+
+        world.hasOneChannel();
+    }
+
+    @Test
     void pollsWhereTheHostHasNoAddress() {
         PushService without =
                 PushService.builder().store(world.store).clock(world.clock).build();

@@ -22,11 +22,16 @@ record GoogleClient(String id, String secret, OAuthProfile oauth, ProviderSettin
     /**
      * A client of Google itself, read from the file that Google's console offers for download.
      *
-     * @throws IllegalArgumentException if it is no such file
+     * @throws IllegalArgumentException if it is no such file, or that of a client that cannot return to this machine
      */
     static GoogleClient in(Path file) {
         JsonNode json = read(file);
-        JsonNode client = json.path(json.has("installed") ? "installed" : "web");
+        if (json.has("web")) {
+            throw new IllegalArgumentException(file + " is the file of a client of the type 'Web application', which"
+                    + " returns to the addresses that its host has set → make one of the type 'Desktop app', and give"
+                    + " its file");
+        }
+        JsonNode client = json.path("installed");
         String id = client.path("client_id").asText();
         if (id.isEmpty()) {
             throw noClient(file);

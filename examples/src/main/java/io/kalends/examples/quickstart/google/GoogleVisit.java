@@ -8,10 +8,13 @@ import io.kalends.sync.account.StoredAccount;
 import io.kalends.sync.calendar.CalendarEvent;
 import io.kalends.sync.spi.RemoteCollection;
 import io.kalends.sync.spi.RemoteCollection.Access;
+import io.kalends.sync.web.WebResponse;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.net.URI;
+import java.nio.charset.StandardCharsets;
 import java.time.Clock;
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
@@ -34,31 +37,35 @@ record GoogleVisit(GoogleClient client, Browser browser, PrintStream out) {
     }
 
     void tell() throws IOException {
-        CompletableFuture<StoredAccount> connected = new CompletableFuture<>();
+        CompletableFuture<WebResponse> answered = new CompletableFuture<>();
         try (Workplace place = Workplace.open();
-                Host host = new Host(place.database(), place.key(), client, telling(connected), Clock.systemUTC())) {
+                Host host = new Host(
+                        place.database(),
+                        place.key(),
+                        client,
+                        AccountListener.NONE,
+                        answered::complete,
+                        Clock.systemUTC())) {
             browser.open(host.accounts().connect(Host.USER));
-            look(host, await(connected).id());
+            WebResponse answer = await(answered);
+            List<StoredAccount> connected = host.accounts().of(Host.USER);
+            if (connected.isEmpty()) {
+                out.println(new String(answer.body(), StandardCharsets.UTF_8));
+            } else {
+                look(host, connected.get(0).id());
+            }
         }
     }
 
-    private static AccountListener telling(CompletableFuture<StoredAccount> connected) {
-        return new AccountListener() {
-            @Override
-            public void connected(StoredAccount account) {
-                connected.complete(account);
-            }
-        };
-    }
-
-    private static StoredAccount await(CompletableFuture<StoredAccount> connected) throws IOException {
+    /** Waits until Google has sent the browser back, whatever its user decided. */
+    private static WebResponse await(CompletableFuture<WebResponse> answered) throws IOException {
         try {
-            return connected.get(PATIENCE_MINUTES, TimeUnit.MINUTES);
+            return answered.get(PATIENCE_MINUTES, TimeUnit.MINUTES);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new IOException("interrupted while the page was open", e);
         } catch (ExecutionException | TimeoutException e) {
-            throw new IOException("nobody consented within " + PATIENCE_MINUTES + " minutes", e);
+            throw new IOException("nobody answered within " + PATIENCE_MINUTES + " minutes", e);
         }
     }
 

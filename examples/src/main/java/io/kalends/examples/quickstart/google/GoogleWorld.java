@@ -33,7 +33,7 @@ record GoogleWorld(Workplace place, SettableClock clock, GoogleCalendarEmulator 
                     google.clientSecret(),
                     GoogleProvider.oauth(google.rootUri(), google.rootUri()),
                     ProviderSettings.defaults().baseUri(google.rootUri()).clock(clock));
-            Host host = new Host(place.database(), place.key(), client, listener, clock);
+            Host host = new Host(place.database(), place.key(), client, listener, answer -> {}, clock);
             return new GoogleWorld(place, clock, google, alice, host);
         } catch (IOException | RuntimeException e) {
             google.close();

@@ -22,6 +22,7 @@ import io.kalends.sync.spi.ProviderConnection;
 import io.kalends.sync.spi.RemoteCollection;
 import io.kalends.sync.spi.RemoteCollection.Access;
 import io.kalends.sync.spi.SyncProvider;
+import io.kalends.sync.web.WebResponse;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Path;
@@ -32,6 +33,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ScheduledExecutorService;
+import java.util.function.Consumer;
 import javax.sql.DataSource;
 
 /**
@@ -44,23 +46,33 @@ final class Host implements AutoCloseable {
     static final String USER = "alice";
 
     private final WebServer web;
+    // begin parts
+    private final GoogleClient client;
     private final Accounts accounts;
     private final JdbcCalendar calendar;
     private final SyncEngine engine;
     private final SyncProvider google;
-    private final GoogleClient client;
     private final PushService push;
     private final Map<String, Connected> pairs = new ConcurrentHashMap<>();
 
     /** A pair and what it stands on. */
     private record Connected(ProviderConnection connection, SyncPair<CalendarEvent> pair) {}
+    // end
 
-    Host(DataSource database, Path key, GoogleClient client, AccountListener listener, Clock clock) throws IOException {
+    /** @param answered hears what a user's browser was told when Google sent it back */
+    Host(
+            DataSource database,
+            Path key,
+            GoogleClient client,
+            AccountListener listener,
+            Consumer<WebResponse> answered,
+            Clock clock)
+            throws IOException {
         this.client = client;
         web = WebServer.start();
         accounts = new Accounts(database, key, client, web.address("/oauth/google"), resuming(listener), clock);
-        calendar = JdbcCalendar.builder(database, USER).clock(clock).build();
         // begin engine
+        calendar = JdbcCalendar.builder(database, USER).clock(clock).build();
         engine = SyncEngine.builder()
                 .store(JdbcSyncStateStore.builder(database)
                         .keys(KeySource.inFile(key))
@@ -77,8 +89,8 @@ final class Host implements AutoCloseable {
                 .clock(clock)
                 .build();
         // end
-        web.route("/oauth/google", request -> accounts.callback(request, USER));
-        web.route("/push/google", push.notifications(google));
+        web.route("/oauth/google", request -> accounts.callback(request, USER), answered);
+        web.route("/push/google", push.notifications(google), answer -> {});
     }
 
     // begin listener

@@ -15,6 +15,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Consumer;
 
 /** The host's web server, here the JDK's: the only code that a host's own framework takes the place of. */
 final class WebServer implements AutoCloseable {
@@ -40,12 +41,16 @@ final class WebServer implements AutoCloseable {
         return URI.create("http://localhost:" + server.getAddress().getPort() + path);
     }
 
-    /** Hands the requests to a path to a handler. */
-    void route(String path, WebHandler handler) {
-        server.createContext(path, exchange -> answer(exchange, handler));
+    /**
+     * Hands the requests to a path to a handler.
+     *
+     * @param answered hears what was answered, once it was sent
+     */
+    void route(String path, WebHandler handler, Consumer<WebResponse> answered) {
+        server.createContext(path, exchange -> answered.accept(answer(exchange, handler)));
     }
 
-    private static void answer(HttpExchange exchange, WebHandler handler) throws IOException {
+    private static WebResponse answer(HttpExchange exchange, WebHandler handler) throws IOException {
         try (exchange) {
             WebResponse response = handler.handle(new WebRequest(
                     exchange.getRequestMethod(),
@@ -56,6 +61,7 @@ final class WebServer implements AutoCloseable {
             byte[] body = response.body();
             exchange.sendResponseHeaders(response.status(), body.length == 0 ? -1 : body.length);
             exchange.getResponseBody().write(body);
+            return response;
         }
     }
 

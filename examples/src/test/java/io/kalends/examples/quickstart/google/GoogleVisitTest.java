@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 
 import io.kalends.provider.google.GoogleProvider;
 import io.kalends.sync.spi.ProviderSettings;
+import io.kalends.testkit.google.Consent;
 import io.kalends.testkit.google.EmulatedAccount;
 import io.kalends.testkit.google.GoogleCalendarEmulator;
 import java.io.ByteArrayOutputStream;
@@ -52,6 +53,22 @@ class GoogleVisitTest {
     }
 
     @Test
+    void endsAtOnceWhenTheConsentIsRefused() throws IOException {
+        assertThat(visit(Consent.denied())).isEqualTo("Nothing was connected.");
+    }
+
+    @Test
+    void refusesTheFileOfAWebClient() throws IOException {
+        Path file = Files.writeString(
+                folder.resolve("web.json"), "{\"web\":{\"client_id\":\"me\",\"client_secret\":\"hidden\"}}");
+
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> GoogleClient.in(file))
+                .withMessageContaining("Web application")
+                .withMessageContaining("Desktop app");
+    }
+
+    @Test
     void readsTheClientFromGooglesFile() throws IOException {
         Path file = folder.resolve("client_secret.json");
         Files.writeString(file, "{\"installed\":{\"client_id\":\"me\",\"client_secret\":\"hidden\"}}");
@@ -76,6 +93,10 @@ class GoogleVisitTest {
     }
 
     private String visit() throws IOException {
+        return visit(Consent.all());
+    }
+
+    private String visit(Consent consent) throws IOException {
         GoogleClient client = new GoogleClient(
                 google.clientId(),
                 google.clientSecret(),
@@ -84,7 +105,7 @@ class GoogleVisitTest {
         ByteArrayOutputStream told = new ByteArrayOutputStream();
         new GoogleVisit(
                         client,
-                        page -> alice.opens(account.consent(page)),
+                        page -> alice.opens(account.consent(page, consent)),
                         new PrintStream(told, true, StandardCharsets.UTF_8))
                 .tell();
         return told.toString(StandardCharsets.UTF_8).strip();

@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -23,7 +24,8 @@ import java.util.regex.Pattern;
  * }</pre>
  *
  * <p>The text within the comment, which readers do not see, and the block after it go into the file that it names, in the
- * order of the document; a mark without a block on its next line is only its text. {@code pom.xml} holds what stands below
+ * order of the document; a mark without a block on its next line is only its text. A comment that says {@code from} and a
+ * path stands for that file of this repository, without its package. {@code pom.xml} holds what stands below
  * {@code <project>}, {@code expected.txt} words that {@code Main} is to print, one or more a line.
  */
 final class FreshProject {
@@ -91,14 +93,21 @@ final class FreshProject {
         return named.group(1);
     }
 
-    static Map<String, String> marked(String document) {
+    static Map<String, String> marked(String document) throws IOException {
         Map<String, String> files = new TreeMap<>();
         Matcher mark = MARK.matcher(document);
         while (mark.find()) {
             String block = mark.group(3) == null ? "" : mark.group(3) + "\n";
-            files.merge(mark.group(1), mark.group(2).strip() + "\n" + block, String::concat);
+            files.merge(mark.group(1), meant(mark.group(2).strip()) + "\n" + block, String::concat);
         }
         return files;
+    }
+
+    private static String meant(String text) throws IOException {
+        return text.startsWith("from ")
+                ? Files.readString(Path.of("..", text.substring("from ".length())))
+                        .replaceFirst("package .*;", "")
+                : text;
     }
 
     boolean hasMain() {
@@ -133,9 +142,11 @@ final class FreshProject {
                 .redirectErrorStream(true)
                 .redirectOutput(out.toFile())
                 .start();
-        int code = process.waitFor();
+        boolean ended = process.waitFor(5, TimeUnit.MINUTES);
+        process.destroyForcibly();
         String said = Files.readString(out);
-        assertThat(code).as(said).isZero();
+        assertThat(ended).as("it comes to an end: " + said).isTrue();
+        assertThat(process.exitValue()).as(said).isZero();
         return said;
     }
 

@@ -102,14 +102,18 @@ final class FreshRepository {
         try (OutputStream file = Files.newOutputStream(jar);
                 JarOutputStream out = new JarOutputStream(file);
                 Stream<Path> paths = Files.walk(classes)) {
-            paths.filter(Files::isRegularFile).forEach(path -> add(out, classes, path));
+            paths.filter(path -> !path.equals(classes)).forEach(path -> add(out, classes, path));
         }
     }
 
     private static void add(JarOutputStream out, Path classes, Path path) {
         try {
-            out.putNextEntry(new JarEntry(classes.relativize(path).toString().replace('\\', '/')));
-            Files.copy(path, out);
+            String name = classes.relativize(path).toString().replace('\\', '/');
+            // Folders are entries, too, as in Maven's own jars: Flyway finds its scripts by them.
+            out.putNextEntry(new JarEntry(Files.isDirectory(path) ? name + "/" : name));
+            if (Files.isRegularFile(path)) {
+                Files.copy(path, out);
+            }
             out.closeEntry();
         } catch (IOException e) {
             throw new UncheckedIOException(e);

@@ -10,7 +10,8 @@ public enum Direction {
     IMPORT,
     /**
      * From left to right only, and kept so: what somebody edits or deletes on the right is put back, and the edit is kept as a
-     * version. Records that were made on the right stay, as with {@link #EXPORT}, which leaves such differences as they are.
+     * version. Records that were made on the right stay, as with {@link #EXPORT}, which leaves such differences as they are; but
+     * what was made there below a record that is deleted on the left goes with it, and is kept.
      */
     MIRROR;
 

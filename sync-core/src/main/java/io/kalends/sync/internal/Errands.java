@@ -2,8 +2,11 @@ package io.kalends.sync.internal;
 
 import io.kalends.sync.Side;
 import io.kalends.sync.store.Changes;
+import io.kalends.sync.store.Link;
 import io.kalends.sync.store.Request;
+import java.util.Collection;
 import java.util.EnumSet;
+import java.util.List;
 import java.util.Set;
 
 /**
@@ -16,23 +19,27 @@ final class Errands<R> {
     private final Reader<R> reader;
     private final Batch<R> batch;
     private final Recovery<R> recovery;
+    private final boolean alone;
 
-    Errands(RunContext<R> run, Reader<R> reader, Batch<R> batch, Recovery<R> recovery) {
+    /** @param alone whether the run reads nothing else, so that a side is read for what is to be created there */
+    Errands(RunContext<R> run, Reader<R> reader, Batch<R> batch, Recovery<R> recovery, boolean alone) {
         this.run = run;
         this.reader = reader;
         this.batch = batch;
         this.recovery = recovery;
+        this.alone = alone;
     }
 
     /** Costs one call of the store where nothing was asked for. */
     void serve() {
-        Set<Side> listed = listed();
-        if (run.dryRun() || listed.isEmpty()) {
+        if (run.dryRun() || listed().isEmpty()) {
             return;
         }
         for (Request request : run.store().requests(run.pairId())) {
             if (request.kind() == Request.Kind.RECORD) {
-                batch.process(reader.readOne(request.side(), request.recordId()), listed, Batch.View.AHEAD);
+                List<Link> due = reader.readOne(request.side(), request.recordId());
+                Set<Side> listed = listedFor(due);
+                batch.process(due, listed, Batch.View.AHEAD);
                 // Of a side that is not listed yet the run itself plans more, later on.
                 if (listed.containsAll(EnumSet.allOf(Side.class))) {
                     run.commit(new Changes().done(request));
@@ -41,8 +48,19 @@ final class Errands<R> {
         }
     }
 
+    /** Without sides that may hold one of these already, unseen since the run before: there nothing is created. */
+    Set<Side> listedFor(Collection<Link> links) {
+        Set<Side> listed = listed();
+        listed.removeIf(side -> links.stream().anyMatch(link -> link.on(side).isEmpty()) && !isRead(side));
+        return listed;
+    }
+
+    private boolean isRead(Side side) {
+        return reader.hasRead(side) || (alone && reader.read(side, false, recovery.listedSince(side), page -> {}));
+    }
+
     /** Sides whose records are all known, but for creates that nobody knows the outcome of. */
-    Set<Side> listed() {
+    private Set<Side> listed() {
         Set<Side> listed = EnumSet.noneOf(Side.class);
         for (Side side : Side.values()) {
             if (run.state().on(side).listedAt() != null && !recovery.mustList(side)) {

@@ -55,6 +55,8 @@ final class Families<R> {
                     familyEdited.add(side);
                 }
             }
+            // A parent in another pair is that pair's affair.
+            boolean revived = run.rules().pair().parentsIn().isEmpty() && isRevived(link, parents, toBeRemoved);
             situations.put(
                     link.id(),
                     new Situation<>(
@@ -62,7 +64,7 @@ final class Families<R> {
                             parentOn(Side.LEFT, link, parents, toBeCreated),
                             parentOn(Side.RIGHT, link, parents, toBeCreated),
                             familyEdited,
-                            isRevived(link, parents, toBeRemoved),
+                            revived,
                             fresh,
                             null));
         }
@@ -161,6 +163,17 @@ final class Families<R> {
             child.on(side).filter(half -> isEdited(child, half, side)).ifPresent(half -> edited.add(half.id()));
         }
         return edited;
+    }
+
+    /** Ids of the children of a record that stand on this side and never stood on the other. */
+    Set<String> childrenOnlyOn(Side side, Link parent) {
+        Set<String> own = new HashSet<>();
+        for (Link child : childrenOf(parent)) {
+            if (child.isOn(side) && child.on(side.other()).isEmpty()) {
+                own.add(child.on(side).orElseThrow().id());
+            }
+        }
+        return own;
     }
 
     /** The links of a deleted record's children that are still there on either side. */

@@ -17,6 +17,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /** Stores what is about to be written, with the versions that it overwrites, in one transaction before the call. */
 final class Intents<R> {
@@ -99,7 +100,7 @@ final class Intents<R> {
                 changes.keep(version(job, side, version));
             }
         }
-        if (job.write() instanceof Write.Delete<R> && !job.losers().isEmpty()) {
+        if (job.write() instanceof Write.Delete<R>) {
             keepChildren(job, changes);
         }
     }
@@ -118,15 +119,17 @@ final class Intents<R> {
         });
     }
 
-    /** What was edited or added below a record goes with it: it is kept with the record's versions. */
+    /** What was edited or added below a record, or stands nowhere else, goes with it: it is kept with the record's versions. */
     private void keepChildren(Job<R> job, Changes changes) {
-        run.fetch(job.side(), families.editedChildren(job.link(), job.side()))
-                .values()
-                .forEach(entry -> {
-                    if (entry instanceof Entry.Present<R> present) {
-                        changes.keep(version(job, job.side(), present.record()));
-                    }
-                });
+        Set<String> lost = families.childrenOnlyOn(job.side(), job.link());
+        if (!job.losers().isEmpty()) {
+            lost.addAll(families.editedChildren(job.link(), job.side()));
+        }
+        run.fetch(job.side(), lost).values().forEach(entry -> {
+            if (entry instanceof Entry.Present<R> present) {
+                changes.keep(version(job, job.side(), present.record()));
+            }
+        });
     }
 
     private KeptVersion version(Job<R> job, Side side, Versioned<R> lost) {

@@ -21,9 +21,11 @@ import io.kalends.sync.store.SideProgress;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.EnumSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -40,6 +42,8 @@ final class Reader<R> {
     private final Absences<R> absences;
     private final Unreadables unreadables;
 
+    private final Set<Side> read = EnumSet.noneOf(Side.class);
+
     Reader(RunContext<R> run, Absences<R> absences, Unreadables unreadables) {
         this.run = run;
         this.doubts = new Doubts<>(run);
@@ -55,6 +59,19 @@ final class Reader<R> {
      * @return false if the run was stopped on the way
      */
     boolean read(Side side, boolean full, @Nullable Instant since, Consumer<List<Link>> page) {
+        boolean whole = readAnew(side, full, since, page);
+        if (whole) {
+            read.add(side);
+        }
+        return whole;
+    }
+
+    /** Whether all that is new of a side was read in this run. */
+    boolean hasRead(Side side) {
+        return read.contains(side);
+    }
+
+    private boolean readAnew(Side side, boolean full, @Nullable Instant since, Consumer<List<Link>> page) {
         int listings = 0;
         boolean fromStart = full;
         while (true) {
@@ -145,21 +162,21 @@ final class Reader<R> {
                 return false;
             }
             run.renewIfNeeded();
-            ChangePage<R> read = run.io(side)
+            ChangePage<R> answer = run.io(side)
                     .changes(
                             listing.next(),
                             run.rules().pair().window().at(run.now()),
                             run.rules().pair().pageSize(),
                             run.callDeadline());
-            if (read.more() && sameCursor(read.next(), listing.next())) {
+            if (answer.more() && sameCursor(answer.next(), listing.next())) {
                 throw new SyncException(
                         new Place("", run.io(side).replica().id()),
                         "the source answers a cursor with the same cursor and more to come",
                         "this is a fault of the provider: report it");
             }
-            empty &= read.entries().isEmpty();
-            proof = isProof(read);
-            listing = store(side, listing, read, empty, page);
+            empty &= answer.entries().isEmpty();
+            proof = isProof(answer);
+            listing = store(side, listing, answer, empty, page);
         }
         if (run.state().on(side).listing() != null) {
             absences.sweep(side, listing, proof, empty);
@@ -197,13 +214,9 @@ final class Reader<R> {
         if (anotherLife(progress, page.next())) {
             run.observer().livesAnew(side);
             distrustBase();
-            run.log()
-                    .did(
-                            Step.ofSide(
-                                    Action.RESTORED,
-                                    side,
-                                    "the " + side.label()
-                                            + " side was restored or made anew: everything is compared again, and nothing is deleted for what it lacks"));
+            String why = "the " + side.label() + " side was restored or made anew: everything is compared again, and"
+                    + " nothing is deleted for what it lacks";
+            run.log().did(Step.ofSide(Action.RESTORED, side, why));
         }
         List<Link> links = observe(side, page.entries(), changes, listing);
         boolean lists = page.listing() != Listing.DELTA;

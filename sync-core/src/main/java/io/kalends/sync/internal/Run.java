@@ -123,7 +123,7 @@ public final class Run<R> {
         Absences<R> absences = new Absences<>(run);
         Unreadables unreadables = new Unreadables(run, setup.lease().requests());
         Reader<R> reader = new Reader<>(run, absences, unreadables);
-        Errands<R> errands = new Errands<>(run, reader, batch, recovery);
+        Errands<R> errands = new Errands<>(run, reader, batch, recovery, false);
         for (Side side : Side.values()) {
             Set<String> named = new LinkedHashSet<>(wishes.records(side));
             named.addAll(unreadables.due(side, wishes.retriesAll()));
@@ -331,16 +331,17 @@ public final class Run<R> {
         Batch<R> batch = new Batch<>(run, settler, putOff, link -> Optional.empty());
         Unreadables unreadables = new Unreadables(run, setup.lease().requests());
         Reader<R> reader = new Reader<>(run, new Absences<>(run), unreadables);
-        Errands<R> errands = new Errands<>(run, reader, batch, new Recovery<>(run, settler));
+        Errands<R> errands = new Errands<>(run, reader, batch, new Recovery<>(run, settler), true);
         SingleRecord<R> record = new SingleRecord<>(run, reader, batch, putOff, only.side());
         record.read(only.recordId());
-        record.move(errands.listed());
+        Set<Side> listed = errands.listedFor(record.due());
+        record.move(listed);
         errands.serve();
         Removals<R> removals = new Removals<>(run, batch);
         String held = removals.make(putOff.removals(), Set.of());
-        String heldLater = removals.tryRefusedAgain(putOff, Set.of(), () -> record.move(errands.listed()));
+        String heldLater = removals.tryRefusedAgain(putOff, Set.of(), () -> record.move(listed));
         batch.giveUpRefused();
-        boolean waits = record.tellWhatWaits(errands.listed());
+        boolean waits = record.tellWhatWaits(listed);
         Changes changes = new Changes();
         unreadables.end(changes);
         if (!run.state().clean() && run.store().intended(run.pairId(), null, 1).isEmpty()) {

@@ -70,6 +70,11 @@ final class SingleRecord<R> {
         }
     }
 
+    /** What of it is to be planned. */
+    List<Link> due() {
+        return due(link -> true);
+    }
+
     private List<Link> due(Predicate<Link> which) {
         Map<String, Link> family = new LinkedHashMap<>();
         for (Link link : run.store().linksOf(run.pairId(), side, records)) {
@@ -88,7 +93,7 @@ final class SingleRecord<R> {
      * @return whether anything is
      */
     boolean tellWhatWaits(Set<Side> listed) {
-        List<Link> left = due(link -> true);
+        List<Link> left = due();
         for (Link link : left) {
             Link waiting = putOff.waiting().get(link.id());
             Problem problem = waiting == null ? null : waiting.problem();

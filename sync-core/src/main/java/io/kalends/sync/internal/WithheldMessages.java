@@ -15,7 +15,7 @@ public final class WithheldMessages extends Throwable {
     private final String name;
 
     private WithheldMessages(Throwable thrown, Set<Throwable> told) {
-        super(null, null, true, true);
+        super();
         told.add(thrown);
         name = thrown.getClass().getName();
         setStackTrace(thrown.getStackTrace());

@@ -7,6 +7,7 @@ import io.kalends.sync.Side;
 import io.kalends.sync.SyncReport;
 import io.kalends.sync.SyncReport.Outcome;
 import io.kalends.sync.Write;
+import io.kalends.sync.store.Request;
 import io.kalends.testkit.Call;
 import io.kalends.testkit.CallHook;
 import io.kalends.testkit.CallHook.Moment;
@@ -37,6 +38,20 @@ class ErrandsTest {
     }
 
     // Scenario 19
+    @Test
+    void aRecordThatIsNamedBeforeTheOtherSideIsReadIsNotMadeThereTwice() {
+        SyncWorld both = new SyncWorld();
+        both.settles();
+        Note standup = Note.titled("Standup");
+        String id = both.left.put(standup);
+        both.right.put(standup);
+        both.store.request("pair", Request.record(Side.LEFT, id));
+
+        both.settles();
+
+        both.agreesOn(standup);
+    }
+
     @Test
     void aRecordThatIsNamedDuringALongFirstSyncIsSyncedBetweenItsBatches() {
         SyncWorld world = SyncWorld.with(pair -> pair.pageSize(5).batchSize(5));

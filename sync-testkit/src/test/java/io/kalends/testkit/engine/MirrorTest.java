@@ -102,6 +102,23 @@ class MirrorTest {
     }
 
     @Test
+    void whatWasMadeBelowARecordThatGoesIsKept() {
+        Note own = Note.titled("made there").childOf(standup);
+        world.right.putChild(world.rightId(standup), own);
+        world.settles();
+        world.left.remove(world.leftId(standup));
+
+        SyncReport report = world.sync();
+
+        assertThat(world.right.contents()).isEmpty();
+        assertThat(report.steps())
+                .filteredOn(step -> step.action() == Action.DELETE)
+                .singleElement()
+                .satisfies(step -> assertThat(world.engine.keptVersions(world.pair(), step.link()))
+                        .contains(own));
+    }
+
+    @Test
     void aFieldMayBeMirroredAlone() {
         SyncWorld fields = SyncWorld.with(pair -> pair.flow("title", Direction.MIRROR));
         String id = fields.left.put(standup);

@@ -68,6 +68,24 @@ class ParentsInAnotherPairTest {
     }
 
     @Test
+    void anAddressGoesThoughItsCustomerCannotGoBeforeIt() {
+        String customer = ourCustomers.put(ann);
+        String address = ourAddresses.putChild(customer, home);
+        sync(customers);
+        sync(addresses);
+        ourCustomers.remove(customer);
+        ourAddresses.remove(address);
+        theirCustomers.faults().writes().defer(note -> true, "an address refers to it", Duration.ofMinutes(1), 1);
+
+        sync(customers);
+        sync(addresses);
+        sync(customers);
+
+        assertThat(theirAddresses.contents()).isEmpty();
+        assertThat(theirCustomers.contents()).isEmpty();
+    }
+
+    @Test
     void anAddressWhoseCustomerIsNotThereYetIsStuckAndSaysWhatItWaitsFor() {
         ourAddresses.putChild(ourCustomers.put(ann), home);
 

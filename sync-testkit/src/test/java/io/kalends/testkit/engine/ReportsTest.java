@@ -15,6 +15,7 @@ import io.kalends.sync.store.LinkStatus;
 import io.kalends.testkit.InMemoryReplica;
 import io.kalends.testkit.Note;
 import io.kalends.testkit.logs.LogCapture;
+import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -182,6 +183,7 @@ class ReportsTest {
                     .contains(
                             "WARN io.kalends.sync.run - pair broken: fail right (left " + id + "): the mapping cannot")
                     .contains("at " + Broken.class.getName() + ".apply(ReportsTest.java:")
+                    .contains("Caused by: java.io.IOException")
                     .doesNotContain(CONTENT);
         }
 
@@ -199,14 +201,14 @@ class ReportsTest {
         @Override
         public Note show(Note host) {
             if (onReading) {
-                throw new IllegalStateException(host.title());
+                throw new IllegalStateException(host.title(), new IOException(host.title()));
             }
             return host;
         }
 
         @Override
         public Note apply(@Nullable Note current, Note record, Set<String> changed) {
-            throw new IllegalStateException(record.title());
+            throw new IllegalStateException(record.title(), new IOException(record.title()));
         }
 
         @Override

@@ -34,6 +34,18 @@ class SingleRecordTest {
     }
 
     @Test
+    void whatTheOtherSideHoldsUnseenOfItIsLinkedAndNotMadeTwice() {
+        world.settles();
+        String id = world.left.put(standup.withText("ours"));
+        world.right.put(standup.withTags("theirs"));
+
+        sync(Side.LEFT, id);
+        world.settles();
+
+        world.agreesOn(standup.withText("ours").withTags("theirs"));
+    }
+
+    @Test
     void aDeletionOfWhatHasChildrenIsLeftToAWholeRun() {
         String id = world.left.put(standup);
         world.left.putChild(id, Note.titled("child").childOf(standup));

@@ -19,6 +19,9 @@ final class Outcomes<R> {
 
     static final int MAX_SWINGS = 5;
 
+    /** A person may undo what is put back more often than two programs need to be told apart from people. */
+    private static final int MAX_REPETITIONS = 20;
+
     private final RunContext<R> run;
 
     Outcomes(RunContext<R> run) {
@@ -123,18 +126,22 @@ final class Outcomes<R> {
                 .build();
     }
 
-    /** Two systems that both rewrite what they get would go on for ever: after some swings the link is given up. */
+    /**
+     * Two systems that both rewrite what they get would go on for ever: after some swings the link is given up. So it is where
+     * the same value is written again and again, to a side that makes another of it.
+     */
     Link swung(Link link, Job<R> job) {
         long values =
                 run.prints().over(job.sent(), job.fields().stream().sorted().toList());
         Link.Swings swings = link.swings();
         Instant last = link.syncedAt();
         boolean recent = last != null && last.plus(Duration.ofDays(1)).isAfter(run.now());
-        int count = recent && values == swings.before() && values != swings.last() ? swings.count() + 1 : 0;
+        boolean again = values == swings.last();
+        int count = recent && (again || values == swings.before()) ? swings.count() + 1 : 0;
         Link noted = link.change()
                 .swings(new Link.Swings(count, values, swings.last()))
                 .build();
-        return count < MAX_SWINGS
+        return count < (again ? MAX_REPETITIONS : MAX_SWINGS)
                 ? noted
                 : failed(
                         noted,

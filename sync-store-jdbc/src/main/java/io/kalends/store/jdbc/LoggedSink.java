@@ -79,8 +79,7 @@ final class LoggedSink<R> implements ChangeSink<R> {
         if (e instanceof SyncException) {
             return String.valueOf(e.getMessage());
         }
-        StackTraceElement[] frames = e.getStackTrace();
-        return "the writer failed (" + e.getClass().getName() + (frames.length == 0 ? ")" : " at " + frames[0] + ")");
+        return HostCode.failed("writer", e);
     }
 
     private List<WriteResult<R>> together(List<Write<R>> writes) {

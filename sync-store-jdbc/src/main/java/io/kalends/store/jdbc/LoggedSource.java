@@ -7,6 +7,7 @@ import io.kalends.sync.Cursor;
 import io.kalends.sync.CursorExpiredException;
 import io.kalends.sync.Entry;
 import io.kalends.sync.Place;
+import io.kalends.sync.SyncException;
 import io.kalends.sync.TransientException;
 import io.kalends.sync.Versioned;
 import java.sql.Connection;
@@ -115,10 +116,32 @@ final class LoggedSource<R> implements ChangeSource<R> {
         }
         Map<String, Entry<R>> entries = new LinkedHashMap<>();
         ids.forEach(id -> entries.put(id, Entry.removed(id)));
-        for (Versioned<R> record : reader.load(connection, entries.keySet())) {
-            entries.replace(record.id(), Entry.present(record));
+        try {
+            load(connection, ids, entries);
+        } catch (RuntimeException e) {
+            for (String id : ids) {
+                alone(connection, id, entries);
+            }
         }
         return List.copyOf(entries.values());
+    }
+
+    private void load(Connection connection, Collection<String> ids, Map<String, Entry<R>> entries)
+            throws SQLException {
+        for (Versioned<R> record : reader.load(connection, ids)) {
+            entries.replace(record.id(), Entry.present(record));
+        }
+    }
+
+    /** One row that the host's reader throws at keeps no other from being read. */
+    private void alone(Connection connection, String id, Map<String, Entry<R>> entries) throws SQLException {
+        try {
+            load(connection, List.of(id), entries);
+        } catch (SyncException e) {
+            throw e;
+        } catch (RuntimeException e) {
+            entries.put(id, Entry.unreadable(id, HostCode.failed("reader", e), e));
+        }
     }
 
     private CursorExpiredException expired(String what) {

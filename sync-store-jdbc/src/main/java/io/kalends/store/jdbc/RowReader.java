@@ -10,6 +10,9 @@ import java.util.List;
  * Reads a host's rows as records, on a connection that is lent for the call. A record's revision is its row's version: it
  * changes with every change of the row.
  *
+ * <p>A row that {@link #load} throws at, when it is asked for alone, cannot be read: it is left as it is on both sides, and
+ * reported. What {@link #after} throws stops the run, since nobody knows which rows it would have told.
+ *
  * @param <R> the record
  */
 public interface RowReader<R> {

@@ -119,6 +119,22 @@ class MirrorTest {
     }
 
     @Test
+    void aSideThatRewritesWhatItGetsIsGivenUpInTheEnd() {
+        world.right.faults().writes().rewriteAfterAnswer(note -> note.withTitle("REWRITTEN"));
+        world.left.edit(world.leftId(standup), note -> note.withTitle("Daily"));
+
+        int writes = 0;
+        for (int run = 0; run < 60; run++) {
+            writes += world.sync().writes();
+        }
+
+        assertThat(writes).isLessThan(30);
+        assertThat(world.engine.status(world.pair()).stuck())
+                .singleElement()
+                .satisfies(link -> assertThat(String.valueOf(link.problem())).contains("rewrite"));
+    }
+
+    @Test
     void aFieldMayBeMirroredAlone() {
         SyncWorld fields = SyncWorld.with(pair -> pair.flow("title", Direction.MIRROR));
         String id = fields.left.put(standup);

@@ -192,7 +192,7 @@ public final class SyncPair<R> {
     public static final class Builder<R> {
 
         /** What most providers take in one call. */
-        private static final int DEFAULT_BATCH = 50;
+        private static final int DEFAULT_BATCH = 200;
 
         /** The largest page of the larger providers is 2,500; this keeps a page's records well below 10 MB. */
         private static final int DEFAULT_PAGE = 1_000;
@@ -350,7 +350,7 @@ public final class SyncPair<R> {
             return this;
         }
 
-        /** How many writes go into one call at most: 50 unless set, 1 to 1,000. */
+        /** How many writes go into one call at most, as far as the side takes so many: 200 unless set, 1 to 1,000. */
         public Builder<R> batchSize(int writes) {
             this.batchSize = within("batchSize", writes, 1_000);
             return this;

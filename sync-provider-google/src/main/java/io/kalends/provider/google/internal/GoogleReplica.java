@@ -20,7 +20,10 @@ import java.time.ZoneId;
 record GoogleReplica(GoogleHttp http, String calendar, GoogleOptions options, boolean isWritable, ZoneId zone)
         implements Replica<CalendarEvent> {
 
-    private static final SinkTraits SINK = new SinkTraits(Recognition.BY_KEY, true, true, GoogleBatch.SIZE);
+    /** Four batches at once: the dates that a series leaves out are written together, as far as one call names them. */
+    private static final int WRITES = 4 * GoogleBatch.SIZE;
+
+    private static final SinkTraits SINK = new SinkTraits(Recognition.BY_KEY, true, true, WRITES);
 
     @Override
     public String id() {

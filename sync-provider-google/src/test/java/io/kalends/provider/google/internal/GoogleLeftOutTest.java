@@ -23,14 +23,14 @@ class GoogleLeftOutTest extends AppAndGoogle {
     private static final LocalTime NINE = LocalTime.of(9, 0);
 
     @Test
-    void areLinesOfANewSeriesAndCostOneRequestForEachBatch() {
+    void areLinesOfANewSeriesAndCostOneRequestTogether() {
         putDaily(world, 200);
         world.google.google().calls().clear();
 
         world.sync();
 
-        assertThat(world.google.google().calls().httpByKind()).isEqualTo(Map.of("events.list", 1L, "batch", 5L));
-        assertThat(world.google.google().calls().count("events.patch")).isEqualTo(4);
+        assertThat(world.google.google().calls().httpByKind()).isEqualTo(Map.of("events.list", 1L, "batch", 2L));
+        assertThat(world.google.google().calls().count("events.patch")).isEqualTo(1);
         assertThat(world.google.google().calls().count("events.get")).isZero();
         assertThat(world.google.google().calls().count("events.instances")).isZero();
         assertThat(world.onGoogle()).hasSize(201).isEqualTo(world.onApp());

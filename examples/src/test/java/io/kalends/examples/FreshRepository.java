@@ -12,7 +12,8 @@ import java.util.stream.Stream;
 
 /**
  * A Maven repository with what this build would install, and nothing else; whatever else a project needs is taken from the
- * repository that this build itself was made with, so that nothing is asked of a network.
+ * repository that this build itself was made with. Only other versions than this build's own, which Maven may choose for a
+ * host, are asked of the network.
  */
 final class FreshRepository {
 
@@ -37,14 +38,27 @@ final class FreshRepository {
         Path settings = folder.resolve("settings.xml");
         Files.writeString(settings, """
                 <settings>
-                  <localRepository>%s</localRepository>
-                  <mirrors>
-                    <mirror>
+                  <localRepository>%1$s</localRepository>
+                  <profiles>
+                    <profile>
                       <id>this-build</id>
-                      <mirrorOf>*</mirrorOf>
-                      <url>%s</url>
-                    </mirror>
-                  </mirrors>
+                      <repositories>
+                        <repository>
+                          <id>this-build</id>
+                          <url>%2$s</url>
+                        </repository>
+                      </repositories>
+                      <pluginRepositories>
+                        <pluginRepository>
+                          <id>this-build</id>
+                          <url>%2$s</url>
+                        </pluginRepository>
+                      </pluginRepositories>
+                    </profile>
+                  </profiles>
+                  <activeProfiles>
+                    <activeProfile>this-build</activeProfile>
+                  </activeProfiles>
                 </settings>
                 """.formatted(repository, thisBuilds().toUri()));
         return new FreshRepository(settings);

@@ -26,15 +26,14 @@ record ElementMerge<R>(Fingerprints prints) {
     /**
      * Merges the lists of a group that is one list field.
      *
-     * @return whether the lists could be merged; if not, nothing was added to {@code merge}
+     * @return whether the lists could be merged; if not, nothing was added to what it comes to
      */
-    boolean merge(
-            Group<R> group,
-            Agreement base,
-            Observation left,
-            Observation right,
-            Contents<R> contents,
-            MergeBuilder<R> merge) {
+    boolean merge(Group<R> group, Meeting<R> meeting) {
+        Agreement base = requireNonNull(meeting.base());
+        Observation left = meeting.left();
+        Observation right = meeting.right();
+        Contents<R> contents = meeting.contents();
+        MergeBuilder<R> merge = meeting.merge();
         if (group.fields().size() != 1) {
             return false;
         }

@@ -8,13 +8,11 @@ import io.kalends.sync.Side;
 import io.kalends.sync.Versioned;
 import io.kalends.sync.internal.Planning.Planned;
 import io.kalends.sync.internal.PutOff.Removal;
-import io.kalends.sync.store.Agreement;
 import io.kalends.sync.store.Changes;
 import io.kalends.sync.store.Link;
 import io.kalends.sync.store.LinkStatus;
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -40,6 +38,7 @@ final class Batch<R> {
     private final Shortfalls<R> shortfalls;
     private final Jobs<R> jobMaker;
     private final LoneChildren<R> loneChildren;
+    private final RenamedRemovals<R> renamedRemovals;
     private final Function<Link, Optional<Resolution<R>>> decided;
     private final Set<String> forked = new HashSet<>();
     private final Set<String> forks = new HashSet<>();
@@ -65,6 +64,7 @@ final class Batch<R> {
         this.conflicts = new Conflicts<>(run);
         this.shortfalls = new Shortfalls<>(run);
         this.jobMaker = new Jobs<>(run.rules(), run.prints());
+        this.renamedRemovals = new RenamedRemovals<>(run, renamed);
         this.loneChildren = new LoneChildren<>(run, families, jobMaker, putOff);
     }
 
@@ -373,38 +373,6 @@ final class Batch<R> {
         return loneChildren.thatStay(removals);
     }
 
-    /** Since they were planned, the write of a series may have emptied them; what somebody edited meanwhile stays. */
-    private List<Removal<R>> asTheyAre(List<Removal<R>> removals) {
-        List<Link> stored = run.store()
-                .links(
-                        run.pairId(),
-                        removals.stream()
-                                .filter(removal -> !removal.counts())
-                                .map(removal -> removal.link().id())
-                                .toList());
-        Map<String, Link> now = new HashMap<>();
-        renamed.lookAgain(stored).forEach(link -> now.put(link.id(), link));
-        List<Removal<R>> current = new ArrayList<>();
-        for (Removal<R> removal : removals) {
-            Link link = now.get(removal.link().id());
-            Side side = removal.jobs().get(0).side();
-            if (removal.counts() || link == null || link.equals(removal.link())) {
-                current.add(removal);
-            } else if (link.isOn(side) && !isEditedNow(link, side)) {
-                current.add(new Removal<>(
-                        link,
-                        removal.jobs().stream().map(job -> job.again(link)).toList(),
-                        false));
-            }
-        }
-        return current;
-    }
-
-    private boolean isEditedNow(Link link, Side side) {
-        Agreement base = link.agreement();
-        return base == null || run.rules().isEdited(link.on(side).orElseThrow(), base, side);
-    }
-
     /** Lets links be planned again whose writes were refused, where anything was written since; names them. */
     Set<String> freeRefused() {
         Set<String> freed = applier.refusals().free();
@@ -426,7 +394,7 @@ final class Batch<R> {
         // Looked at before: what stays is no longer told from what went, once the parents are gone.
         loneChildren.thatStay(allowed);
         Writes<R> writes = new Writes<>();
-        asTheyAre(allowed).forEach(removal -> removal.jobs().forEach(writes::add));
+        renamedRemovals.asTheyAre(allowed).forEach(removal -> removal.jobs().forEach(writes::add));
         writes.make(applier);
         return allowed.stream()
                 .filter(removal -> applier.done().contains(removal.link().id()))

@@ -4,12 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.kalends.sync.Action;
 import io.kalends.sync.ConflictPolicy;
-import io.kalends.sync.RetryPolicy;
 import io.kalends.sync.SyncReport;
 import io.kalends.sync.calendar.CalendarEvent;
 import io.kalends.sync.calendar.EventStatus;
 import io.kalends.sync.calendar.EventTime;
-import io.kalends.sync.store.LinkStatus;
 import io.kalends.testkit.EventSamples;
 import io.kalends.testkit.InMemoryReplicaBuilder;
 import java.time.Duration;
@@ -353,66 +351,5 @@ class FamilyTest {
 
         assertThat(world.right.contents()).containsExactlyInAnyOrderElementsOf(world.left.contents());
         assertThat(world.engine.status(world.pair()).stuck()).isEmpty();
-    }
-
-    /** The series is refused by the right side, and its occurrences wait for it; they would try again after a day. */
-    private static EventWorld waitingForTheirSeries() {
-        RetryPolicy slow = new RetryPolicy(3, Duration.ofDays(2), Duration.ofDays(2));
-        EventWorld world = new EventWorld(side -> side, pair -> pair.retry(slow));
-        world.right.faults().writes().reject(CalendarEvent::isSeries, "not today");
-        world.putSeries();
-        world.sync();
-        assertThat(world.engine.status(world.pair()).count(LinkStatus.PENDING)).isEqualTo(2);
-        world.right.faults().clear();
-        return world;
-    }
-
-    @Test
-    void occurrencesThatWaitForTheirSeriesComeInTheRunThatMakesIt() {
-        EventWorld world = waitingForTheirSeries();
-        EventWorld.retitle(world.left, EventWorld.series(world.left), "Standup at ten");
-
-        world.sync();
-
-        assertThat(world.right.contents()).hasSize(3);
-        world.settles();
-    }
-
-    @Test
-    void occurrencesThatWaitForTheirSeriesComeInTheRunThatFindsItMade() {
-        EventWorld world = waitingForTheirSeries();
-        world.right.put(EventWorld.series("series", EventWorld.monday(0), 10, "FREQ=WEEKLY"));
-
-        world.sync();
-
-        assertThat(world.right.contents()).hasSize(3);
-        world.settles();
-    }
-
-    @Test
-    void occurrencesThatWaitForTheirSeriesAreKnownAgainWhereTheyComeWithIt() {
-        EventWorld world = waitingForTheirSeries();
-        String series = world.right.put(EventWorld.series("series", EventWorld.monday(0), 10, "FREQ=WEEKLY"));
-        world.right.putChild(series, EventWorld.occurrence("series", EventWorld.monday(1), 10, "in room 2"));
-
-        world.sync();
-
-        assertThat(world.right.contents()).hasSize(3).containsExactlyInAnyOrderElementsOf(world.left.contents());
-        world.settles();
-    }
-
-    @Test
-    void occurrencesThatWaitForTheirSeriesComeAfterARunThatDiedAnywhereWhileItMadeIt() {
-        boolean killed = true;
-        for (int place = 1; killed; place++) {
-            EventWorld world = waitingForTheirSeries();
-            EventWorld.retitle(world.left, EventWorld.series(world.left), "Standup at ten");
-            killed = world.killedAt(place);
-
-            world.sync();
-
-            assertThat(world.right.contents()).as("killed at %d", place).hasSize(3);
-            world.settles();
-        }
     }
 }

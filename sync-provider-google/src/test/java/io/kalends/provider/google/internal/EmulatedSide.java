@@ -180,6 +180,14 @@ final class EmulatedSide implements ReplicaHarness<CalendarEvent> {
         return Optional.of(occurrence(parent, 1).toBuilder().title("moved").build());
     }
 
+    /** The second occurrence of a series, which stands apart by its title and text. */
+    static CalendarEvent tango(CalendarEvent weekly) {
+        return occurrence(weekly, 1).toBuilder()
+                .title("Tango")
+                .description("bring shoes")
+                .build();
+    }
+
     /** The nth occurrence of a weekly series, from 0, an hour later than by its rule. */
     static CalendarEvent occurrence(CalendarEvent series, int week) {
         LocalDateTime start = series.start()

@@ -29,12 +29,7 @@ class GoogleCalledOffTest {
         world = new GoogleWorld(new EmulatedSide(), pairing);
         CalendarEvent weekly = world.google.sample(0);
         String series = world.app.put(weekly);
-        occurrence = world.app.putChild(
-                series,
-                EmulatedSide.occurrence(weekly, 1).toBuilder()
-                        .title("Tango")
-                        .description("bring shoes")
-                        .build());
+        occurrence = world.app.putChild(series, EmulatedSide.tango(weekly));
         world.sync();
         world.sync();
         atGoogle = world.google.calendar().events().stream()

@@ -56,12 +56,7 @@ class GoogleRescheduledSeriesTest {
         world = new GoogleWorld(new EmulatedSide(Duration.ZERO, reading::on), pairing);
         CalendarEvent weekly = world.google.sample(0);
         series = world.app.put(weekly);
-        occurrence = world.app.putChild(
-                series,
-                EmulatedSide.occurrence(weekly, 1).toBuilder()
-                        .title("Tango")
-                        .description("bring shoes")
-                        .build());
+        occurrence = world.app.putChild(series, EmulatedSide.tango(weekly));
         world.sync();
         world.sync();
         assertThat(atGoogle().path("summary").asText()).isEqualTo("Tango");

@@ -40,7 +40,7 @@ final class Applier<R> {
         this.families = families;
         this.intents = new Intents<>(run, families, renamed);
         this.outcomes = new Outcomes<>(run);
-        this.refusals = new Refusals<>(run, outcomes);
+        this.refusals = new Refusals<>(run, outcomes, families);
     }
 
     /**

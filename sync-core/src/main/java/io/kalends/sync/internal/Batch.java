@@ -37,6 +37,7 @@ final class Batch<R> {
     private final Conflicts<R> conflicts;
     private final Shortfalls<R> shortfalls;
     private final Jobs<R> jobMaker;
+    private final Updates<R> updates;
     private final LoneChildren<R> loneChildren;
     private final RenamedRemovals<R> renamedRemovals;
     private final Function<Link, Optional<Resolution<R>>> decided;
@@ -64,6 +65,7 @@ final class Batch<R> {
         this.conflicts = new Conflicts<>(run);
         this.shortfalls = new Shortfalls<>(run);
         this.jobMaker = new Jobs<>(run.rules(), run.prints());
+        this.updates = new Updates<>(jobMaker, shortfalls);
         this.renamedRemovals = new RenamedRemovals<>(run, renamed);
         this.loneChildren = new LoneChildren<>(run, families, jobMaker, putOff);
     }
@@ -222,12 +224,7 @@ final class Batch<R> {
             Job<R> job = jobMaker.removal(going, remove, planned.contents());
             putOff.removals().put(link.id(), new Removal<>(going, List.of(job), !remove.renamed()));
         } else if (decision instanceof Decision.Carry<R> carry) {
-            Job<R> job = jobMaker.carry(carry, planned.contents());
-            if (run.dryRun()) {
-                run.log().did(Action.UPDATE, job.side(), job.link(), job.fields(), job.why());
-            } else {
-                writes.add(job);
-            }
+            write(List.of(jobMaker.carry(carry, planned.contents())), writes);
         } else if (decision instanceof Decision.Rehome<R> rehome) {
             loneChildren.rehome(link, rehome.on()).ifPresent(writes::add);
         } else if (decision instanceof Decision.Fork<R> fork) {
@@ -315,28 +312,37 @@ final class Batch<R> {
             run.log().did(Action.CONFLICT, Side.RIGHT, link, merge.conflicts(), "both sides changed it");
             settled = conflicts.park(settled, merge.conflicts(), contents, changes);
         }
-        List<Job<R>> updates = new ArrayList<>();
-        for (Side side : List.of(Side.RIGHT, Side.LEFT)) {
-            if (!merge.writesTo(side).isEmpty()) {
-                Versioned<R> source = contents.on(side.other());
-                if (source != null) {
-                    shortfalls.ofUpdate(link, side, source.record(), merge.writesTo(side));
-                }
-                updates.add(jobMaker.update(settled, side, merge, contents));
-            }
-        }
-        if (updates.isEmpty()) {
+        if (merge.writes().isEmpty()) {
             changes.put(settler.conclude(settled, inConflict, run.now()));
             return;
         }
         // Also beside a conflict: until they are made they are still to be made.
-        changes.put(settled.change().due(Observer.AT_ONCE).build());
-        if (!merge.clears().isEmpty()) {
-            putOff.removals().put(link.id(), new Removal<>(settled, updates, true));
-        } else if (run.dryRun()) {
-            updates.forEach(job -> run.log().did(Action.UPDATE, job.side(), link, job.fields(), job.why()));
+        settled = settled.change().due(Observer.AT_ONCE).build();
+        changes.put(settled);
+        Decision.Merge<R> clearing = merge.clearing(true);
+        if (clearing.writes().isEmpty()) {
+            write(updates.of(settled, merge, contents), writes);
+            return;
+        }
+        Decision.Merge<R> first = merge.clearing(false);
+        if (inConflict || !merge.losers().isEmpty()) {
+            // What was decided between two versions is written as one.
+            clearing = merge;
+        } else if (!first.writes().isEmpty()) {
+            write(updates.of(settled, first, contents), writes);
+            if (!run.dryRun()) {
+                // What is cleared is planned again after that, and put off then.
+                return;
+            }
+        }
+        putOff.removals().put(link.id(), new Removal<>(settled, updates.of(settled, clearing, contents), true));
+    }
+
+    private void write(List<Job<R>> jobs, Writes<R> writes) {
+        if (run.dryRun()) {
+            jobs.forEach(job -> run.log().did(Action.UPDATE, job.side(), job.link(), job.fields(), job.why()));
         } else {
-            updates.forEach(writes::add);
+            jobs.forEach(writes::add);
         }
     }
 

@@ -48,7 +48,7 @@ record Crossing<R>(Rules<R> rules, Fingerprints prints) {
             merge.lose(to, "the two were left to differ before");
         }
         if (isEmpty(group, meeting.on(from)) && !isEmpty(group, meeting.on(to))) {
-            merge.clear(to);
+            merge.clear(to, group.names());
         }
     }
 

@@ -3,8 +3,10 @@ package io.kalends.sync.internal;
 import io.kalends.sync.Side;
 import io.kalends.sync.store.Link;
 import io.kalends.sync.store.LinkStatus;
+import java.util.EnumMap;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /** What is to be done about one link. */
@@ -66,7 +68,7 @@ sealed interface Decision<R> {
      * @param apart those of {@code settled} that differ
      * @param conflicts fields that wait for a decision
      * @param losers why a side's version is overruled and kept
-     * @param clears sides on which a group is overwritten with nothing
+     * @param clears those of {@code writes} that overwrite a whole group with nothing, by side
      * @param linked whether two records that stood on both sides are linked by this
      * @param left fields that differ and are left so, with the reason
      */
@@ -77,7 +79,7 @@ sealed interface Decision<R> {
             Set<String> apart,
             Set<String> conflicts,
             Map<Side, String> losers,
-            Set<Side> clears,
+            Map<Side, Set<String>> clears,
             boolean linked,
             Map<String, LeftApart> left)
             implements Decision<R> {
@@ -89,6 +91,21 @@ sealed interface Decision<R> {
 
         Set<String> writesTo(Side side) {
             return writes.getOrDefault(side, Set.of());
+        }
+
+        /** The same with only what overwrites a group with nothing, or with all but that. */
+        Merge<R> clearing(boolean wanted) {
+            Map<Side, Set<String>> some = new EnumMap<>(Side.class);
+            writes.forEach((side, fields) -> {
+                Set<String> cleared = clears.getOrDefault(side, Set.of());
+                Set<String> part = new TreeSet<>(fields);
+                part.removeIf(field -> cleared.contains(field) != wanted);
+                if (!part.isEmpty()) {
+                    some.put(side, part);
+                }
+            });
+            return new Merge<>(
+                    some, records, settled, apart, conflicts, losers, wanted ? clears : Map.of(), linked, left);
         }
     }
 

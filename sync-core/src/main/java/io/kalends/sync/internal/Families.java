@@ -24,6 +24,9 @@ import org.jspecify.annotations.Nullable;
 /** Finds what the planner must know of a link's family: where its parent stands, and whether its children were edited. */
 final class Families<R> {
 
+    private static final Set<LinkStatus> UNSETTLED =
+            Set.of(LinkStatus.PENDING, LinkStatus.CONFLICT, LinkStatus.HELD, LinkStatus.FAILED);
+
     private final RunContext<R> run;
 
     Families(RunContext<R> run) {
@@ -105,6 +108,21 @@ final class Families<R> {
             }
         }
         return parents;
+    }
+
+    /** Ids of those links whose parent is not on both sides as it should be. */
+    Set<String> belowUnsettled(List<Link> links) {
+        Set<String> below = new HashSet<>();
+        for (Side side : Side.values()) {
+            Map<String, Link> parents = parents(side, links);
+            for (Link link : links) {
+                link.on(side)
+                        .map(half -> half.parent() == null ? null : parents.get(half.parent()))
+                        .filter(parent -> UNSETTLED.contains(parent.status()))
+                        .ifPresent(parent -> below.add(link.id()));
+            }
+        }
+        return below;
     }
 
     /** The id, on a side, of the record that a link's record belongs to, as far as it is there. */

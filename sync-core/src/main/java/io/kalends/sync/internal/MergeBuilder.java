@@ -7,7 +7,6 @@ import io.kalends.sync.Side;
 import io.kalends.sync.internal.Rules.Group;
 import io.kalends.sync.record.Field;
 import java.util.EnumMap;
-import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Set;
@@ -25,7 +24,7 @@ final class MergeBuilder<R> {
     private final Set<String> apart = new TreeSet<>();
     private final Set<String> conflicts = new TreeSet<>();
     private final Map<Side, String> losers = new EnumMap<>(Side.class);
-    private final Set<Side> clears = EnumSet.noneOf(Side.class);
+    private final Map<Side, Set<String>> clears = new EnumMap<>(Side.class);
     private final Map<String, Decision.LeftApart> left = new TreeMap<>();
     private final Map<String, Decision.LeftApart> unseen = new TreeMap<>();
 
@@ -84,8 +83,9 @@ final class MergeBuilder<R> {
         losers.putIfAbsent(side, why);
     }
 
-    void clear(Side side) {
-        clears.add(side);
+    /** Of what is written: these overwrite their group with nothing. */
+    void clear(Side side, Set<String> fields) {
+        clears.computeIfAbsent(side, s -> new TreeSet<>()).addAll(fields);
     }
 
     Decision<R> build(Contents<R> contents) {
@@ -110,7 +110,7 @@ final class MergeBuilder<R> {
                 Set.copyOf(apart),
                 Set.copyOf(conflicts),
                 Map.copyOf(losers),
-                Set.copyOf(clears),
+                Map.copyOf(clears),
                 linked,
                 Map.copyOf(left));
     }

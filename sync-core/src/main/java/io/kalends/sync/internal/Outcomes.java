@@ -103,18 +103,16 @@ final class Outcomes<R> {
                 link,
                 Side.RIGHT,
                 link.on(Side.RIGHT).map(Observation::id).orElse(null),
-                "it changed each time it was to be written",
-                run.rules().pair().retry().waitAfter(1, run.random()));
+                "it changed each time it was to be written");
     }
 
     /** It changed before it could be written, and cannot be read now. */
     Link unseen(Link link, Side side, String record) {
-        return waiting(
-                link,
-                side,
-                record,
-                "it changed before it was written, and cannot be read",
-                run.rules().pair().retry().waitAfter(1, run.random()));
+        return waiting(link, side, record, "it changed before it was written, and cannot be read");
+    }
+
+    Link waiting(Link link, Side side, @Nullable String record, String what) {
+        return waiting(link, side, record, what, run.rules().pair().retry().waitAfter(1, run.random()));
     }
 
     private Link waiting(Link link, Side side, @Nullable String record, String what, Duration wait) {

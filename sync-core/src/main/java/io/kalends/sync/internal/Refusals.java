@@ -25,6 +25,7 @@ final class Refusals<R> {
 
     private final RunContext<R> run;
     private final Outcomes<R> outcomes;
+    private final Families<R> families;
     private final Map<String, Refusal> refused = new LinkedHashMap<>();
     private final Map<Side, Integer> made = new EnumMap<>(Side.class);
     private final Set<String> madeAgain = new HashSet<>();
@@ -39,8 +40,9 @@ final class Refusals<R> {
      */
     private record Refusal(Side side, @Nullable String record, WriteResult.Rejected<?> why, int after) {}
 
-    Refusals(RunContext<R> run, Outcomes<R> outcomes) {
+    Refusals(RunContext<R> run, Outcomes<R> outcomes, Families<R> families) {
         this.run = run;
+        this.families = families;
         this.outcomes = outcomes;
     }
 
@@ -96,15 +98,27 @@ final class Refusals<R> {
         List<String> ids = List.copyOf(refused.keySet());
         for (int from = 0; from < ids.size(); from += BATCH) {
             Changes changes = new Changes();
-            for (Link link : run.store().links(run.pairId(), ids.subList(from, Math.min(from + BATCH, ids.size())))) {
+            List<Link> links = run.store().links(run.pairId(), ids.subList(from, Math.min(from + BATCH, ids.size())));
+            Set<String> early = families.belowUnsettled(links);
+            for (Link link : links) {
                 Refusal refusal = refused.get(link.id());
                 if (refusal != null && link.due() != null && link.intent() == null) {
-                    changes.put(closed(link, refusal));
+                    changes.put(early.contains(link.id()) ? tooEarly(link, refusal) : closed(link, refusal));
                 }
             }
             run.commit(changes);
         }
         refused.clear();
+    }
+
+    /** What its parent is yet to become may be what makes it fit. */
+    private Link tooEarly(Link link, Refusal refusal) {
+        return outcomes.waiting(
+                link,
+                refusal.side(),
+                refusal.record(),
+                "refused while the record it belongs to is not as on the other side: "
+                        + refusal.why().reason());
     }
 
     private Link closed(Link link, Refusal refusal) {

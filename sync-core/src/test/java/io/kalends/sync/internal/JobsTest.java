@@ -35,7 +35,7 @@ class JobsTest {
                 Set.of(),
                 Set.of(),
                 overruled,
-                Set.of(),
+                Map.of(),
                 false,
                 Map.of());
     }

@@ -7,9 +7,11 @@ import io.kalends.sync.Side;
 import io.kalends.sync.store.Agreement;
 import io.kalends.sync.store.Changes;
 import io.kalends.sync.store.Link;
+import io.kalends.sync.store.LinkBuilder;
 import io.kalends.sync.store.LinkStatus;
 import io.kalends.sync.store.Observation;
 import io.kalends.sync.store.Presence;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.EnumMap;
 import java.util.EnumSet;
@@ -42,6 +44,7 @@ final class Families<R> {
             parents.put(side, parents(side, links));
             edited.put(side, parentsOfEdited(side, links));
         }
+        Set<String> outside = belowOutside(links, parents);
         Set<Side> fresh = EnumSet.noneOf(Side.class);
         for (Side side : Side.values()) {
             if (run.state().on(side).foundEmpty()) {
@@ -66,12 +69,41 @@ final class Families<R> {
                             listed,
                             parentOn(Side.LEFT, link, parents, toBeCreated),
                             parentOn(Side.RIGHT, link, parents, toBeCreated),
+                            outside.contains(link.id()),
                             familyEdited,
                             revived,
                             fresh,
                             null));
         }
         return situations;
+    }
+
+    /** Ids of links of one side's records whose parents have no link, since they lie outside what is kept in sync. */
+    private Set<String> belowOutside(List<Link> links, Map<Side, Map<String, Link>> parents) {
+        Set<String> below = new HashSet<>();
+        if (run.rules().keepsAll()) {
+            return below;
+        }
+        for (Side side : Side.values()) {
+            Map<String, List<String>> children = new HashMap<>();
+            for (Link link : links) {
+                String parent = link.on(side).map(Observation::parent).orElse(null);
+                if (parent != null
+                        && link.on(side.other()).isEmpty()
+                        && !requireNonNull(parents.get(side)).containsKey(parent)) {
+                    children.computeIfAbsent(parent, id -> new ArrayList<>()).add(link.id());
+                }
+            }
+            if (!children.isEmpty()) {
+                run.fetch(side, children.keySet()).forEach((id, entry) -> {
+                    if (entry instanceof Entry.Present<R> parent
+                            && !run.observer().inScope(parent.record().record())) {
+                        below.addAll(requireNonNull(children.get(id)));
+                    }
+                });
+            }
+        }
+        return below;
     }
 
     /** Its parent is gone where it is gone itself, but stays on the other side. */
@@ -255,13 +287,20 @@ final class Families<R> {
             return;
         }
         for (Link child : run.children(side.other(), across)) {
-            if (!planned.contains(child.id()) && (standsAlone(child, side) || waitsForParent(child, side))) {
-                changes.put(child.change()
-                        .status(LinkStatus.PENDING)
-                        .due(Observer.AT_ONCE)
-                        .build());
+            if (planned.contains(child.id())) {
+                continue;
+            }
+            if (standsAlone(child, side) || waitsForParent(child, side)) {
+                changes.put(due(child.change()));
+            } else if (child.status() == LinkStatus.LOCAL_ONLY && child.on(side).isEmpty()) {
+                // What kept it on its side may have been its parent.
+                changes.put(due(child.change().agreement(null)));
             }
         }
+    }
+
+    private static Link due(LinkBuilder child) {
+        return child.status(LinkStatus.PENDING).due(Observer.AT_ONCE).build();
     }
 
     private static boolean standsAlone(Link child, Side side) {

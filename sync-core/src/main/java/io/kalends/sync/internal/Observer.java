@@ -90,7 +90,8 @@ final class Observer<R> {
                 && type.parent(seen.record()).isPresent();
     }
 
-    private boolean inScope(R record) {
+    /** Whether the pair's filter and window take a record. */
+    boolean inScope(R record) {
         if (!rules.pair().filter().map(filter -> filter.test(record)).orElse(true)) {
             return false;
         }

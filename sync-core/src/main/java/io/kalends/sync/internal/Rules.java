@@ -117,6 +117,11 @@ final class Rules<R> {
         return versions;
     }
 
+    /** Whether there is neither a filter nor a window. */
+    boolean keepsAll() {
+        return pair.filter().isEmpty() && pair.window().equals(SyncWindow.unlimited());
+    }
+
     /** Fingerprint of what the sources are asked for: a cursor belongs to its query. */
     long query(Instant now) {
         SyncWindow.Range range = pair.window().at(now);

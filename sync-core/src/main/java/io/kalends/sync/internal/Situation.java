@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
  * @param listed the sides whose listing is complete: nothing is created on another, and nothing deleted before both are
  * @param parentLeft the left id of the record's parent; {@code null} if there is none or it is not there
  * @param parentRight the right id of the record's parent
+ * @param parentOutside whether the record's parent is there, but outside what is kept in sync
  * @param familyEdited sides on which a child was edited or added since the last agreement
  * @param revived whether the record's parent is about to be made again on the side where both are gone
  * @param fresh sides that were empty when the pair first met them, in its first run
@@ -20,6 +21,7 @@ record Situation<R>(
         Set<Side> listed,
         @Nullable String parentLeft,
         @Nullable String parentRight,
+        boolean parentOutside,
         Set<Side> familyEdited,
         boolean revived,
         Set<Side> fresh,
@@ -33,12 +35,13 @@ record Situation<R>(
 
     /** Both sides listed, no family, nobody asked. */
     static <R> Situation<R> simple() {
-        return new Situation<>(Set.of(Side.LEFT, Side.RIGHT), null, null, Set.of(), false, Set.of(), null);
+        return new Situation<>(Set.of(Side.LEFT, Side.RIGHT), null, null, false, Set.of(), false, Set.of(), null);
     }
 
     /** The same, with a decision about the link. */
     Situation<R> chosen(@Nullable Resolution<R> resolution) {
-        return new Situation<>(listed, parentLeft, parentRight, familyEdited, revived, fresh, resolution);
+        return new Situation<>(
+                listed, parentLeft, parentRight, parentOutside, familyEdited, revived, fresh, resolution);
     }
 
     @Nullable

@@ -250,6 +250,7 @@ final class PlannedTree {
                 EnumSet.allOf(Side.class),
                 parentOn(Side.LEFT, id),
                 parentOn(Side.RIGHT, id),
+                false,
                 edited,
                 revived(id),
                 Set.of(),

@@ -71,4 +71,37 @@ class WaitingOccurrencesTest {
             world.settles();
         }
     }
+
+    /** A series called "private" with an occurrence called "in room 2", where the filter takes what is not called private. */
+    private static EventWorld withAFilteredSeries() {
+        EventWorld world = new EventWorld(
+                side -> side,
+                pair -> pair.filter("public", event -> !event.title().equals("private")));
+        world.putSeries();
+        EventWorld.retitle(world.left, EventWorld.series(world.left), "private");
+        return world;
+    }
+
+    @Test
+    void stayWhereTheirSeriesIsWhereTheFilterLeavesThatOut() {
+        EventWorld world = withAFilteredSeries();
+
+        world.sync();
+
+        assertThat(world.engine.status(world.pair()).count(LinkStatus.LOCAL_ONLY))
+                .isEqualTo(2);
+        assertThat(world.engine.status(world.pair()).stuck()).isEmpty();
+        assertThat(world.right.contents()).isEmpty();
+    }
+
+    @Test
+    void comeWithTheirSeriesOnceTheFilterTakesThat() {
+        EventWorld world = withAFilteredSeries();
+        world.sync();
+        EventWorld.retitle(world.left, EventWorld.series(world.left), "Standup");
+
+        world.settles();
+
+        assertThat(world.right.contents()).hasSize(3).containsExactlyInAnyOrderElementsOf(world.left.contents());
+    }
 }

@@ -15,7 +15,10 @@ import java.util.Set;
 /** Makes the writes that decisions come to. */
 record Jobs<R>(Rules<R> rules, Fingerprints prints) {
 
-    Job<R> create(Link link, Decision.Create<R> create, Contents<R> contents, String why) {
+    Job<R> create(Link planned, Decision.Create<R> create, Contents<R> contents, String why) {
+        Link link = create.formerId() == null
+                ? planned
+                : bornAgain(planned, create.to().other());
         Observation source = link.on(create.to().other()).orElseThrow();
         // The key names this try for good; a create after a deletion is another life with another key.
         Write.Create<R> write = new Write.Create<>(
@@ -35,6 +38,14 @@ record Jobs<R>(Rules<R> rules, Fingerprints prints) {
                 contents,
                 Set.of(),
                 why);
+    }
+
+    /** What was deleted elsewhere and comes back from here bears the mark of here: nobody takes it for a copy of what is gone. */
+    private Link bornAgain(Link link, Side from) {
+        Observation source = link.on(from).orElseThrow();
+        return link.change()
+                .on(from, source.withOrigin(rules.originOf(from, source.id())))
+                .build();
     }
 
     Job<R> removal(Link link, Decision.Remove<R> remove, Contents<R> contents) {

@@ -132,6 +132,28 @@ class HubTest {
                 .allSatisfy(side -> assertThat(side.contents()).hasSize(1));
     }
 
+    @Test
+    void anEditAtOneEndBringsBackWhatWasDeletedAtTheOtherEverywhere() {
+        home.put(EventSamples.meeting(1));
+        round();
+        round();
+        home.remove(home.records().keySet().iterator().next());
+        retitle(work, "moved to the big room");
+        clock.advance(Duration.ofMinutes(1));
+
+        // Home's pair runs first: the app has forgotten the meeting when the work calendar's edit arrives.
+        engine.sync(pairs.get(1));
+        for (int i = 0; i < 3; i++) {
+            round();
+        }
+
+        assertThat(round()).isZero();
+        assertThat(Stream.of(app, work, home))
+                .allSatisfy(side -> assertThat(side.contents())
+                        .extracting(CalendarEvent::title)
+                        .containsExactly("moved to the big room"));
+    }
+
     // Scenario 17: the same edit came by both ways.
     @Test
     void twoPairsThatMeetTheSameVersionsMakeOneCopy() {

@@ -207,6 +207,36 @@ class GoogleRescheduledSeriesTest {
         keepsTheOccurrence("", "Tango");
     }
 
+    @ParameterizedTest
+    @MethodSource("worlds")
+    void takesAnOccurrenceAlongIntoTheSeriesThatGoesOn(Reading reading, Pairing pairing) {
+        inSync(reading, pairing);
+        CalendarEvent rest = CalendarEvent.builder("goes-on")
+                .title("Meeting")
+                .recurrence(Recurrence.of("FREQ=WEEKLY;COUNT=9"))
+                .start(EventTime.zoned(EventSamples.MONDAY.plusWeeks(1).atTime(9, 30), EventSamples.BERLIN))
+                .end(EventTime.zoned(EventSamples.MONDAY.plusWeeks(1).atTime(10, 30), EventSamples.BERLIN))
+                .build();
+        world.app.remove(occurrence);
+        world.app.edit(
+                series,
+                event -> event.toBuilder()
+                        .recurrence(Recurrence.of("FREQ=WEEKLY;COUNT=1"))
+                        .build());
+        String goesOn = world.app.put(rest);
+        occurrence = world.app.putChild(
+                goesOn,
+                EmulatedSide.occurrence(rest, 0).toBuilder().title("Tango").build());
+
+        world.sync();
+        world.sync();
+
+        assertThat(inApp().title()).isEqualTo("Tango");
+        assertThat(world.onGoogle()).isEqualTo(world.onApp());
+        assertThat(world.problems()).isEmpty();
+        writesNothing();
+    }
+
     /** Moves the series, and its occurrence's name with it. */
     private void moveAll(int hour, int minute, UnaryOperator<CalendarEvent> move) {
         CalendarEvent renamed = inApp().toBuilder()

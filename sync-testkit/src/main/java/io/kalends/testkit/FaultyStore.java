@@ -8,6 +8,7 @@ import io.kalends.sync.store.KeptVersion;
 import io.kalends.sync.store.Link;
 import io.kalends.sync.store.LinkStatus;
 import io.kalends.sync.store.PairLease;
+import io.kalends.sync.store.PairSide;
 import io.kalends.sync.store.PairState;
 import io.kalends.sync.store.Request;
 import io.kalends.sync.store.SyncStateStore;
@@ -110,6 +111,11 @@ public final class FaultyStore implements SyncStateStore {
     @Override
     public PairState state(String pair) {
         return call("state", () -> store.state(pair));
+    }
+
+    @Override
+    public List<PairSide> pairsOn(String collection) {
+        return call("pairsOn", () -> store.pairsOn(collection));
     }
 
     @Override

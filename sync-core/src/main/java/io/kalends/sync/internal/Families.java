@@ -30,9 +30,11 @@ final class Families<R> {
             Set.of(LinkStatus.PENDING, LinkStatus.CONFLICT, LinkStatus.HELD, LinkStatus.FAILED);
 
     private final RunContext<R> run;
+    private final OtherPairs<R> otherPairs;
 
     Families(RunContext<R> run) {
         this.run = run;
+        this.otherPairs = new OtherPairs<>(run);
     }
 
     /** The situation of each of these links, by link id; two store calls a side at most. */
@@ -45,6 +47,7 @@ final class Families<R> {
             edited.put(side, parentsOfEdited(side, links));
         }
         Set<String> outside = belowOutside(links, parents);
+        Map<String, Elsewhere> elsewhere = otherPairs.of(links);
         Set<Side> fresh = EnumSet.noneOf(Side.class);
         for (Side side : Side.values()) {
             if (run.state().on(side).foundEmpty()) {
@@ -73,6 +76,7 @@ final class Families<R> {
                             familyEdited,
                             revived,
                             fresh,
+                            elsewhere.getOrDefault(link.id(), Elsewhere.NOTHING),
                             null));
         }
         return situations;

@@ -30,6 +30,7 @@ import org.jspecify.annotations.Nullable;
 final class FieldMerge<R> {
 
     private static final String BOTH_CHANGED = "both sides changed it";
+    private static final String CAME_LATER = "another pair brought what came later";
     private static final String NOT_OVERWRITTEN = "existing records are not overwritten";
     private static final String NEVER_SYNCED = "the two were never synced before";
 
@@ -280,8 +281,21 @@ final class FieldMerge<R> {
         meeting.merge().settle(group.names());
     }
 
-    private Decision<R> resolve(List<Group<R>> groups, Link link, Situation<R> situation, Meeting<R> meeting) {
+    private Decision<R> resolve(List<Group<R>> conflicting, Link link, Situation<R> situation, Meeting<R> meeting) {
         MergeBuilder<R> merge = meeting.merge();
+        List<Group<R>> groups = new ArrayList<>();
+        for (Group<R> group : conflicting) {
+            Optional<Side> later = situation.later(link, group.names());
+            later.ifPresentOrElse(
+                    side -> {
+                        crossing.from(side, group, meeting);
+                        merge.lose(side.other(), CAME_LATER);
+                    },
+                    () -> groups.add(group));
+        }
+        if (groups.isEmpty()) {
+            return merge.build(meeting.contents());
+        }
         Set<String> fields = new TreeSet<>();
         groups.forEach(group -> fields.addAll(group.names()));
         Conflict<R> conflict = new Conflict<>(

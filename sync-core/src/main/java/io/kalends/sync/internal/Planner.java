@@ -225,6 +225,13 @@ final class Planner<R> {
         if (version == null) {
             return new Decision.Need<>(EnumSet.of(there));
         }
+        Optional<Side> later =
+                situation.familyEdited().contains(there) ? Optional.empty() : situation.later(link, rules.fieldNames());
+        if (later.isPresent()) {
+            return later.get() == there
+                    ? create(there, link.on(gone).orElseThrow().id(), contents, situation, Set.of())
+                    : new Decision.Remove<>(there, true, "deleted later, by what another pair brought");
+        }
         Conflict<R> conflict = new Conflict<>(
                 link.id(),
                 Set.of(),

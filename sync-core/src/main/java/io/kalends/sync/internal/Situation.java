@@ -2,6 +2,9 @@ package io.kalends.sync.internal;
 
 import io.kalends.sync.Resolution;
 import io.kalends.sync.Side;
+import io.kalends.sync.store.Link;
+import java.util.Collection;
+import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -15,6 +18,7 @@ import org.jspecify.annotations.Nullable;
  * @param familyEdited sides on which a child was edited or added since the last agreement
  * @param revived whether the record's parent is about to be made again on the side where both are gone
  * @param fresh sides that were empty when the pair first met them, in its first run
+ * @param elsewhere what other pairs know of the record
  * @param chosen what somebody decided about the link's conflict; {@code null} to ask the policy
  */
 record Situation<R>(
@@ -25,6 +29,7 @@ record Situation<R>(
         Set<Side> familyEdited,
         boolean revived,
         Set<Side> fresh,
+        Elsewhere elsewhere,
         @Nullable Resolution<R> chosen) {
 
     Situation {
@@ -35,17 +40,23 @@ record Situation<R>(
 
     /** Both sides listed, no family, nobody asked. */
     static <R> Situation<R> simple() {
-        return new Situation<>(Set.of(Side.LEFT, Side.RIGHT), null, null, false, Set.of(), false, Set.of(), null);
+        return new Situation<>(
+                Set.of(Side.LEFT, Side.RIGHT), null, null, false, Set.of(), false, Set.of(), Elsewhere.NOTHING, null);
     }
 
     /** The same, with a decision about the link. */
     Situation<R> chosen(@Nullable Resolution<R> resolution) {
         return new Situation<>(
-                listed, parentLeft, parentRight, parentOutside, familyEdited, revived, fresh, resolution);
+                listed, parentLeft, parentRight, parentOutside, familyEdited, revived, fresh, elsewhere, resolution);
     }
 
     @Nullable
     String parentOn(Side side) {
         return side == Side.LEFT ? parentLeft : parentRight;
+    }
+
+    /** The side whose version is the later one, by what other pairs know; nobody's word is needed then. */
+    Optional<Side> later(Link link, Collection<String> fields) {
+        return chosen == null ? elsewhere.later(link, fields) : Optional.empty();
     }
 }

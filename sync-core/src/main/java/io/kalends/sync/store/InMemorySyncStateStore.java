@@ -9,6 +9,7 @@ import io.kalends.sync.record.Fingerprints;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
@@ -93,6 +94,19 @@ public final class InMemorySyncStateStore implements SyncStateStore {
     @Override
     public synchronized PairState state(String pair) {
         return ask(pair, MemoryPair::state, PairState.NEW);
+    }
+
+    @Override
+    public synchronized List<PairSide> pairsOn(String collection) {
+        List<PairSide> sides = new ArrayList<>();
+        pairs.forEach((pair, kept) -> {
+            for (Side side : Side.values()) {
+                if (collection.equals(kept.state().on(side).collection())) {
+                    sides.add(new PairSide(pair, side));
+                }
+            }
+        });
+        return sides;
     }
 
     @Override

@@ -51,6 +51,12 @@ public interface SyncStateStore extends AutoCloseable {
     /** The pair's state, without its lease; {@link PairState#NEW} for a pair unknown so far. */
     PairState state(String pair);
 
+    /**
+     * The sides of pairs whose {@linkplain SideProgress#collection() collection} is this one, in no order: pairs that form a
+     * ring know of each other's writes by it.
+     */
+    List<PairSide> pairsOn(String collection);
+
     /** The links of these records of one side, by the side's record ids. */
     List<Link> linksOf(String pair, Side side, Collection<String> recordIds);
 

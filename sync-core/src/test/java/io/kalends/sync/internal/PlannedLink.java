@@ -195,7 +195,7 @@ final class PlannedLink {
     }
 
     private Situation<Memo> situation() {
-        return new Situation<>(listed, parent, parent, false, familyEdited, revived, Set.of(), null);
+        return new Situation<>(listed, parent, parent, false, familyEdited, revived, Set.of(), Elsewhere.NOTHING, null);
     }
 
     Contents<Memo> contents() {

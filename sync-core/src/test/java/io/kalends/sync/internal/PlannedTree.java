@@ -254,6 +254,7 @@ final class PlannedTree {
                 edited,
                 revived(id),
                 Set.of(),
+                Elsewhere.NOTHING,
                 null);
     }
 

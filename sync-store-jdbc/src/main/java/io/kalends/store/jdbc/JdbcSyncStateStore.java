@@ -17,6 +17,7 @@ import io.kalends.sync.store.Link;
 import io.kalends.sync.store.LinkCodec;
 import io.kalends.sync.store.LinkStatus;
 import io.kalends.sync.store.PairLease;
+import io.kalends.sync.store.PairSide;
 import io.kalends.sync.store.PairState;
 import io.kalends.sync.store.Request;
 import io.kalends.sync.store.SyncStateStore;
@@ -148,6 +149,11 @@ public final class JdbcSyncStateStore implements SyncStateStore {
     @Override
     public PairState state(String pair) {
         return pairs.state(pair);
+    }
+
+    @Override
+    public List<PairSide> pairsOn(String collection) {
+        return pairs.pairsOn(collection);
     }
 
     @Override

@@ -4,16 +4,20 @@ import io.kalends.store.jdbc.internal.Database;
 import io.kalends.store.jdbc.internal.Micros;
 import io.kalends.store.jdbc.internal.Sql;
 import io.kalends.sync.Place;
+import io.kalends.sync.Side;
 import io.kalends.sync.SyncException;
 import io.kalends.sync.store.FencedException;
 import io.kalends.sync.store.PairLease;
+import io.kalends.sync.store.PairSide;
 import io.kalends.sync.store.PairState;
 import io.kalends.sync.store.RecordIds;
 import io.kalends.sync.store.Request;
+import io.kalends.sync.store.SideProgress;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -153,13 +157,34 @@ final class PairRows {
     void replaceState(Connection connection, String pair, PairState state) throws SQLException {
         Sql.update(
                 connection,
-                "UPDATE kalends_pair SET state = ?, last_run_at = ?, last_success_at = ? WHERE pair = ?",
+                "UPDATE kalends_pair SET state = ?, last_run_at = ?, last_success_at = ?, left_collection = ?,"
+                        + " right_collection = ? WHERE pair = ?",
                 statement -> {
                     statement.setString(1, PairStates.write(state));
                     Sql.setLong(statement, 2, Micros.orNull(state.lastRunAt()));
                     Sql.setLong(statement, 3, Micros.orNull(state.lastSuccessAt()));
-                    statement.setLong(4, number(pair));
+                    Sql.setLong(statement, 4, key(state.left()));
+                    Sql.setLong(statement, 5, key(state.right()));
+                    statement.setLong(6, number(pair));
                 });
+    }
+
+    private static @Nullable Long key(SideProgress side) {
+        return side.collection() == null ? null : RecordIds.hash(side.collection());
+    }
+
+    List<PairSide> pairsOn(String collection) {
+        return database.read(connection -> {
+            List<PairSide> sides = new ArrayList<>();
+            for (Side side : Side.values()) {
+                sides.addAll(Sql.list(
+                        connection,
+                        "SELECT id FROM kalends_pair WHERE " + side.label() + "_collection = ?",
+                        statement -> statement.setLong(1, RecordIds.hash(collection)),
+                        row -> new PairSide(row.getString(1), side)));
+            }
+            return sides;
+        });
     }
 
     /** Notes the last number given to anything of the pair. */
@@ -175,7 +200,7 @@ final class PairRows {
         Sql.update(
                 connection,
                 "UPDATE kalends_pair SET id = '', node = NULL, leased_until = NULL, state = NULL, last_run_at = NULL,"
-                        + " last_success_at = NULL WHERE pair = ?",
+                        + " last_success_at = NULL, left_collection = NULL, right_collection = NULL WHERE pair = ?",
                 statement -> statement.setLong(1, number(pair)));
     }
 

@@ -76,6 +76,7 @@ class MigrationTest {
         JdbcCalendar made = calendar(Migrate.SCRIPTS);
         Versioned<CalendarEvent> saved = made.save(EventSamples.meeting(1));
         ChangePage<CalendarEvent> before = changes(made, null);
+        runScript("undo/U6__collections.sql");
         runScript("undo/U5__identity.sql");
 
         JdbcCalendar calendar = calendar(Migrate.valueOf(migrate));
@@ -96,7 +97,8 @@ class MigrationTest {
                         + " io/kalends/store/jdbc/migration/h2/V2__calendars.sql, then"
                         + " io/kalends/store/jdbc/migration/h2/V3__push.sql, then"
                         + " io/kalends/store/jdbc/migration/h2/V4__accounts.sql, then"
-                        + " io/kalends/store/jdbc/migration/h2/V5__identity.sql")
+                        + " io/kalends/store/jdbc/migration/h2/V5__identity.sql, then"
+                        + " io/kalends/store/jdbc/migration/h2/V6__collections.sql")
                 .hasMessageContaining(".migrate(Migrate.SCRIPTS)")
                 .hasMessageContaining("flyway-core");
     }
@@ -107,11 +109,12 @@ class MigrationTest {
 
         assertThatThrownBy(() -> open(Migrate.CHECK))
                 .isInstanceOf(SyncException.class)
-                .hasMessageContaining("have version 1, this library needs version 5")
+                .hasMessageContaining("have version 1, this library needs version 6")
                 .hasMessageContaining("run io/kalends/store/jdbc/migration/h2/V2__calendars.sql, then"
                         + " io/kalends/store/jdbc/migration/h2/V3__push.sql, then"
                         + " io/kalends/store/jdbc/migration/h2/V4__accounts.sql, then"
-                        + " io/kalends/store/jdbc/migration/h2/V5__identity.sql (");
+                        + " io/kalends/store/jdbc/migration/h2/V5__identity.sql, then"
+                        + " io/kalends/store/jdbc/migration/h2/V6__collections.sql (");
     }
 
     @ParameterizedTest
@@ -122,7 +125,7 @@ class MigrationTest {
 
         assertThatThrownBy(() -> open(Migrate.valueOf(migrate)))
                 .isInstanceOf(SyncException.class)
-                .hasMessageContaining("have version 99, this library knows version 5")
+                .hasMessageContaining("have version 99, this library knows version 6")
                 .hasMessageContaining("upgrade sync-store-jdbc");
     }
 

@@ -9,15 +9,37 @@ import io.kalends.sync.store.Changes;
 import io.kalends.sync.store.FencedException;
 import io.kalends.sync.store.KeptVersion;
 import io.kalends.sync.store.PairLease;
+import io.kalends.sync.store.PairSide;
 import io.kalends.sync.store.PairState;
 import io.kalends.sync.store.RecordIds;
 import io.kalends.sync.store.Request;
+import io.kalends.sync.store.SideProgress;
 import io.kalends.sync.store.SyncStateStore;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
 /** What a store forgets when asked, and what it never does. */
 abstract class StoreLastingRules extends StoreRules {
+
+    @Test
+    @DisplayName("S65: the pairs of a collection are named with their sides, until they have another or are forgotten")
+    void namesThePairsOfACollection() {
+        commit(new Changes().state(between("one", "two")));
+        PairLease other = store.acquire(OTHER_PAIR, NODE, NOW, MINUTE).orElseThrow();
+        store.commit(other, new Changes().state(between("two", "three")));
+
+        assertThat(store.pairsOn("two"))
+                .containsExactlyInAnyOrder(new PairSide(PAIR, Side.RIGHT), new PairSide(OTHER_PAIR, Side.LEFT));
+        commit(new Changes().state(between("one", "four")));
+        assertThat(store.pairsOn("two")).containsExactly(new PairSide(OTHER_PAIR, Side.LEFT));
+        store.forget(OTHER_PAIR);
+        assertThat(store.pairsOn("two")).isEmpty();
+        assertThat(store.pairsOn("one")).containsExactly(new PairSide(PAIR, Side.LEFT));
+    }
+
+    private static PairState between(String left, String right) {
+        return PairState.NEW.begun().with(Side.LEFT, SideProgress.of(left)).with(Side.RIGHT, SideProgress.of(right));
+    }
 
     @Test
     @DisplayName("S57: a forgotten pair is as one that was never known; other pairs stay")

@@ -15,8 +15,13 @@ import java.util.Optional;
 public final class Schema {
 
     /** The scripts, in order: the first makes version 1. */
-    public static final List<String> SCRIPTS =
-            List.of("V1__sync_state.sql", "V2__calendars.sql", "V3__push.sql", "V4__accounts.sql", "V5__identity.sql");
+    public static final List<String> SCRIPTS = List.of(
+            "V1__sync_state.sql",
+            "V2__calendars.sql",
+            "V3__push.sql",
+            "V4__accounts.sql",
+            "V5__identity.sql",
+            "V6__collections.sql");
 
     /** The version that this library needs. */
     public static final int VERSION = SCRIPTS.size();

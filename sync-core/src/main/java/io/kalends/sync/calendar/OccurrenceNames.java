@@ -41,6 +41,15 @@ final class OccurrenceNames implements ChildNames<CalendarEvent> {
                 now.uid(), like(now.start(), wallTime(in(before.start(), named)).plus(shift)));
     }
 
+    /** A side that holds a series in a zone knows dates that float, or go by another zone, in that zone. */
+    @Override
+    public CalendarEvent across(CalendarEvent child, CalendarEvent here, CalendarEvent there) {
+        EventTime named = child.recurrenceId();
+        boolean knows =
+                there.start() instanceof EventTime.Zoned && !here.start().isAllDay();
+        return named != null && knows ? child.named(there.uid(), named) : rename(child, here, there);
+    }
+
     @Override
     public boolean isHole(CalendarEvent child) {
         return child.isOccurrence()

@@ -21,6 +21,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /** Finds what the planner must know of a link's family: where its parent stands, and whether its children were edited. */
@@ -30,10 +31,12 @@ final class Families<R> {
             Set.of(LinkStatus.PENDING, LinkStatus.CONFLICT, LinkStatus.HELD, LinkStatus.FAILED);
 
     private final RunContext<R> run;
+    private final NamedBelow<R> namedBelow;
     private final OtherPairs<R> otherPairs;
 
     Families(RunContext<R> run) {
         this.run = run;
+        this.namedBelow = new NamedBelow<>(run);
         this.otherPairs = new OtherPairs<>(run);
     }
 
@@ -47,6 +50,7 @@ final class Families<R> {
             edited.put(side, parentsOfEdited(side, links));
         }
         Set<String> outside = belowOutside(links, parents);
+        Map<String, UnaryOperator<R>> named = namedBelow.of(links, parents);
         Map<String, Elsewhere> elsewhere = otherPairs.of(links);
         Set<Side> fresh = EnumSet.noneOf(Side.class);
         for (Side side : Side.values()) {
@@ -73,6 +77,7 @@ final class Families<R> {
                             parentOn(Side.LEFT, link, parents, toBeCreated),
                             parentOn(Side.RIGHT, link, parents, toBeCreated),
                             outside.contains(link.id()),
+                            named.getOrDefault(link.id(), UnaryOperator.identity()),
                             familyEdited,
                             revived,
                             fresh,

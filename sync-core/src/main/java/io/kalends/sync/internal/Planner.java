@@ -116,7 +116,8 @@ final class Planner<R> {
         if (source.parent() != null && parent == null) {
             return waitsForParent(to, situation.parentOn(from) != null);
         }
-        return new Decision.Create<>(to, rules.lensTo(to).show(source.record()), parent, formerId, losers);
+        R record = situation.named().apply(rules.lensTo(to).show(source.record()));
+        return new Decision.Create<>(to, record, parent, formerId, losers);
     }
 
     private Decision<R> waitsForParent(Side to, boolean known) {

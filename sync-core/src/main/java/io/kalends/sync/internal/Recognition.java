@@ -57,7 +57,11 @@ final class Recognition<R> {
             origins.add(seen.origin());
         }
         List<Link> candidates = new ArrayList<>();
+        Map<String, Link> byOriginAcross = new HashMap<>();
         for (Link link : run.store().alike(run.pairId(), across, identities, contents, origins)) {
+            if (link.isOn(across)) {
+                byOriginAcross.put(link.on(across).orElseThrow().origin(), link);
+            }
             if (mayTake(link, side)) {
                 candidates.add(link);
             }
@@ -68,7 +72,7 @@ final class Recognition<R> {
         for (Link row : newRows) {
             Observation seen = row.on(side).orElseThrow();
             if (byOriginHere.containsKey(seen.origin())) {
-                seen = seen.withOrigin(run.rules().originOf(side, seen.id()));
+                seen = ofItsOwn(side, seen);
                 own.put(row.id(), row.change().on(side, seen).build());
             }
             open.put(row.id(), seen);
@@ -100,7 +104,19 @@ final class Recognition<R> {
                     }));
             open.keySet().removeAll(joined.keySet());
         }
+        for (Link row : newRows) {
+            Observation seen = open.get(row.id());
+            Link marked = seen == null ? null : byOriginAcross.get(seen.origin());
+            if (seen != null && marked != null && isKnownByAnotherName(marked, across, seen)) {
+                // Such as an exception whose series was moved by a program that keeps the marks.
+                own.put(row.id(), row.change().on(side, ofItsOwn(side, seen)).build());
+            }
+        }
         return new Found(joined, own, doubtful);
+    }
+
+    private Observation ofItsOwn(Side side, Observation seen) {
+        return seen.withOrigin(run.rules().originOf(side, seen.id()));
     }
 
     /** Links of which nobody knows whether they were created, by the id that the record was to have. */

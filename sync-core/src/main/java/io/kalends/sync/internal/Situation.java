@@ -6,6 +6,7 @@ import io.kalends.sync.store.Link;
 import java.util.Collection;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -15,6 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param parentLeft the left id of the record's parent; {@code null} if there is none or it is not there
  * @param parentRight the right id of the record's parent
  * @param parentOutside whether the record's parent is there, but outside what is kept in sync
+ * @param named gives the record the name that it bears below its parent on the side where it is missing
  * @param familyEdited sides on which a child was edited or added since the last agreement
  * @param revived whether the record's parent is about to be made again on the side where both are gone
  * @param fresh sides that were empty when the pair first met them, in its first run
@@ -26,6 +28,7 @@ record Situation<R>(
         @Nullable String parentLeft,
         @Nullable String parentRight,
         boolean parentOutside,
+        UnaryOperator<R> named,
         Set<Side> familyEdited,
         boolean revived,
         Set<Side> fresh,
@@ -41,13 +44,31 @@ record Situation<R>(
     /** Both sides listed, no family, nobody asked. */
     static <R> Situation<R> simple() {
         return new Situation<>(
-                Set.of(Side.LEFT, Side.RIGHT), null, null, false, Set.of(), false, Set.of(), Elsewhere.NOTHING, null);
+                Set.of(Side.LEFT, Side.RIGHT),
+                null,
+                null,
+                false,
+                UnaryOperator.identity(),
+                Set.of(),
+                false,
+                Set.of(),
+                Elsewhere.NOTHING,
+                null);
     }
 
     /** The same, with a decision about the link. */
     Situation<R> chosen(@Nullable Resolution<R> resolution) {
         return new Situation<>(
-                listed, parentLeft, parentRight, parentOutside, familyEdited, revived, fresh, elsewhere, resolution);
+                listed,
+                parentLeft,
+                parentRight,
+                parentOutside,
+                named,
+                familyEdited,
+                revived,
+                fresh,
+                elsewhere,
+                resolution);
     }
 
     @Nullable

@@ -31,6 +31,17 @@ public interface ChildNames<R> {
     R rename(R child, R before, R now);
 
     /**
+     * The child as it is called on another side, where its parent bears another name or is held in another form.
+     *
+     * @param child as it is called below {@code here}
+     * @param here its parent on the child's side
+     * @param there the same parent on the other side; the two agree
+     */
+    default R across(R child, R here, R there) {
+        return rename(child, here, there);
+    }
+
+    /**
      * Whether a child only says that its parent has nothing in its place, as an occurrence that is cancelled and empty. A side may turn its
      * children into such by itself when the parent is written.
      */

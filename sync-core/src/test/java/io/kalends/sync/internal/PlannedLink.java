@@ -20,6 +20,7 @@ import java.util.EnumMap;
 import java.util.EnumSet;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /** Builds a link of two memos that agreed, says what became of them since, and asks the planner. */
@@ -195,7 +196,17 @@ final class PlannedLink {
     }
 
     private Situation<Memo> situation() {
-        return new Situation<>(listed, parent, parent, false, familyEdited, revived, Set.of(), Elsewhere.NOTHING, null);
+        return new Situation<>(
+                listed,
+                parent,
+                parent,
+                false,
+                UnaryOperator.identity(),
+                familyEdited,
+                revived,
+                Set.of(),
+                Elsewhere.NOTHING,
+                null);
     }
 
     Contents<Memo> contents() {

@@ -25,6 +25,7 @@ import java.util.Map;
 import java.util.Random;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /** Two sides as plain maps, the links between them, and nothing else: what the planner decides is done at once. */
@@ -251,6 +252,7 @@ final class PlannedTree {
                 parentOn(Side.LEFT, id),
                 parentOn(Side.RIGHT, id),
                 false,
+                UnaryOperator.identity(),
                 edited,
                 revived(id),
                 Set.of(),

@@ -43,6 +43,9 @@ final class GoogleEvents {
     /** The private property of a series of floating times: the zone in which the names of its excluded dates float. */
     private static final String FLOATING = "kalends.floating";
 
+    /** The private property with the id of the event that the others were given to: who copies an event copies them all. */
+    private static final String GIVEN_TO = "kalends.id";
+
     /** Google cuts longer values off. */
     private static final int LONGEST_PROPERTY = 1_024;
 
@@ -184,7 +187,7 @@ final class GoogleEvents {
                 event.getRecurringEventId(),
                 rights.unknown(event),
                 rights.readOnly(event),
-                property(event, occurrence ? OCCURRENCE_ORIGIN : ORIGIN));
+                occurrence ? property(event, OCCURRENCE_ORIGIN) : mark(event, ORIGIN));
     }
 
     private CalendarEvent record(Event event) {
@@ -225,12 +228,12 @@ final class GoogleEvents {
         if (GoogleRows.isOccurrence(event)) {
             return event.getOriginalStartTime() == null ? null : times.read(event.getOriginalStartTime());
         }
-        String alone = property(event, RECURRENCE_ID);
+        String alone = mark(event, RECURRENCE_ID);
         return alone == null ? null : EventTime.parse(alone);
     }
 
     private static String uid(Event event) {
-        String own = property(event, UID);
+        String own = mark(event, UID);
         if (own != null) {
             return own;
         }
@@ -242,6 +245,7 @@ final class GoogleEvents {
         CalendarEvent record = create.record();
         Event event = patch.whole(record).setId(id);
         Map<String, String> properties = new LinkedHashMap<>();
+        properties.put(GIVEN_TO, id);
         properties.put(ORIGIN, create.origin());
         if (record.uid().length() <= LONGEST_PROPERTY) {
             properties.put(UID, record.uid());
@@ -313,6 +317,15 @@ final class GoogleEvents {
 
     private static Event withProperties(Event event, Map<String, String> properties) {
         return event.setExtendedProperties(new Event.ExtendedProperties().setPrivate(new LinkedHashMap<>(properties)));
+    }
+
+    /** A property that was given to this event, or to its series: a copy is an event of its own. */
+    private static @Nullable String mark(Event event, String name) {
+        String givenTo = property(event, GIVEN_TO);
+        String series = event.getRecurringEventId();
+        return givenTo == null || givenTo.equals(series == null ? event.getId() : series)
+                ? property(event, name)
+                : null;
     }
 
     static @Nullable String property(Event event, String name) {

@@ -84,7 +84,11 @@ final class GoogleTimes {
 
     /** The same for a patch, which has to take back what the event had if it was of another kind. */
     EventDateTime replacing(EventTime time) {
-        EventDateTime written = write(time);
+        return replacing(write(time));
+    }
+
+    static EventDateTime replacing(EventDateTime time) {
+        EventDateTime written = time.clone();
         return written.getDate() == null
                 ? written.setDate(Data.NULL_DATE_TIME)
                 : written.setDateTime(Data.NULL_DATE_TIME).setTimeZone(Data.NULL_STRING);

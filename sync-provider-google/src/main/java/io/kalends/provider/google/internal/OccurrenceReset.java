@@ -70,7 +70,7 @@ final class OccurrenceReset {
         }
         EventDateTime start = occurrence.getOriginalStartTime();
         EventDateTime end = end(series, start);
-        patch.setStatus(status(series)).setStart(start).setEnd(end);
+        patch.setStatus(status(series)).setStart(GoogleTimes.replacing(start)).setEnd(GoogleTimes.replacing(end));
         after.setStatus(status(series)).setStart(start).setEnd(end);
         return withProperty(patch, RULE, print(after));
     }

@@ -1,0 +1,121 @@
+package io.kalends.sync.internal;
+
+import static java.util.Objects.requireNonNull;
+
+import io.kalends.sync.Entry;
+import io.kalends.sync.Side;
+import io.kalends.sync.Versioned;
+import io.kalends.sync.record.ChildNames;
+import io.kalends.sync.record.FieldState;
+import io.kalends.sync.store.Agreement;
+import io.kalends.sync.store.Link;
+import io.kalends.sync.store.LinkStatus;
+import io.kalends.sync.store.Observation;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.UnaryOperator;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Names new children as their parents are named on the side where they are to be: the two sides may know a series by two UIDs,
+ * or one of them may hold it as floating and the other in a zone.
+ */
+final class NamedBelow<R> {
+
+    private final RunContext<R> run;
+    private final Optional<ChildNames<R>> names;
+
+    NamedBelow(RunContext<R> run) {
+        this.run = run;
+        this.names = run.rules().type().childNames();
+    }
+
+    /**
+     * What gives a child its name on the side where it is missing, by link id; nothing for one that keeps its own.
+     *
+     * @param parents for each side, the parents' links by their ids there
+     */
+    Map<String, UnaryOperator<R>> of(List<Link> links, Map<Side, Map<String, Link>> parents) {
+        Map<String, UnaryOperator<R>> named = new HashMap<>();
+        for (Side from : Side.values()) {
+            Map<String, Link> differing = new HashMap<>();
+            for (Link link : links) {
+                Link parent = link.isOn(from.other())
+                        ? null
+                        : link.on(from)
+                                .map(Observation::parent)
+                                .map(requireNonNull(parents.get(from))::get)
+                                .orElse(null);
+                if (parent != null && isNamedOtherwiseAcross(parent)) {
+                    differing.put(link.id(), parent);
+                }
+            }
+            load(Side.LEFT, differing);
+            load(Side.RIGHT, differing);
+            differing.forEach((child, parent) -> {
+                Versioned<R> here = cached(from, parent);
+                Versioned<R> across = cached(from.other(), parent);
+                if (here != null && across != null) {
+                    named.put(child, record -> names.orElseThrow().across(record, here.record(), across.record()));
+                }
+            });
+        }
+        return named;
+    }
+
+    /** While it is on its way its two halves differ by an edit, and not by how the sides name it. */
+    private boolean isNamedOtherwiseAcross(Link parent) {
+        if (names.isEmpty()
+                || parent.status() != LinkStatus.SYNCED
+                || !parent.isOn(Side.LEFT)
+                || !parent.isOn(Side.RIGHT)) {
+            return false;
+        }
+        Observation left = parent.on(Side.LEFT).orElseThrow();
+        Observation right = parent.on(Side.RIGHT).orElseThrow();
+        Set<String> naming = names.get().fields();
+        boolean agreed = naming.stream().allMatch(field -> agree(parent, field));
+        return agreed
+                && (left.identity() != right.identity()
+                        || naming.stream()
+                                .anyMatch(field -> !left.fields()
+                                        .get(field)
+                                        .equals(right.fields().get(field))));
+    }
+
+    /** Whether what the sides hold of a field is what they agreed on, each in its own form. */
+    private static boolean agree(Link link, String field) {
+        Agreement base = link.agreement();
+        return base != null
+                && !base.apart().contains(field)
+                && Stream.of(Side.values()).allMatch(side -> {
+                    FieldState now = link.on(side).orElseThrow().fields().get(field);
+                    return !now.isUnknown() && now.equals(base.of(side).get(field));
+                });
+    }
+
+    private void load(Side side, Map<String, Link> parents) {
+        Set<String> missing = new HashSet<>();
+        parents.values().forEach(parent -> {
+            if (cached(side, parent) == null) {
+                missing.add(parent.on(side).orElseThrow().id());
+            }
+        });
+        if (!missing.isEmpty()) {
+            run.fetch(side, missing).values().forEach(entry -> {
+                if (entry instanceof Entry.Present<R> present) {
+                    run.cache().put(side, present.record());
+                }
+            });
+        }
+    }
+
+    private @Nullable Versioned<R> cached(Side side, Link parent) {
+        return run.cache().get(side, parent.on(side).orElseThrow().id());
+    }
+}

@@ -33,8 +33,8 @@ record Elsewhere(Map<Side, List<Agreed>> agreed) {
             if (until == null) {
                 return false;
             }
-            return other.after != null && !until.isAfter(other.after)
-                    || other.until != null && until.isBefore(other.until);
+            boolean made = other.after != null && !until.isAfter(other.after);
+            return made || (other.until != null && until.isBefore(other.until));
         }
     }
 

@@ -198,15 +198,18 @@ final class EventWriter {
                         : List.of(ContentLine.of("CATEGORIES", IcsText.escapeAll(categories))));
     }
 
+    /** Not so one from elsewhere whose name means something here: it would break what stands there, or repeat it. */
+    static boolean isUnknown(UnknownProperty property) {
+        return !EventParts.isKnown(line(property));
+    }
+
     /** Lines that are there already keep their bytes. */
     private static IcsComponent unknown(IcsComponent component, List<UnknownProperty> unknown) {
         IcsComponent written = component;
         Set<String> names = new LinkedHashSet<>();
         component.lines().stream().filter(line -> !EventParts.isKnown(line)).forEach(line -> names.add(line.name()));
-        // One from elsewhere may bear a name that means something here, and would break or repeat it.
-        List<UnknownProperty> foreign = unknown.stream()
-                .filter(property -> !EventParts.isKnown(line(property)))
-                .toList();
+        List<UnknownProperty> foreign =
+                unknown.stream().filter(EventWriter::isUnknown).toList();
         foreign.forEach(property -> names.add(property.name().toUpperCase(Locale.ROOT)));
         for (String name : names) {
             List<ContentLine> old = new ArrayList<>(component.lines(name));

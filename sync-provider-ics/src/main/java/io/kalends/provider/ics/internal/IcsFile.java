@@ -12,6 +12,7 @@ import io.kalends.sync.Cursor;
 import io.kalends.sync.CursorExpiredException;
 import io.kalends.sync.Entry;
 import io.kalends.sync.Place;
+import io.kalends.sync.Projection;
 import io.kalends.sync.Replica;
 import io.kalends.sync.ReplicaSession;
 import io.kalends.sync.ReplicaTraits;
@@ -69,6 +70,11 @@ record IcsFile(AtomicFile file, ZoneId zone, Clock clock) implements Replica<Cal
     @Override
     public RecordType<CalendarEvent> type() {
         return CalendarEvents.type();
+    }
+
+    @Override
+    public Projection<CalendarEvent> projection() {
+        return new IcsProjection();
     }
 
     @Override

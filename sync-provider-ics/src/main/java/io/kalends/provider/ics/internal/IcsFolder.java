@@ -1,6 +1,7 @@
 package io.kalends.provider.ics.internal;
 
 import io.kalends.sync.Place;
+import io.kalends.sync.Projection;
 import io.kalends.sync.Replica;
 import io.kalends.sync.ReplicaSession;
 import io.kalends.sync.ReplicaTraits;
@@ -39,6 +40,11 @@ record IcsFolder(Path folder, AtomicFile.Disk disk, ZoneId zone, Clock clock) im
     @Override
     public RecordType<CalendarEvent> type() {
         return CalendarEvents.type();
+    }
+
+    @Override
+    public Projection<CalendarEvent> projection() {
+        return new IcsProjection();
     }
 
     @Override

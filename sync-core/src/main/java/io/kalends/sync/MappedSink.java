@@ -64,7 +64,23 @@ record MappedSink<A, B>(ChangeSink<A> host, ChangeSource<A> source, MappedView<A
 
     private Write.Create<A> mapped(Write.Create<B> create) {
         A record = view.mapping().apply(null, create.record(), view.allFields());
-        return new Write.Create<>(create.key(), record, create.parent(), create.origin(), create.formerId());
+        return new Write.Create<>(
+                create.key(), record, create.parent(), create.origin(), create.formerId(), holes(create.holes()));
+    }
+
+    /** One that cannot be brought in is refused by its own create. */
+    private List<A> holes(List<B> shown) {
+        return shown.stream().flatMap(hole -> hole(hole).stream()).toList();
+    }
+
+    private Optional<A> hole(B shown) {
+        try {
+            return Optional.of(view.mapping().apply(null, shown, view.allFields()));
+        } catch (SyncException e) {
+            throw e;
+        } catch (RuntimeException ofTheHole) {
+            return Optional.empty();
+        }
     }
 
     private Prepared<A, B> update(Write.Update<B> update, Map<String, Entry<A>> current) {

@@ -2,6 +2,7 @@ package io.kalends.sync;
 
 import static java.util.Objects.requireNonNull;
 
+import java.util.List;
 import java.util.Set;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -24,17 +25,27 @@ public sealed interface Write<R> {
      * @param parent the side's id of the record this one belongs to; {@code null} for none
      * @param origin the origin mark to keep with the record and to tell when it is read
      * @param formerId the id under which the side held the record before it was deleted there; {@code null} if it never did
+     * @param holes children that only say that the record has nothing in their place
+     *     ({@link io.kalends.sync.record.ChildNames#isHole}) and will be created below it next. A side that can write them
+     *     with the record never shows it without, and answers their own creates by what is there; others need not look
      */
     record Create<R>(
             String key,
             R record,
             @Nullable String parent,
             String origin,
-            @Nullable String formerId) implements Write<R> {
+            @Nullable String formerId,
+            List<R> holes) implements Write<R> {
         public Create {
             requireNonNull(key, "key");
             requireNonNull(record, "record");
             requireNonNull(origin, "origin");
+            holes = List.copyOf(holes);
+        }
+
+        /** A record without holes. */
+        public Create(String key, R record, @Nullable String parent, String origin, @Nullable String formerId) {
+            this(key, record, parent, origin, formerId, List.of());
         }
 
         @Override

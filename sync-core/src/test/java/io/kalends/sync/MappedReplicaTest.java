@@ -154,6 +154,22 @@ class MappedReplicaTest {
     }
 
     @Test
+    void createsWithTheHolesThatItCanBringIn() {
+        List<Contact> holes = List.of(contact("A B", ""), contact(ClientAsContact.CANNOT_APPLY, "secret"));
+
+        write(List.of(new Write.Create<>("key-1", contact("Ada Byron", "5"), null, "mark", null, holes)));
+
+        assertThat(host.written)
+                .containsExactly(new Write.Create<>(
+                        "key-1",
+                        new Client("", "Ada", "Byron", "5", 10),
+                        null,
+                        "mark",
+                        null,
+                        List.of(new Client("", "A", "B", "", 10))));
+    }
+
+    @Test
     void updatesTheHostsCurrentObjectAndKeepsWhatTheMappingDoesNotKnow() {
         host.put("1", "r1", new Client("1", "Ada", "Byron", "5", 30));
 

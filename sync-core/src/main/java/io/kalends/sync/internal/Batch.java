@@ -40,11 +40,13 @@ final class Batch<R> {
     private final Updates<R> updates;
     private final LoneChildren<R> loneChildren;
     private final RenamedRemovals<R> renamedRemovals;
+    private final NewHoles<R> newHoles;
     private final Function<Link, Optional<Resolution<R>>> decided;
     private final Set<String> forked = new HashSet<>();
     private final Set<String> forks = new HashSet<>();
     private final Set<String> toBeCreated = new HashSet<>();
     private final Set<String> shown = new HashSet<>();
+    private Map<String, List<R>> comingHoles = Map.of();
     private View view = View.WHOLE;
     private Set<Side> listed = Set.of();
 
@@ -67,6 +69,7 @@ final class Batch<R> {
         this.jobMaker = new Jobs<>(run.rules(), run.prints());
         this.updates = new Updates<>(jobMaker, shortfalls);
         this.renamedRemovals = new RenamedRemovals<>(run, renamed);
+        this.newHoles = new NewHoles<>(run, planning, renamed);
         this.loneChildren = new LoneChildren<>(run, families, jobMaker, putOff);
     }
 
@@ -105,6 +108,7 @@ final class Batch<R> {
         Writes<R> writes = new Writes<>();
         boolean moved = false;
         planned.keySet().removeAll(successors(planned.values()));
+        comingHoles = newHoles.of(planned.values(), listed);
         for (Planned<R> one : planned.values()) {
             moved |= dispatch(one, changes, writes);
         }
@@ -289,7 +293,8 @@ final class Batch<R> {
             run.log().did(Action.CREATE, create.to(), link, Set.of(), why);
             return;
         }
-        writes.add(jobMaker.create(link, create, contents, why));
+        List<R> holes = comingHoles.getOrDefault(link.id(), List.of());
+        writes.add(jobMaker.create(link, create, holes, contents, why));
     }
 
     private void merge(Link link, Decision.Merge<R> merge, Contents<R> contents, Changes changes, Writes<R> writes) {

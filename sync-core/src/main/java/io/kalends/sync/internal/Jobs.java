@@ -10,12 +10,14 @@ import io.kalends.sync.store.Link;
 import io.kalends.sync.store.Observation;
 import java.util.EnumSet;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Set;
 
 /** Makes the writes that decisions come to. */
 record Jobs<R>(Rules<R> rules, Fingerprints prints) {
 
-    Job<R> create(Link planned, Decision.Create<R> create, Contents<R> contents, String why) {
+    /** @param holes the children that come with the record and only take something out of it */
+    Job<R> create(Link planned, Decision.Create<R> create, List<R> holes, Contents<R> contents, String why) {
         Link link = create.formerId() == null
                 ? planned
                 : bornAgain(planned, create.to().other());
@@ -26,7 +28,8 @@ record Jobs<R>(Rules<R> rules, Fingerprints prints) {
                 create.record(),
                 create.parent(),
                 source.origin(),
-                create.formerId());
+                create.formerId(),
+                holes);
         return new Job<>(
                 link,
                 create.to(),

@@ -7,14 +7,17 @@ import io.kalends.sync.WriteResult;
 import io.kalends.sync.calendar.CalendarEvent;
 import io.kalends.sync.calendar.EventStatus;
 
-/** Inserts an event under an id made of the key; Google refuses it the second time, and then the first is looked at. */
+/**
+ * Inserts an event under an id made of the key, with the dates that it leaves out; Google refuses it the second time, and
+ * then the first is looked at.
+ */
 final class GoogleCreate extends GoogleTask {
 
     private static final String NOTHING_TO_CANCEL = "it is cancelled, and its series is not there to cancel it in"
             + " → nothing, if the series is to come: then call retry";
 
-    private final Write.Create<CalendarEvent> create;
     private final String id;
+    private Write.Create<CalendarEvent> create;
     private boolean taken;
 
     GoogleCreate(GoogleSession session, Write.Create<CalendarEvent> create) {
@@ -43,6 +46,11 @@ final class GoogleCreate extends GoogleTask {
             done(stored(made, false));
         } else if (GoogleErrors.meaning(answer.problem()) == Meaning.DUPLICATE) {
             taken = true;
+        } else if (GoogleErrors.meaning(answer.problem()) == Meaning.REFUSED
+                && !create.holes().isEmpty()) {
+            // Whatever it refuses of them: each has a create of its own.
+            create = new Write.Create<>(
+                    create.key(), create.record(), create.parent(), create.origin(), create.formerId());
         } else if (GoogleErrors.meaning(answer.problem()) == Meaning.MISSING) {
             done(WriteResult.rejected("the calendar is not there ("
                     + answer.problem().words() + ") → share it with this account again, or remove the pair"));

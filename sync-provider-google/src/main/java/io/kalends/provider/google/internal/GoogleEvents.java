@@ -240,7 +240,7 @@ final class GoogleEvents {
         return event.getICalUID() == null ? event.getId() : event.getICalUID();
     }
 
-    /** A new event under this id. */
+    /** A new event under this id; it leaves its holes out from the start. */
     Event insertion(Write.Create<CalendarEvent> create, String id) {
         CalendarEvent record = create.record();
         Event event = patch.whole(record).setId(id);
@@ -255,7 +255,24 @@ final class GoogleEvents {
         if (known != null) {
             properties.putAll(known.getPrivate());
         }
-        return withProperties(event, properties);
+        return without(create.holes(), withProperties(event, properties));
+    }
+
+    private Event without(List<CalendarEvent> holes, Event event) {
+        List<EventTime> dates = holes.stream()
+                .flatMap(hole -> hole.originalStart().stream())
+                .filter(date -> mayLeaveOut(event, date))
+                .toList();
+        if (dates.isEmpty()) {
+            return event;
+        }
+        Event lines = leavingOut(event, dates);
+        if (lines.getExtendedProperties() != null) {
+            event.getExtendedProperties()
+                    .getPrivate()
+                    .putAll(lines.getExtendedProperties().getPrivate());
+        }
+        return event.setRecurrence(lines.getRecurrence());
     }
 
     /** What sets an occurrence apart from its series. */

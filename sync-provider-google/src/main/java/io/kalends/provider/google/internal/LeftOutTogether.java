@@ -6,12 +6,14 @@ import io.kalends.sync.WriteResult;
 import io.kalends.sync.calendar.CalendarEvent;
 import io.kalends.sync.calendar.EventTime;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
 
 /**
- * The dates of one series that a request leaves out by lines of that series: one patch for all of them. Where Google does not
+ * The dates of one series that a request leaves out by lines of that series: none for those that it was made without, one
+ * patch for all others. Where Google does not
  * take it, each date is looked at by itself.
  */
 final class LeftOutTogether {
@@ -21,6 +23,7 @@ final class LeftOutTogether {
 
     private final GoogleSession session;
     private final String series;
+    private final Map<String, WriteResult<CalendarEvent>> already = new HashMap<>();
     private final List<GoogleOccurrence> dates = new ArrayList<>();
     private int tries;
     private boolean refused;
@@ -28,10 +31,19 @@ final class LeftOutTogether {
     LeftOutTogether(GoogleSession session, String series) {
         this.session = session;
         this.series = series;
+        session.series()
+                .own(series)
+                .ifPresent(made -> session.events()
+                        .excludedDates(made)
+                        .forEach((id, date) -> already.put(
+                                id, WriteResult.applied(session.events().excludedDate(made, date)))));
     }
 
     void add(GoogleOccurrence date) {
-        if (refused) {
+        WriteResult<CalendarEvent> done = already.get(EventIds.occurrence(series, date.originalStart()));
+        if (done != null) {
+            date.done(done);
+        } else if (refused) {
             date.done(WriteResult.rejected("Google does not take a date out that the series does not have"
                     + " → delete it: there is nothing to cancel"));
         } else if (tries >= TRIES) {

@@ -12,33 +12,81 @@ import io.kalends.testkit.EventSamples;
 import io.kalends.testkit.google.CallPattern;
 import io.kalends.testkit.google.GoogleFault;
 import java.time.LocalTime;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Dates that an app calls off in a series that is new at Google, and dates that the series does not have. */
 class GoogleLeftOutTest extends AppAndGoogle {
 
     private static final LocalTime NINE = LocalTime.of(9, 0);
 
-    @Test
-    void areLinesOfANewSeriesAndCostOneRequestTogether() {
-        putDaily(world, 200);
+    @ParameterizedTest
+    @ValueSource(ints = {200, 700})
+    void comeWithTheSeriesAndCostNothing(int dates) {
+        putDaily(world, dates);
         world.google.google().calls().clear();
 
         world.sync();
 
-        assertThat(world.google.google().calls().httpByKind()).isEqualTo(Map.of("events.list", 1L, "batch", 2L));
+        assertThat(world.google.google().calls().http()).hasSizeLessThanOrEqualTo(3);
+        assertThat(world.google.google().calls().count("events.insert")).isEqualTo(1);
+        assertThat(world.onGoogle()).hasSize(dates + 1).isEqualTo(world.onApp());
+        world.comesToRest();
+    }
+
+    @Test
+    void areNeverSeenThere() {
+        putDaily(world, 3);
+        List<String> seen = new ArrayList<>();
+        world.hook((call, moment) -> world.google
+                .calendar()
+                .events()
+                .forEach(event -> seen.add(event.path("recurrence").toString())));
+
+        world.sync();
+
+        assertThat(seen)
+                .isNotEmpty()
+                .allSatisfy(lines -> assertThat(lines.split("EXDATE")).hasSize(4));
+    }
+
+    @Test
+    void floatWithTheirSeries() {
+        CalendarEvent series = series("daily", "FREQ=DAILY;COUNT=9").toBuilder()
+                .start(EventTime.floating(EventSamples.MONDAY.atTime(NINE)))
+                .end(EventTime.floating(EventSamples.MONDAY.atTime(NINE.plusHours(1))))
+                .build();
+        EventTime date = EventTime.floating(EventSamples.MONDAY.plusDays(1).atTime(NINE));
+        world.app.putChild(world.app.put(series), ExcludedDates.record(series.uid(), date));
+
+        world.sync();
+
+        assertThat(world.list()).extracting(CalendarEvent::originalStart).contains(Optional.of(date));
+        settle();
+    }
+
+    @Test
+    void areLinesOfASeriesThatIsThereButForThem() {
+        refuseLinesOfInserts();
+        putDaily(world, 20);
+
+        world.sync();
+
+        assertThat(world.google.google().calls().count("events.insert")).isEqualTo(2);
         assertThat(world.google.google().calls().count("events.patch")).isEqualTo(1);
-        assertThat(world.google.google().calls().count("events.get")).isZero();
-        assertThat(world.google.google().calls().count("events.instances")).isZero();
-        assertThat(world.onGoogle()).hasSize(201).isEqualTo(world.onApp());
+        assertThat(world.onGoogle()).hasSize(21).isEqualTo(world.onApp());
         world.comesToRest();
     }
 
     @Test
     void areCalledOffOneByOneWhereSomebodyChangedTheSeriesMeanwhile() {
+        refuseLinesOfInserts();
         putDaily(world, 3);
         world.google
                 .google()
@@ -62,6 +110,7 @@ class GoogleLeftOutTest extends AppAndGoogle {
 
     @Test
     void areCalledOffOneByOneWhereGoogleRefusesTheLines() {
+        refuseLinesOfInserts();
         putDaily(world, 3);
         world.google
                 .google()
@@ -154,6 +203,15 @@ class GoogleLeftOutTest extends AppAndGoogle {
 
         assertThat(onlyOneInTheApp().isSeries()).isFalse();
         world.comesToRest();
+    }
+
+    private void refuseLinesOfInserts() {
+        world.google
+                .google()
+                .faults()
+                .inject(
+                        GoogleFault.error(400, "global", "invalid", "Invalid recurrence rule."),
+                        CallPattern.of("events.insert").nth(1));
     }
 
     private List<String> holes() {

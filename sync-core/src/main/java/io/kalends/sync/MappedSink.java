@@ -136,6 +136,7 @@ record MappedSink<A, B>(ChangeSink<A> host, ChangeSource<A> source, MappedView<A
                 gone -> WriteResult.gone(),
                 rejected -> new WriteResult.Rejected<>(rejected.reason(), rejected.cause()),
                 deferred -> WriteResult.deferred(deferred.reason(), deferred.retryAfter()),
+                needless -> WriteResult.needless(needless.reason()),
                 unknown -> WriteResult.unknown(unknown.reason())));
     }
 

@@ -22,6 +22,7 @@ public sealed interface WriteResult<R> {
             Function<Gone<R>, T> gone,
             Function<Rejected<R>, T> rejected,
             Function<Deferred<R>, T> deferred,
+            Function<Needless<R>, T> needless,
             Function<Unknown<R>, T> unknown) {}
 
     static <R> WriteResult<R> applied(Versioned<R> stored) {
@@ -57,6 +58,10 @@ public sealed interface WriteResult<R> {
 
     static <R> WriteResult<R> deferred(String reason, @Nullable Duration retryAfter) {
         return new Deferred<>(reason, retryAfter);
+    }
+
+    static <R> WriteResult<R> needless(String reason) {
+        return new Needless<>(reason);
     }
 
     static <R> WriteResult<R> unknown(String reason) {
@@ -131,6 +136,24 @@ public sealed interface WriteResult<R> {
         @Override
         public <T> T fold(Cases<R, T> cases) {
             return cases.deferred().apply(this);
+        }
+    }
+
+    /**
+     * Not done, since the side has nothing to take the record out of: the answer to the create of a child that only says that
+     * its parent has nothing in its place ({@link io.kalends.sync.record.ChildNames#isHole}). It stays where it is, at rest, and
+     * is asked again when it changes, or when its parent comes or changes what names its children.
+     *
+     * @param reason why, for people
+     */
+    record Needless<R>(String reason) implements WriteResult<R> {
+        public Needless {
+            requireNonNull(reason, "reason");
+        }
+
+        @Override
+        public <T> T fold(Cases<R, T> cases) {
+            return cases.needless().apply(this);
         }
     }
 

@@ -28,6 +28,7 @@ final class Applier<R> {
     private final RunContext<R> run;
     private final Settler<R> settler;
     private final Intents<R> intents;
+    private final Renamed<R> renamed;
     private final Families<R> families;
     private final Outcomes<R> outcomes;
     private final Refusals<R> refusals;
@@ -38,6 +39,7 @@ final class Applier<R> {
         this.run = run;
         this.settler = settler;
         this.families = families;
+        this.renamed = renamed;
         this.intents = new Intents<>(run, families, renamed);
         this.outcomes = new Outcomes<>(run);
         this.refusals = new Refusals<>(run, outcomes, families);
@@ -175,6 +177,7 @@ final class Applier<R> {
                             gone -> gone(job, changes, lookAgain),
                             rejected -> refusals.refused(job, rejected, before),
                             deferred -> outcomes.deferred(job, deferred.reason(), deferred.retryAfter()),
+                            needless -> outcomes.needless(job, needless.reason()),
                             unknown -> outcomes.unknown(job, unknown.reason())));
             after.put(link.id(), link);
         }
@@ -212,6 +215,9 @@ final class Applier<R> {
             link = settler.updated(
                     link, job.side(), job.settles(), job.merged(), stored, job.plannedOn(), job.contents());
             link = outcomes.swung(link, job);
+            if (renamed.names(job.fields())) {
+                families.askAgain(link, job.side(), changes);
+            }
         }
         refusals.made(job);
         run.log().did(job.action(), job.side(), link, stored.id(), job.fields(), job.why());

@@ -308,6 +308,16 @@ final class Families<R> {
         }
     }
 
+    /** Makes due children of which there was nothing to do on a side, whose parent is another one there now. */
+    void askAgain(Link parent, Side side, Changes changes) {
+        parent.on(side.other())
+                .ifPresent(half -> run.children(side.other(), List.of(half.id())).stream()
+                        .filter(child -> child.status() == LinkStatus.LOCAL_ONLY
+                                && child.agreement() == null
+                                && child.on(side).isEmpty())
+                        .forEach(child -> changes.put(due(child.change()))));
+    }
+
     private static Link due(LinkBuilder child) {
         return child.status(LinkStatus.PENDING).due(Observer.AT_ONCE).build();
     }

@@ -2,6 +2,7 @@ package io.kalends.sync.internal;
 
 import io.kalends.sync.Action;
 import io.kalends.sync.Side;
+import io.kalends.sync.Write;
 import io.kalends.sync.store.Link;
 import io.kalends.sync.store.LinkStatus;
 import io.kalends.sync.store.Observation;
@@ -64,6 +65,23 @@ final class Outcomes<R> {
                 .status(LinkStatus.FAILED)
                 .due(null)
                 .problem(Problem.told(what, action, run.now()))
+                .build();
+    }
+
+    /** Nothing is to be done of it as its side is now; nothing was agreed, so any change of it is planned. */
+    Link needless(Job<R> job, String reason) {
+        if (!(job.write() instanceof Write.Create<R>)) {
+            return rejected(job, reason);
+        }
+        run.log().did(Action.LEAVE, job.side().other(), job.link(), Set.of(), reason);
+        return job.link()
+                .change()
+                .intent(null)
+                .agreement(null)
+                .status(LinkStatus.LOCAL_ONLY)
+                .due(null)
+                .unburdened()
+                .syncedAt(run.now())
                 .build();
     }
 

@@ -13,8 +13,7 @@ import io.kalends.sync.calendar.EventStatus;
  */
 final class GoogleCreate extends GoogleTask {
 
-    private static final String NOTHING_TO_CANCEL = "it is cancelled, and its series is not there to cancel it in"
-            + " → nothing, if the series is to come: then call retry";
+    private static final String NOTHING_TO_CANCEL = "it is cancelled, and its series is not there to cancel it in";
 
     private final String id;
     private Write.Create<CalendarEvent> create;
@@ -25,7 +24,7 @@ final class GoogleCreate extends GoogleTask {
         this.create = create;
         this.id = EventIds.of(create);
         if (create.record().isOccurrence() && create.record().status() == EventStatus.CANCELLED) {
-            done(WriteResult.rejected(NOTHING_TO_CANCEL));
+            done(WriteResult.needless(NOTHING_TO_CANCEL));
         }
     }
 

@@ -23,6 +23,9 @@ final class GoogleOccurrence extends GoogleTask {
     /** What to do about an occurrence for which its series has no place. */
     static final String GIVE_A_DATE = "give it a date of the series, or make it an event of its own";
 
+    /** Why a date that is called off is not written. */
+    static final String TAKES_OUT_NOTHING = "it is cancelled, and its series has no such date at Google";
+
     /** How often an occurrence that changed between the look and the write is looked at again. */
     private static final int TRIES = 3;
 
@@ -148,8 +151,11 @@ final class GoogleOccurrence extends GoogleTask {
         } else if (there == null && isCalledOff() && session().events().mayLeaveOut(rule, originalStart)) {
             leftOut.add(this);
         } else if (there == null) {
-            done(WriteResult.rejected("the series has no occurrence at that start, or none any more → "
-                    + (isCalledOff() ? "delete it: there is nothing to cancel" : GIVE_A_DATE)));
+            done(
+                    isCalledOff()
+                            ? WriteResult.needless(TAKES_OUT_NOTHING)
+                            : WriteResult.rejected(
+                                    "the series has no occurrence at that start, or none any more → " + GIVE_A_DATE));
         } else if (OccurrenceReset.isAsRule(there) || OccurrenceReset.isLike(rule, there)) {
             occurrence = there;
         } else {

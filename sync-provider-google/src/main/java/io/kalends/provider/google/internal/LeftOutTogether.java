@@ -44,8 +44,7 @@ final class LeftOutTogether {
         if (done != null) {
             date.done(done);
         } else if (refused) {
-            date.done(WriteResult.rejected("Google does not take a date out that the series does not have"
-                    + " → delete it: there is nothing to cancel"));
+            date.done(WriteResult.needless(GoogleOccurrence.TAKES_OUT_NOTHING));
         } else if (tries >= TRIES) {
             date.done(WriteResult.deferred("its series changes while it is written", null));
         } else {
@@ -93,7 +92,7 @@ final class LeftOutTogether {
         finish(date -> {
             EventTime there = leftOut.get(EventIds.occurrence(series, date.originalStart()));
             return there == null
-                    ? WriteResult.rejected("Google did not leave this date out → delete it: there is nothing to cancel")
+                    ? WriteResult.needless(GoogleOccurrence.TAKES_OUT_NOTHING)
                     : WriteResult.applied(session.events().excludedDate(now, there));
         });
     }

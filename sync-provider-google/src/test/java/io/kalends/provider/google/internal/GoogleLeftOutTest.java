@@ -3,6 +3,7 @@ package io.kalends.provider.google.internal;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import io.kalends.sync.SyncReport;
 import io.kalends.sync.calendar.CalendarEvent;
 import io.kalends.sync.calendar.EventStatus;
 import io.kalends.sync.calendar.EventTime;
@@ -186,6 +187,60 @@ class GoogleLeftOutTest extends AppAndGoogle {
         holes().forEach(world.app::remove);
         world.app.edit(id("daily"), GoogleLeftOutTest::once);
 
+        settle();
+
+        assertThat(world.onGoogle()).hasSize(1).isEqualTo(world.onApp());
+    }
+
+    @Test
+    void staysHereWithASeriesThatBecomesASingleEventAndIsLeftOutAgainOnceItRepeatsAgain() {
+        putDaily(world, 2);
+        settle();
+        CalendarEvent daily = world.app.find(id("daily")).orElseThrow().record();
+        world.app.edit(id("daily"), GoogleLeftOutTest::once);
+
+        settle();
+
+        assertThat(world.onGoogle()).hasSize(1);
+        assertThat(world.app.contents()).hasSize(3);
+
+        world.app.edit(id("daily"), event -> daily);
+        settle();
+
+        assertThat(world.onGoogle()).hasSize(3).isEqualTo(world.onApp());
+        world.comesToRest();
+    }
+
+    @Test
+    void isNothingToDoAsLongAsItsSeriesIsNotThere() {
+        CalendarEvent date = ExcludedDates.record(
+                "daily", EventTime.zoned(EventSamples.MONDAY.plusDays(1).atTime(NINE), EventSamples.BERLIN));
+        String alone = world.app.put(date);
+
+        SyncReport run = world.sync();
+
+        assertThat(run.describe()).contains("leave").contains("its series is not there");
+        assertThat(world.engineNow().status(world.pair()).stuck()).isEmpty();
+        settle();
+
+        world.app.remove(alone);
+        world.app.putChild(world.app.put(series("daily", "FREQ=DAILY;COUNT=9")), date);
+        settle();
+
+        assertThat(world.onGoogle()).hasSize(2).isEqualTo(world.onApp());
+    }
+
+    @Test
+    void isMadeOnceItTakesPlace() {
+        CalendarEvent tango = series("daily", "FREQ=DAILY;COUNT=9").toBuilder()
+                .recurrence(Recurrence.NONE)
+                .recurrenceId(EventTime.zoned(EventSamples.MONDAY.atTime(NINE), EventSamples.BERLIN))
+                .build();
+        String alone = world.app.put(
+                ExcludedDates.record("daily", tango.originalStart().orElseThrow()));
+        settle();
+
+        world.app.edit(alone, event -> tango);
         settle();
 
         assertThat(world.onGoogle()).hasSize(1).isEqualTo(world.onApp());

@@ -51,6 +51,7 @@ public final class GoogleCalendarEmulator implements AutoCloseable {
         world.behaviour().fullCancelledRows(options.tellsFullCancelledRows());
         world.behaviour().exceptionsOfDeletedSeries(options.tellsExceptionsOfDeletedSeries());
         world.behaviour().unscheduledExceptions(options.becomesOfUnscheduledExceptions());
+        world.behaviour().resetOccurrences(options.becomesOfResetOccurrences());
         world.behaviour().refuseUnscheduledRevivals(options.refusesUnscheduledRevivals());
         world.behaviour().rewriting(options.rewrites());
         listings = new GoogleListings(world);

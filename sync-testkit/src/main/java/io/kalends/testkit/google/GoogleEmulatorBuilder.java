@@ -27,6 +27,7 @@ public final class GoogleEmulatorBuilder {
     private boolean exceptionsOfDeletedSeries;
     private UnscheduledExceptions unscheduledExceptions = UnscheduledExceptions.CANCELLED;
     private boolean refusesUnscheduledRevivals;
+    private ResetOccurrences resetOccurrences = ResetOccurrences.KEPT;
     private UnaryOperator<ObjectNode> rewriting = UnaryOperator.identity();
 
     GoogleEmulatorBuilder() {}
@@ -94,6 +95,12 @@ public final class GoogleEmulatorBuilder {
         return this;
     }
 
+    /** What becomes of exceptions that are as their series makes them again; they are kept unless given. */
+    public GoogleEmulatorBuilder resetOccurrences(ResetOccurrences become) {
+        this.resetOccurrences = requireNonNull(become, "become");
+        return this;
+    }
+
     /**
      * Rewrites what clients write before it is kept and answered, as servers do with markup or reminders. Edits in Google's
      * own pages are left as they are.
@@ -152,6 +159,10 @@ public final class GoogleEmulatorBuilder {
 
     UnscheduledExceptions becomesOfUnscheduledExceptions() {
         return unscheduledExceptions;
+    }
+
+    ResetOccurrences becomesOfResetOccurrences() {
+        return resetOccurrences;
     }
 
     boolean refusesUnscheduledRevivals() {

@@ -1,6 +1,7 @@
 package io.kalends.testkit.google.internal;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.kalends.testkit.google.ResetOccurrences;
 import io.kalends.testkit.google.UnscheduledExceptions;
 import java.time.Duration;
 import java.util.function.UnaryOperator;
@@ -15,6 +16,7 @@ public final class Behaviour {
     private boolean exceptionsOfDeletedSeries;
     private UnscheduledExceptions unscheduledExceptions = UnscheduledExceptions.CANCELLED;
     private boolean refuseUnscheduledRevivals;
+    private ResetOccurrences resetOccurrences = ResetOccurrences.KEPT;
     private UnaryOperator<ObjectNode> rewriting = UnaryOperator.identity();
     private Duration syncTokenLife = Duration.ofDays(28);
 
@@ -64,6 +66,14 @@ public final class Behaviour {
 
     public void unscheduledExceptions(UnscheduledExceptions become) {
         unscheduledExceptions = become;
+    }
+
+    public ResetOccurrences resetOccurrences() {
+        return resetOccurrences;
+    }
+
+    public void resetOccurrences(ResetOccurrences become) {
+        resetOccurrences = become;
     }
 
     public boolean refuseUnscheduledRevivals() {

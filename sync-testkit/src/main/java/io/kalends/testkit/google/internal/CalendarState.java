@@ -23,6 +23,7 @@ public final class CalendarState {
     private final Map<String, AccessRole> roles = new LinkedHashMap<>();
     private final Map<String, Long> roleChanges = new HashMap<>();
     private final Map<String, EventRow> rows = new LinkedHashMap<>();
+    private final Map<String, EventRow> folded = new LinkedHashMap<>();
     private final Map<String, Set<String>> exceptions = new HashMap<>();
     private final Set<String> usedIds = new HashSet<>();
     private boolean createdByApp;
@@ -116,6 +117,7 @@ public final class CalendarState {
 
     void put(EventRow row) {
         usedIds.add(row.id());
+        folded.remove(row.id());
         rows.put(row.id(), row);
         row.master()
                 .ifPresent(master -> exceptions
@@ -126,6 +128,17 @@ public final class CalendarState {
     /** Forgets an event at once; its id stays taken. */
     void drop(String eventId) {
         rows.remove(eventId);
+    }
+
+    /** Makes an exception an occurrence like any other again: what was told last of it is all that is left. */
+    void fold(EventRow exception) {
+        rows.remove(exception.id());
+        folded.put(exception.id(), exception);
+    }
+
+    /** What changed occurrences were told to be when they became like any other. */
+    Collection<EventRow> folded() {
+        return List.copyOf(folded.values());
     }
 
     /** Forgets deleted events; their ids stay taken. */

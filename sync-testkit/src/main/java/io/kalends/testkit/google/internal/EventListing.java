@@ -174,7 +174,8 @@ final class EventListing {
     }
 
     private Stream<EventRow> changedSince(long change) {
-        Stream<EventRow> rows = calendar.rows().stream().filter(row -> row.change() > change);
+        Stream<EventRow> rows = Stream.concat(calendar.rows().stream(), calendar.folded().stream())
+                .filter(row -> row.change() > change);
         if (single) {
             rows = rows.flatMap(row -> row.recurring() ? apart(row, new Span(null, null)) : Stream.of(row));
         }

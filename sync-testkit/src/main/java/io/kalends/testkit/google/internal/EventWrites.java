@@ -157,6 +157,8 @@ public final class EventWrites {
         EventRow row = events.store(calendar, kept(after, options), !changed.equals(List.of("reminders")));
         if (before.master().isEmpty()) {
             exceptions.settle(calendar, before, row);
+        } else {
+            exceptions.fold(calendar, row);
         }
         finish(calendar, row, conference);
         guests.tell(calendar, cancels ? RecordedMail.Kind.CANCELLATION : RecordedMail.Kind.UPDATE, row.json(), options);

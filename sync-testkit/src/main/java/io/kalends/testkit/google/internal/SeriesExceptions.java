@@ -1,5 +1,6 @@
 package io.kalends.testkit.google.internal;
 
+import io.kalends.testkit.google.ResetOccurrences;
 import io.kalends.testkit.google.UnscheduledExceptions;
 import java.util.List;
 import java.util.Optional;
@@ -7,6 +8,22 @@ import java.util.Set;
 
 /** What becomes of the changed and cancelled occurrences when their series changes. */
 final class SeriesExceptions {
+
+    /** What an occurrence has of its series where it has nothing of its own. */
+    private static final List<String> OF_THE_SERIES = List.of(
+            "summary",
+            "description",
+            "location",
+            "colorId",
+            "start",
+            "end",
+            "status",
+            "transparency",
+            "visibility",
+            "attendees",
+            "attachments",
+            "reminders",
+            "source");
 
     private static final Set<String> SCHEDULE = Set.of("start", "end", "recurrence");
 
@@ -69,6 +86,24 @@ final class SeriesExceptions {
         if (!row.cancelled()) {
             events.store(calendar, row.json().deepCopy().put("status", "cancelled"), true);
         }
+    }
+
+    /** An exception that is as its series makes it may be none any more. */
+    void fold(CalendarState calendar, EventRow exception) {
+        if (world.behaviour().resetOccurrences() == ResetOccurrences.FOLDED && isAsRule(calendar, exception)) {
+            calendar.fold(exception);
+        }
+    }
+
+    private static boolean isAsRule(CalendarState calendar, EventRow exception) {
+        Optional<EventRow> series = exception.master().flatMap(calendar::row).filter(EventRow::recurring);
+        return series.flatMap(row -> Series.of(row.json(), calendar.zone())
+                        .withSuffix(suffix(calendar, exception))
+                        .map(original -> Events.occurrence(calendar, row, original)))
+                .filter(rule -> OF_THE_SERIES.stream()
+                        .allMatch(field ->
+                                rule.json().path(field).equals(exception.json().path(field))))
+                .isPresent();
     }
 
     /** Refuses to bring back a cancelled occurrence for which its series has no place, where that is refused. */

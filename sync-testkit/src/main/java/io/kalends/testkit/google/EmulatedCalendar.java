@@ -49,6 +49,16 @@ public final class EmulatedCalendar {
         google.world().locked(() -> person.patch(id, object(changes)));
     }
 
+    /**
+     * Replaces an event or, by an occurrence's id, one occurrence, as a program does that writes what it knows of it (a PUT):
+     * what is left out is gone, the private properties of others too.
+     *
+     * @throws IllegalArgumentException if there is no such event, or Google would refuse it
+     */
+    public void replace(String id, JsonNode event) {
+        google.world().locked(() -> person.replace(id, object(event)));
+    }
+
     private static ObjectNode object(JsonNode json) {
         if (requireNonNull(json, "json") instanceof ObjectNode object) {
             return object;

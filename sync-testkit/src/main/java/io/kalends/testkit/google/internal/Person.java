@@ -44,6 +44,10 @@ public final class Person {
         checked(() -> writes.patch(calendar, id, changes, options()));
     }
 
+    public void replace(String id, ObjectNode event) {
+        checked(() -> writes.update(calendar, id, event, options()));
+    }
+
     public void delete(String id) {
         checked(() -> {
             writes.delete(calendar, id, options());

@@ -41,13 +41,26 @@ final class OccurrenceNames implements ChildNames<CalendarEvent> {
                 now.uid(), like(now.start(), wallTime(in(before.start(), named)).plus(shift)));
     }
 
-    /** A side that holds a series in a zone knows dates that float, or go by another zone, in that zone. */
+    /**
+     * A side that holds a series in a zone knows dates that float, or go by another zone, in that zone. Where the series floats,
+     * its occurrences do, whatever time they are given in the zone in which the other side holds it.
+     */
     @Override
     public CalendarEvent across(CalendarEvent child, CalendarEvent here, CalendarEvent there) {
         EventTime named = child.recurrenceId();
         boolean knows =
                 there.start() instanceof EventTime.Zoned && !here.start().isAllDay();
-        return named != null && knows ? child.named(there.uid(), named) : rename(child, here, there);
+        CalendarEvent renamed = named != null && knows ? child.named(there.uid(), named) : rename(child, here, there);
+        return there.start() instanceof EventTime.Floating && here.start() instanceof EventTime.Zoned own
+                ? renamed.toBuilder()
+                        .start(floating(renamed.start(), own))
+                        .end(floating(renamed.end(), own))
+                        .build()
+                : renamed;
+    }
+
+    private static EventTime floating(EventTime time, EventTime.Zoned series) {
+        return time instanceof EventTime.Zoned ? EventTime.floating(wallTime(in(series, time))) : time;
     }
 
     @Override

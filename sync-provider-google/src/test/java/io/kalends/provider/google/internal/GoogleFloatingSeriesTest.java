@@ -51,6 +51,20 @@ class GoogleFloatingSeriesTest extends AppAndGoogle {
 
         assertThat(inTheApp().title()).isEqualTo("in room 2");
         assertThat(inTheApp().originalStart()).contains(at(2, 10));
+        assertThat(inTheApp().start()).isEqualTo(at(2, 10));
+    }
+
+    @Test
+    void hasWhatIsMovedThereUnderItsOwnName() {
+        ObjectNode edit = JsonNodeFactory.instance.objectNode();
+        edit.putObject("start").put("dateTime", "2026-03-16T12:00:00Z").put("timeZone", "UTC");
+        edit.putObject("end").put("dateTime", "2026-03-16T12:30:00Z").put("timeZone", "UTC");
+        world.google.calendar().patch(occurrenceAtGoogle(2), edit);
+
+        settle();
+
+        assertThat(inTheApp().originalStart()).contains(at(2, 10));
+        assertThat(inTheApp().start()).isEqualTo(at(2, 12));
     }
 
     @Test

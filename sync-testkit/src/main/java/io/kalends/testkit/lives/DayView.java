@@ -28,9 +28,17 @@ final class DayView {
     private final RuleExpander rules;
     private final ZoneId viewer;
     private final LocalDateTime horizon;
+    private final boolean offSchedule;
 
-    /** @param horizon series are shown until here */
-    DayView(RuleExpander rules, ZoneId viewer, LocalDate horizon) {
+    /**
+     * Views of one life.
+     *
+     * @param horizon series are shown until here
+     * @param offSchedule whether every side can hold an occurrence at a date that its series does not have; else such are
+     *     passed over
+     */
+    DayView(RuleExpander rules, ZoneId viewer, LocalDate horizon, boolean offSchedule) {
+        this.offSchedule = offSchedule;
         this.rules = rules;
         this.viewer = viewer;
         this.horizon = horizon.atStartOfDay();
@@ -42,7 +50,7 @@ final class DayView {
     }
 
     private Stream<DayEntry> ofOne(Item item, List<Item> all) {
-        if (item.cancelled()) {
+        if (item.cancelled() || (!offSchedule && isOffSchedule(item, all))) {
             return Stream.empty();
         }
         return item.isSeries()
@@ -86,6 +94,19 @@ final class DayView {
         LocalDateTime local = LocalDateTime.parse(
                 until.group(1) + time, DateTimeFormatter.ofPattern("uuuuMMdd'T'HHmmss", Locale.ROOT));
         return until.group(3) == null ? instant(like(start, local)) : local.toInstant(ZoneOffset.UTC);
+    }
+
+    /** Whether an occurrence stands at a date that its series does not have. */
+    boolean isOffSchedule(Item item, List<Item> all) {
+        EventTime original = item.original();
+        return original != null
+                && all.stream()
+                        .filter(other -> !other.isOccurrence() && other.handle().equals(item.series()))
+                        .anyMatch(series -> !series.isSeries() || !hasDate(series, original));
+    }
+
+    private boolean hasDate(Item series, EventTime date) {
+        return byRule(series).stream().anyMatch(start -> key(start).equals(key(date)));
     }
 
     private DayEntry entry(Item item, EventTime start) {

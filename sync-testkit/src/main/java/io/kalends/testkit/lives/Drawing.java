@@ -96,7 +96,7 @@ final class Drawing {
             if (random.nextInt(3) == 0) {
                 steps.add(new Step.Days(1 + random.nextInt(scene.windowed() ? 6 : 3)));
             }
-            if (losing && random.nextInt(4) == 0) {
+            if (losing && random.nextInt(6) == 0) {
                 steps.add(new Step.LoseStore());
             }
             for (int pair = 0; pair < scene.pairs().size(); pair++) {
@@ -109,6 +109,9 @@ final class Drawing {
             }
             if (random.nextInt(3) > 0) {
                 steps.add(new Step.Peace());
+                if (losing && random.nextInt(3) == 0) {
+                    steps.add(new Step.LoseStore());
+                }
             }
         }
         steps.add(new Step.Peace());

@@ -23,6 +23,7 @@ final class Ledger {
     private final Map<String, Set<Integer>> everTouched = new HashMap<>();
     private final Map<String, Integer> born = new HashMap<>();
     private final Set<DayEntry> doubles = new HashSet<>();
+    private final Set<String> bereft = new HashSet<>();
     private final Set<String> contended = new HashSet<>();
     private Map<String, Set<Integer>> touched = new TreeMap<>();
     private Map<String, List<DayEntry>> left = new HashMap<>();
@@ -72,6 +73,7 @@ final class Ledger {
         }
         Set<String> taken = new HashSet<>(before.words());
         taken.removeAll(after.words());
+        taken.forEach(word -> bereft.add(families.getOrDefault(word, word)));
         owed.addAll(written);
         owed.removeAll(taken);
         Set<String> concerned = new TreeSet<>();
@@ -124,6 +126,11 @@ final class Ledger {
         return new TreeSet<>(owed);
     }
 
+    /** Families of which somebody took something away since the last peace. */
+    Set<String> bereft() {
+        return Set.copyOf(bereft);
+    }
+
     /** Who touched a family since the last peace. */
     Set<Integer> authors(String family) {
         return touched.getOrDefault(family, Set.of());
@@ -159,5 +166,6 @@ final class Ledger {
         touched.keySet().stream().filter(family -> authors(family).size() > 1).forEach(contended::add);
         touched = new TreeMap<>();
         left = new HashMap<>();
+        bereft.clear();
     }
 }

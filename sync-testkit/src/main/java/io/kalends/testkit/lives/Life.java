@@ -21,7 +21,11 @@ final class Life implements AutoCloseable {
 
     Life(Scene scene, RuleExpander rules) {
         stage = new Stage(scene, trace::add);
-        days = new DayView(rules, Stage.ZONE, LocalDate.parse(scene.begins()).plusDays(DAYS_SEEN));
+        days = new DayView(
+                rules,
+                Stage.ZONE,
+                LocalDate.parse(scene.begins()).plusDays(DAYS_SEEN),
+                stage.sides.stream().allMatch(LifeSide::holdsOffSchedule));
         promises = new Promises(stage, ledger, days);
     }
 
@@ -89,7 +93,12 @@ final class Life implements AutoCloseable {
         }
         promises.comesToRest(writes);
         promises.check();
-        promises.comesToRest(runAll(Mode.FULL));
+        // What a side let go without a word is seen by a look at all of it.
+        if (runAll(Mode.FULL) > 0) {
+            promises.check();
+            promises.comesToRest(runAll(Mode.FULL));
+        }
+        promises.rest();
         ledger.settled();
     }
 

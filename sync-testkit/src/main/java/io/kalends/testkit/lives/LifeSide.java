@@ -2,7 +2,6 @@ package io.kalends.testkit.lives;
 
 import io.kalends.sync.Replica;
 import io.kalends.sync.calendar.CalendarEvent;
-import io.kalends.sync.calendar.EventTime;
 import java.util.List;
 import java.util.Optional;
 
@@ -55,13 +54,13 @@ public interface LifeSide extends AutoCloseable {
         change(renamed.handle("").texts(new Texts("", "", "")).cancelled(false), renamed.handle(""));
     }
 
-    /** How this side writes a date of that series, where it has a form of its own. */
-    default EventTime written(EventTime time) {
-        return time;
-    }
-
     /** Whether times without a zone can be written here. */
     default boolean holdsFloating() {
+        return true;
+    }
+
+    /** Whether an occurrence may stand apart at a date that its series does not have. */
+    default boolean holdsOffSchedule() {
         return true;
     }
 

@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class RealLives {
 
-    private static final int PATIENCE = 400;
+    private static final int PATIENCE = 200;
 
     private final List<SideKind> kinds;
     private final RuleExpander rules;
@@ -46,6 +46,12 @@ public final class RealLives {
         if (broken.isPresent()) {
             throw new AssertionError(broken.get());
         }
+    }
+
+    /** How a life breaks a promise, its story untold; empty if all are kept. */
+    public String end(long seed) {
+        Script script = Drawing.of(seed, kinds);
+        return play(script.scene(), script.steps()).message();
     }
 
     /** The shortest story that breaks a promise of this life; empty if all are kept. */

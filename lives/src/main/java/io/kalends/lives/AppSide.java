@@ -8,12 +8,15 @@ import io.kalends.sync.calendar.CalendarEvent;
 import io.kalends.sync.calendar.CalendarEventBuilder;
 import io.kalends.sync.calendar.EventStatus;
 import io.kalends.sync.calendar.Recurrence;
+import io.kalends.testkit.lives.Habit;
 import io.kalends.testkit.lives.Item;
 import io.kalends.testkit.lives.LifeSide;
+import io.kalends.testkit.lives.Pen;
 import io.kalends.testkit.lives.Room;
 import io.kalends.testkit.lives.Texts;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import java.util.SplittableRandom;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
@@ -102,6 +105,31 @@ final class AppSide implements LifeSide {
                         .recurrence(item.isSeries() ? Recurrence.of(item.rule()) : Recurrence.NONE)
                         .build())
                 .id();
+    }
+
+    @Override
+    public List<Habit> habits() {
+        return List.of(
+                new Habit(
+                        "saves an event as it is",
+                        pen -> one(pen).map(row -> {
+                            calendar.save(row.record());
+                            return ": " + row.record().title();
+                        })),
+                new Habit(
+                        "deletes an event and writes it anew under its UID",
+                        pen -> one(pen).map(row -> {
+                            calendar.delete(row.id());
+                            calendar.save(row.record());
+                            return ": " + row.record().title();
+                        }),
+                        true));
+    }
+
+    private Optional<Versioned<CalendarEvent>> one(Pen pen) {
+        return pen.pick(
+                rows().stream().filter(row -> !row.record().isOccurrence()).toList(),
+                row -> row.record().title());
     }
 
     @Override

@@ -141,8 +141,14 @@ final class FileSide implements LifeSide {
     }
 
     @Override
+    public void runComes() {
+        history.look();
+    }
+
+    @Override
     public List<Habit> habits() {
         List<Habit> habits = new ArrayList<>(IcsHabits.of(this::edit0, room.name()));
+        habits.addAll(history.habits());
         habits.addAll(history.habits());
         return habits;
     }

@@ -46,13 +46,23 @@ final class FolderSide implements LifeSide {
 
     @Override
     public List<Item> items() {
+        Map<String, String> files = look();
+        List<Item> items = new ArrayList<>();
+        files.forEach((name, text) -> items.addAll(IcsItems.of(name + "#", text)));
+        return items;
+    }
+
+    private Map<String, String> look() {
         Map<String, String> files = folder.files();
         if (versions.isEmpty() || !versions.get(versions.size() - 1).equals(files)) {
             versions.add(files);
         }
-        List<Item> items = new ArrayList<>();
-        files.forEach((name, text) -> items.addAll(IcsItems.of(name + "#", text)));
-        return items;
+        return files;
+    }
+
+    @Override
+    public void runComes() {
+        look();
     }
 
     private static String file(String handle) {
@@ -153,7 +163,7 @@ final class FolderSide implements LifeSide {
     }
 
     private Optional<String> back(int by) {
-        items();
+        look();
         int at = versions.size() - by;
         if (at < 0) {
             return Optional.empty();
@@ -163,7 +173,7 @@ final class FolderSide implements LifeSide {
     }
 
     private Optional<String> restoreOne(Pen pen) {
-        items();
+        look();
         Map<String, String> all = new TreeMap<>();
         versions.forEach(all::putAll);
         List<String> changed = all.keySet().stream()

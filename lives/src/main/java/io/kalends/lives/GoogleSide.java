@@ -1,5 +1,6 @@
 package io.kalends.lives;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.kalends.provider.google.GoogleProvider;
@@ -136,6 +137,7 @@ final class GoogleSide implements LifeSide {
                             put(item.handle(), item);
                             return ": " + item.texts().title();
                         })),
+                new Habit("undoes the deletion of an event", this::undelete),
                 new Habit(
                         "brings a cancelled occurrence back",
                         pen -> pen.pick(items().stream().filter(Item::cancelled).toList(), Item::handle)
@@ -160,6 +162,20 @@ final class GoogleSide implements LifeSide {
                         .filter(item -> !item.isOccurrence() && !item.cancelled())
                         .toList(),
                 item -> item.texts().title());
+    }
+
+    /** What was deleted is there for a month, and comes back by its status. */
+    private Optional<String> undelete(Pen pen) {
+        List<JsonNode> deleted = api.all().stream()
+                .filter(row -> !row.has("recurringEventId")
+                        && row.path("status").asText().equals("cancelled"))
+                .toList();
+        return pen.pick(deleted, row -> row.path("id").asText()).map(row -> {
+            api.patch(
+                    row.path("id").asText(),
+                    JsonNodeFactory.instance.objectNode().put("status", "confirmed"));
+            return ": " + row.path("id").asText();
+        });
     }
 
     private Optional<String> copy(Pen pen) {

@@ -36,10 +36,13 @@ final class IcsHabits {
                 new Habit(
                         "sorts the lines of each event",
                         pen -> edit(file, events -> events.forEach(Collections::sort))),
-                new Habit("renews the UIDs", pen -> {
-                    String word = "new" + pen.below(100_000);
-                    return edit(file, events -> renew(events, word + name));
-                }),
+                new Habit(
+                        "renews the UIDs",
+                        pen -> {
+                            String word = "new" + pen.below(100_000);
+                            return edit(file, events -> renew(events, word + name));
+                        },
+                        true),
                 new Habit("copies an event with all its lines", pen -> {
                     String word = pen.word();
                     Optional<String>[] done = one();

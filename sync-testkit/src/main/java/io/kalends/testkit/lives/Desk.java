@@ -24,8 +24,18 @@ record Desk(LifeSide side, Pen pen, LocalDate today, ZoneId zone, Ledger ledger,
      *
      * @param family what it was done to; empty for something new
      * @param said for the trace
+     * @param recasts whether it is another record after it, or several
      */
-    record Done(String family, String said) {}
+    record Done(String family, String said, boolean recasts) {
+
+        Done(String family, String said) {
+            this(family, said, false);
+        }
+
+        Done recasting() {
+            return new Done(family, said, true);
+        }
+    }
 
     Optional<Item> pick(Predicate<Item> which) {
         List<Item> all = side.items();

@@ -86,7 +86,8 @@ final class Drawing {
     private List<Step> steps(Scene scene) {
         List<Step> steps = new ArrayList<>();
         boolean troubled = random.nextInt(3) == 0;
-        boolean losing = random.nextInt(8) == 0;
+        // What lies outside is not known to a new store.
+        boolean losing = random.nextInt(8) == 0 && !scene.windowed() && !scene.filtered();
         int rounds = 3 + random.nextInt(4);
         for (int round = 0; round < rounds; round++) {
             int count = 1 + random.nextInt(5);

@@ -7,8 +7,15 @@ import java.util.Optional;
  *
  * @param name for the trace
  * @param trick does it
+ * @param renames whether records go by other names after it, so that nobody can tell what is whose if they are edited elsewhere
+ *     at the same time
  */
-public record Habit(String name, Trick trick) {
+public record Habit(String name, Trick trick, boolean renames) {
+
+    /** What leaves records their names. */
+    public Habit(String name, Trick trick) {
+        this(name, trick, false);
+    }
 
     /** Does it. */
     @FunctionalInterface

@@ -14,6 +14,9 @@ final class Habits {
             return Optional.empty();
         }
         Habit one = desk.pen().any(all);
-        return one.trick().play(desk.pen()).map(said -> new Desk.Done("", one.name() + said));
+        return one.trick()
+                .play(desk.pen())
+                .map(said -> new Desk.Done(
+                        one.renames() ? desk.ledger().familyIn(said) : "", one.name() + said, one.renames()));
     }
 }

@@ -23,6 +23,7 @@ final class Ledger {
     private final Map<String, Set<Integer>> everTouched = new HashMap<>();
     private final Map<String, Integer> born = new HashMap<>();
     private final Set<DayEntry> doubles = new HashSet<>();
+    private final Set<String> recast = new HashSet<>();
     private final Set<String> bereft = new HashSet<>();
     private final Set<String> contended = new HashSet<>();
     private Map<String, Set<Integer>> touched = new TreeMap<>();
@@ -44,7 +45,12 @@ final class Ledger {
     }
 
     String familyOf(DayEntry entry) {
-        return Words.in(entry.texts().title()).stream()
+        return familyIn(entry.texts().title());
+    }
+
+    /** The family of the first known word of a text; empty if it holds none. */
+    String familyIn(String text) {
+        return Words.in(text).stream()
                 .map(families::get)
                 .filter(Objects::nonNull)
                 .findFirst()
@@ -60,11 +66,12 @@ final class Ledger {
      * Notes a deed.
      *
      * @param side where
-     * @param family of what is written; empty for something new
+     * @param done what was done
      * @param before the words and the days before it
      * @param after those after it
      */
-    void did(int side, String family, Seen before, Seen after) {
+    void did(int side, Desk.Done done, Seen before, Seen after) {
+        String family = done.family();
         TreeSet<String> written = new TreeSet<>(after.words());
         written.removeAll(before.words());
         for (String word : written) {
@@ -74,6 +81,7 @@ final class Ledger {
         Set<String> taken = new HashSet<>(before.words());
         taken.removeAll(after.words());
         taken.forEach(word -> bereft.add(families.getOrDefault(word, word)));
+        without(before.days(), after.days()).forEach(entry -> bereft.add(familyOf(entry)));
         owed.addAll(written);
         owed.removeAll(taken);
         Set<String> concerned = new TreeSet<>();
@@ -83,6 +91,12 @@ final class Ledger {
         written.forEach(word -> concerned.add(families.getOrDefault(word, word)));
         taken.forEach(word -> concerned.add(families.getOrDefault(word, word)));
         changed(before.days(), after.days()).forEach(entry -> concerned.add(familyOf(entry)));
+        if (done.recasts() && family.isEmpty()) {
+            after.days().forEach(entry -> concerned.add(familyOf(entry)));
+        }
+        if (done.recasts()) {
+            recast.addAll(concerned);
+        }
         for (String one : concerned) {
             touched.computeIfAbsent(one, fresh -> new TreeSet<>()).add(side);
             everTouched.computeIfAbsent(one, fresh -> new TreeSet<>()).add(side);
@@ -113,12 +127,15 @@ final class Ledger {
     record Seen(Set<String> words, List<DayEntry> days) {}
 
     private static List<DayEntry> changed(List<DayEntry> before, List<DayEntry> after) {
-        List<DayEntry> gone = new ArrayList<>(before);
-        after.forEach(gone::remove);
-        List<DayEntry> come = new ArrayList<>(after);
-        before.forEach(come::remove);
-        gone.addAll(come);
-        return gone;
+        List<DayEntry> changed = without(before, after);
+        changed.addAll(without(after, before));
+        return changed;
+    }
+
+    private static List<DayEntry> without(List<DayEntry> some, List<DayEntry> others) {
+        List<DayEntry> rest = new ArrayList<>(some);
+        others.forEach(rest::remove);
+        return rest;
     }
 
     /** Words that nobody took away. */
@@ -136,8 +153,17 @@ final class Ledger {
         return touched.getOrDefault(family, Set.of());
     }
 
-    /** Whether two sides ever touched it at once. */
+    /** Whether it was split or renamed. */
+    boolean wasRecast(String family) {
+        return recast.contains(family);
+    }
+
+    /** Whether it was split or renamed, and two sides touched it at once. */
     boolean wasContended(String family) {
+        return recast.contains(family) && isContended(family);
+    }
+
+    private boolean isContended(String family) {
         return contended.contains(family) || authors(family).size() > 1;
     }
 
@@ -154,6 +180,11 @@ final class Ledger {
     /** What the last one who touched a family left of it. */
     List<DayEntry> leftOf(String family) {
         return left.getOrDefault(family, List.of());
+    }
+
+    /** Words of these families are owed no longer. */
+    void forgive(Set<String> forgiven) {
+        owed.removeIf(word -> forgiven.contains(families.getOrDefault(word, word)));
     }
 
     /** All families. */

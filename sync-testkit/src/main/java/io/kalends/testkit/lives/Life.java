@@ -67,7 +67,7 @@ final class Life implements AutoCloseable {
                 days);
         play(act, desk).ifPresent(done -> {
             trace.add(stage.scene.name(act.side()) + " " + done.said());
-            ledger.did(act.side(), done.family(), before, seen(side));
+            ledger.did(act.side(), done, before, seen(side));
             promises.look();
         });
     }

@@ -64,6 +64,9 @@ public interface LifeSide extends AutoCloseable {
         return true;
     }
 
+    /** Is told that a run comes, for those who remember what was there before it. */
+    default void runComes() {}
+
     /**
      * Lets something go wrong in the runs to come, until {@link #calm()}.
      *

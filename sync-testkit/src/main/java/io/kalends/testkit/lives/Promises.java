@@ -11,7 +11,6 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.TreeSet;
 import java.util.function.Supplier;
 
 /** What a person must see in peace. */
@@ -31,6 +30,9 @@ final class Promises {
 
     private boolean forgetful;
 
+    /** What stands on each side in this peace. */
+    private List<List<Item>> stand = List.of();
+
     Promises(Stage stage, Ledger ledger, DayView days) {
         this.stage = stage;
         this.ledger = ledger;
@@ -44,7 +46,9 @@ final class Promises {
 
     /** Notes what lies outside. */
     void look() {
-        stage.sides.forEach(side -> strayed.addAll(outside(side.items())));
+        if (stage.scene.windowed() || stage.scene.filtered()) {
+            stage.sides.forEach(side -> strayed.addAll(outside(side.items())));
+        }
     }
 
     private Set<String> outside(List<Item> items) {
@@ -89,11 +93,14 @@ final class Promises {
     }
 
     void check() {
-        List<List<DayEntry>> views =
-                stage.sides.stream().map(side -> days.of(side.items())).toList();
-        look();
+        stand = stage.sides.stream().map(LifeSide::items).toList();
+        List<List<DayEntry>> views = stand.stream().map(days::of).toList();
+        stand.forEach(items -> strayed.addAll(outside(items)));
         if (forgetful) {
             parked.addAll(ledger.bereft());
+            stand.forEach(items -> items.stream()
+                    .filter(item -> days.isOffSchedule(item, items))
+                    .forEach(item -> parked.add(ledger.familyOf(item, items))));
         }
         strayed.addAll(parked);
         nothingTwice(views);
@@ -117,16 +124,8 @@ final class Promises {
      * deleted before the store was lost may have been deleted, or not.
      */
     private List<String> unexplained(List<String> stuck) {
-        long off = stage.sides.stream()
-                .mapToLong(side -> {
-                    List<Item> items = side.items();
-                    return items.stream()
-                            .filter(item -> days.isOffSchedule(item, items))
-                            .count();
-                })
-                .sum();
         List<String> left = new ArrayList<>(stuck);
-        if (off > 0 && stage.sides.stream().anyMatch(side -> !side.holdsOffSchedule())) {
+        if (isAnyOffSchedule() && stage.sides.stream().anyMatch(side -> !side.holdsOffSchedule())) {
             left.removeIf(line -> line.contains("no occurrence at that start") || line.contains("bring it back"));
         }
         if (!parked.isEmpty()) {
@@ -135,10 +134,14 @@ final class Promises {
         return left;
     }
 
+    private boolean isAnyOffSchedule() {
+        return stand.stream().anyMatch(items -> items.stream().anyMatch(item -> days.isOffSchedule(item, items)));
+    }
+
     /** Two who split and stretch a series at once may make it overlap itself. */
     private void nothingTwice(List<List<DayEntry>> views) {
         for (int side = 0; side < views.size(); side++) {
-            List<Item> items = stage.sides.get(side).items();
+            List<Item> items = stand.get(side);
             List<DayEntry> doubles = Ledger.twice(views.get(side)).stream()
                     .filter(entry -> !ledger.wasMadeTwice(entry) && !overlapsItself(ledger.familyOf(entry), items))
                     .toList();
@@ -150,7 +153,7 @@ final class Promises {
     private boolean overlapsItself(String family, List<Item> items) {
         return (ledger.wasContended(family) || isOfTwoComponents(family))
                 && items.stream()
-                                .filter(item -> item.isSeries()
+                                .filter(item -> !item.isOccurrence()
                                         && ledger.familyOf(item, items).equals(family))
                                 .count()
                         > 1;
@@ -199,7 +202,8 @@ final class Promises {
                 for (String family : ledger.families()) {
                     boolean mirrored = way.direction() == Direction.MIRROR
                             && !targets.contains(ledger.birthplace(family))
-                            && isSingle(family, stage.sides.get(source).items());
+                            && !ledger.wasRecast(family)
+                            && isSingle(family, stand.get(source));
                     if (!mirrored && ledger.everAuthors(family).stream().anyMatch(targets::contains)) {
                         own.add(family);
                     }
@@ -257,9 +261,11 @@ final class Promises {
     }
 
     private void noWordIsLost() {
-        Set<String> missing = new TreeSet<>(ledger.owed());
-        stage.sides.forEach(side -> side.items()
-                .forEach(item -> missing.removeAll(Words.in(item.texts().all()))));
+        // What lies outside goes with its series, unseen.
+        ledger.forgive(strayed);
+        Set<String> missing = ledger.owed();
+        stand.forEach(items ->
+                items.forEach(item -> missing.removeAll(Words.in(item.texts().all()))));
         if (!missing.isEmpty()) {
             missing.removeAll(stage.kept());
         }

@@ -192,7 +192,7 @@ final class Scheduling {
                         .orElse(handle);
             }
         }
-        return done;
+        return done.recasting();
     }
 
     /** A monthly rule stays; a weekly one begins on any of its days. */

@@ -107,6 +107,7 @@ final class Stage implements AutoCloseable {
             int side = pen.once(2) ? way.left() : way.right();
             sides.get(side).disturb(pen).ifPresent(troubles::add);
         }
+        sides.forEach(LifeSide::runComes);
         CrashPoint crash = step.killAt() == 0 ? CrashPoint.never() : CrashPoint.at(step.killAt());
         store.hook(crash);
         clock.advance(Duration.ofMinutes(1));
@@ -130,6 +131,7 @@ final class Stage implements AutoCloseable {
 
     /** A run in peace. */
     SyncReport runInPeace(int pair, Mode mode) {
+        sides.forEach(LifeSide::runComes);
         try {
             SyncReport report = engine.sync(pairs.get(pair), mode);
             tell(pair, report, List.of());
@@ -141,7 +143,7 @@ final class Stage implements AutoCloseable {
 
     private void tell(int pair, SyncReport report, List<String> troubles) {
         saysNoContent(report.describe());
-        if (report.writes() > 0 || report.hasFailures() || !troubles.isEmpty()) {
+        if (!report.steps().isEmpty() || !troubles.isEmpty()) {
             trace.accept(scene.pairName(pair) + " syncs: "
                     + report.steps().stream()
                             .map(Object::toString)

@@ -3,6 +3,7 @@ package io.kalends.lives;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.kalends.testkit.google.GoogleEmulatorBuilder;
+import io.kalends.testkit.google.ResetOccurrences;
 import io.kalends.testkit.google.UnscheduledExceptions;
 import io.kalends.testkit.lives.RealLives;
 import java.nio.file.Path;
@@ -34,7 +35,8 @@ class RealLivesTest {
     void keepEveryPromiseWhereGoogleDropsExceptionsWithoutAWord() {
         assertThat(broken(
                         google -> google.unscheduledExceptions(UnscheduledExceptions.VANISHED)
-                                .exceptionsOfDeletedSeries(),
+                                .exceptionsOfDeletedSeries()
+                                .resetOccurrences(ResetOccurrences.FOLDED),
                         SEEDS / 5))
                 .isEmpty();
     }
@@ -47,6 +49,13 @@ class RealLivesTest {
                                 .refuseUnscheduledRevivals(),
                         SEEDS / 5))
                 .isEmpty();
+    }
+
+    @Test
+    void areTheSameWheneverTheyAreLived() {
+        RealLives lives = RealLives.of(new Sides(folder).all(), new Ical4jRules());
+
+        assertThat(lives.trace(5)).isNotEmpty().isEqualTo(lives.trace(5));
     }
 
     private List<String> broken(UnaryOperator<GoogleEmulatorBuilder> reading, long seeds) {

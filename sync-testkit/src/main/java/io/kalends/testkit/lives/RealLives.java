@@ -48,10 +48,10 @@ public final class RealLives {
         }
     }
 
-    /** How a life breaks a promise, its story untold; empty if all are kept. */
-    public String end(long seed) {
+    /** All that happens in a life, a line a step, to its end or to the first broken promise. */
+    public List<String> trace(long seed) {
         Script script = Drawing.of(seed, kinds);
-        return play(script.scene(), script.steps()).message();
+        return play(script.scene(), script.steps()).trace();
     }
 
     /** The shortest story that breaks a promise of this life; empty if all are kept. */

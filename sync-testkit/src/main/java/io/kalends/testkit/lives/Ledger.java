@@ -113,6 +113,14 @@ final class Ledger {
                 .toList();
     }
 
+    /** What somebody made stand there twice (a file and its copy, say) once: a side may take the two for one. */
+    List<DayEntry> once(List<DayEntry> view) {
+        return IntStream.range(0, view.size())
+                .filter(i -> i == 0 || !view.get(i).isLike(view.get(i - 1)) || !wasMadeTwice(view.get(i)))
+                .mapToObj(view::get)
+                .toList();
+    }
+
     /** Whether somebody made it stand there twice. */
     boolean wasMadeTwice(DayEntry entry) {
         return doubles.stream().anyMatch(entry::isLike);
@@ -143,9 +151,11 @@ final class Ledger {
         return new TreeSet<>(owed);
     }
 
-    /** Families of which somebody took something away since the last peace. */
+    /** Families of which somebody took something away since the last peace, or that were renamed and edited at once. */
     Set<String> bereft() {
-        return Set.copyOf(bereft);
+        Set<String> all = new HashSet<>(bereft);
+        families().stream().filter(this::wasContended).forEach(all::add);
+        return all;
     }
 
     /** Who touched a family since the last peace. */

@@ -6,10 +6,14 @@ import com.google.api.services.calendar.model.Event;
 import com.google.api.services.calendar.model.FreeBusyRequest;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** Builds requests to one calendar. Building calls nobody, so that the library's checked exception cannot happen. */
 final class GoogleRequests {
+
+    /** Google's largest page. */
+    static final int MOST = 2_500;
 
     private final Calendar api;
     private final String calendar;
@@ -36,6 +40,13 @@ final class GoogleRequests {
                 .setOriginalStart(originalStart)
                 .setShowDeleted(true)
                 .setMaxResults(2));
+    }
+
+    /** The occurrences of a series that were put back to its rule, as far as they stand apart from it. */
+    Calendar.Events.List putBack(String series) {
+        return list().setSingleEvents(false)
+                .setMaxResults(MOST)
+                .setPrivateExtendedProperty(List.of(OccurrenceReset.OF + "=" + series));
     }
 
     /** Conference and attachments are ignored by Google unless it is told that they are meant. */

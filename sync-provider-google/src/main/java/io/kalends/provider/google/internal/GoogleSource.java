@@ -20,9 +20,6 @@ import org.jspecify.annotations.Nullable;
  */
 final class GoogleSource implements ChangeSource<CalendarEvent> {
 
-    /** Google's largest page. */
-    private static final int MOST = 2_500;
-
     private final GoogleSession session;
 
     GoogleSource(GoogleSession session) {
@@ -37,7 +34,7 @@ final class GoogleSource implements ChangeSource<CalendarEvent> {
                 .list()
                 .setSingleEvents(false)
                 .setShowDeleted(true)
-                .setMaxResults(Math.min(request.pageSize(), MOST))
+                .setMaxResults(Math.min(request.pageSize(), GoogleRequests.MOST))
                 .setSyncToken(at.syncToken())
                 .setPageToken(at.pageToken());
         GoogleAnswer answer = session.http().send(session.place(), list, request.deadline());

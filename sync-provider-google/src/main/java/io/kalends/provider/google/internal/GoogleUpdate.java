@@ -20,7 +20,8 @@ final class GoogleUpdate extends GoogleTask {
         LOOK,
         PATCH,
         LOOK_AT_STALE,
-        LOOK_AT_CANCELLED
+        LOOK_AT_CANCELLED,
+        PUT_BACK
     }
 
     private static final String NOT_OURS = "somebody else called this meeting, so only the own answer can be written"
@@ -31,6 +32,8 @@ final class GoogleUpdate extends GoogleTask {
     private final Write.Update<CalendarEvent> update;
     private Next next = Next.PATCH;
     private @Nullable Event there;
+    private @Nullable PutBackOccurrences putBack;
+    private @Nullable WriteResult<CalendarEvent> written;
 
     GoogleUpdate(GoogleSession session, Write.Update<CalendarEvent> update) {
         super(session, update.id());
@@ -47,6 +50,9 @@ final class GoogleUpdate extends GoogleTask {
 
     @Override
     Step step() {
+        if (putBack != null) {
+            return putBack.step();
+        }
         return next != Next.PATCH
                 ? Step.look(session().requests().get(update.id()))
                 : Step.write(session()
@@ -74,6 +80,7 @@ final class GoogleUpdate extends GoogleTask {
             case PATCH -> patched(answer);
             case LOOK_AT_STALE -> done(isGone(answer) ? WriteResult.gone() : WriteResult.stale());
             case LOOK_AT_CANCELLED -> lookedAtCancelled(answer);
+            case PUT_BACK -> putBack(answer);
         }
     }
 
@@ -94,7 +101,14 @@ final class GoogleUpdate extends GoogleTask {
 
     private void patched(GoogleAnswer answer) {
         if (answer.isOk()) {
-            done(written(read(answer)));
+            Event event = read(answer);
+            written = written(event);
+            if (GoogleRows.isOccurrence(event) || event.getRecurrence() == null) {
+                done(written);
+            } else {
+                putBack = new PutBackOccurrences(session(), event);
+                next = Next.PUT_BACK;
+            }
         } else if (GoogleErrors.meaning(answer.problem()) == Meaning.CHANGED) {
             next = Next.LOOK_AT_STALE;
         } else if (GoogleErrors.meaning(answer.problem()) == Meaning.DELETED && EventIds.mayBeOccurrence(update.id())) {
@@ -103,6 +117,14 @@ final class GoogleUpdate extends GoogleTask {
             done(staysCancelled(" (" + answer.problem().words() + ")"));
         } else {
             done(GoogleErrors.result(answer.problem()));
+        }
+    }
+
+    private void putBack(GoogleAnswer answer) {
+        PutBackOccurrences occurrences = requireNonNull(putBack);
+        occurrences.answer(answer);
+        if (occurrences.areDone()) {
+            done(requireNonNull(written));
         }
     }
 
@@ -152,6 +174,6 @@ final class GoogleUpdate extends GoogleTask {
 
     @Override
     boolean looksAfterWriting() {
-        return next == Next.LOOK_AT_STALE || next == Next.LOOK_AT_CANCELLED;
+        return next == Next.LOOK_AT_STALE || next == Next.LOOK_AT_CANCELLED || next == Next.PUT_BACK;
     }
 }

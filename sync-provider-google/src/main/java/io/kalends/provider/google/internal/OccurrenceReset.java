@@ -29,6 +29,9 @@ final class OccurrenceReset {
     /** The private property. */
     static final String RULE = "kalends.rule";
 
+    /** The private property with the series, by which Google finds what was put back to its rule. */
+    static final String OF = "kalends.ruleOf";
+
     /** What an occurrence may hold apart from its series, without its times, status and own properties. */
     private static final List<String> FIELDS = List.of(
             "summary",
@@ -72,12 +75,15 @@ final class OccurrenceReset {
         EventDateTime end = end(series, start);
         patch.setStatus(status(series)).setStart(GoogleTimes.replacing(start)).setEnd(GoogleTimes.replacing(end));
         after.setStatus(status(series)).setStart(start).setEnd(end);
-        return withProperty(patch, RULE, print(after));
+        return withProperty(withProperty(patch, RULE, print(after)), OF, series.getId());
     }
 
     /** The same changes, of an occurrence that is no longer like its series. */
     static Event undone(Event patch, Event occurrence) {
-        return property(occurrence, RULE) == null ? patch : withProperty(patch, RULE, Data.nullOf(String.class));
+        String nothing = Data.nullOf(String.class);
+        return property(occurrence, RULE) == null
+                ? patch
+                : withProperty(withProperty(patch, RULE, nothing), OF, nothing);
     }
 
     private static Event withProperty(Event patch, String name, String value) {

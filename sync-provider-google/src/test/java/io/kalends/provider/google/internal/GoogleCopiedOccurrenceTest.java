@@ -1,5 +1,6 @@
 package io.kalends.provider.google.internal;
 
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
@@ -46,6 +47,24 @@ class GoogleCopiedOccurrenceTest extends AppAndGoogle {
 
         assertThat(world.app.contents()).hasSize(4);
         assertThat(world.app.contents()).filteredOn(CalendarEvent::isOccurrence).hasSize(2);
+    }
+
+    @Test
+    void andTheAppsNextOccurrenceIsOneOfTheOriginalSeries() {
+        String copy = world.google.calendar().insert(copyOf(series()).put("summary", "the copy"));
+        agree();
+        String series = world.app.find(occurrence).orElseThrow().parent();
+        world.app.putChild(
+                requireNonNull(series),
+                EmulatedSide.occurrence(weekly, 2).toBuilder().title("Samba").build());
+
+        agree();
+
+        assertThat(world.google.calendar().events())
+                .filteredOn(event -> event.path("summary").asText().equals("Samba"))
+                .singleElement()
+                .satisfies(event ->
+                        assertThat(event.path("recurringEventId").asText()).isNotEqualTo(copy));
     }
 
     @Test

@@ -16,6 +16,7 @@ import io.kalends.testkit.EventSamples;
 import io.kalends.testkit.google.CallPattern;
 import io.kalends.testkit.google.GoogleEmulatorBuilder;
 import io.kalends.testkit.google.GoogleFault;
+import io.kalends.testkit.google.ResetOccurrences;
 import java.time.Duration;
 import java.time.OffsetDateTime;
 import java.time.ZonedDateTime;
@@ -84,7 +85,8 @@ class GoogleLivesTest {
     /** What Google is not known to do always or never. */
     private static GoogleEmulatorBuilder habits(GoogleEmulatorBuilder builder, long seed) {
         GoogleEmulatorBuilder built = seed % 3 == 1 ? builder.fullCancelledRows() : builder;
-        return seed % 4 == 1 ? built.exceptionsOfDeletedSeries() : built;
+        GoogleEmulatorBuilder told = seed % 4 == 1 ? built.exceptionsOfDeletedSeries() : built;
+        return seed % 2 == 1 ? told.resetOccurrences(ResetOccurrences.FOLDED) : told;
     }
 
     private static String run(GoogleWorld world) {
@@ -114,6 +116,7 @@ class GoogleLivesTest {
                     ? event.toBuilder()
                             .status(EventStatus.CONFIRMED)
                             .title("back here " + n)
+                            .lasting(Duration.ofHours(1))
                             .build()
                     : ExcludedDates.record(event.uid(), event.originalStart().orElseThrow());
             world.app.edit(id, one -> other);

@@ -8,9 +8,12 @@ import io.kalends.sync.SyncReport;
 import io.kalends.sync.Versioned;
 import io.kalends.sync.calendar.CalendarEvent;
 import io.kalends.sync.calendar.EventStatus;
+import io.kalends.sync.calendar.EventTime;
+import io.kalends.sync.calendar.Recurrence;
 import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
@@ -167,14 +170,19 @@ class GoogleLoneOccurrenceTest {
         world.close();
         world = new GoogleWorld(new EmulatedSide(), pairing);
         weekly = world.google.sample(0);
+        inviteTo(1);
+        world.sync();
+        world.sync();
+    }
+
+    private void inviteTo(int week) {
+        EventTime start = ExcludingSeries.monday(week);
         ObjectNode date = EmulatedSide.json(
-                EmulatedSide.occurrence(weekly, 1).toBuilder().title("Tango").build());
-        date.put("id", EventIds.occurrence(SERIES, ExcludingSeries.monday(1)))
+                EmulatedSide.occurrence(weekly, week).toBuilder().title("Tango").build());
+        date.put("id", EventIds.occurrence(SERIES, start))
                 .put("recurringEventId", SERIES)
-                .set("originalStartTime", LeftBehind.json("{'dateTime':'2026-03-09T08:00:00Z'}"));
+                .set("originalStartTime", LeftBehind.json("{'dateTime':'" + start.widestStart() + "'}"));
         world.google.calendar().insert(byAnother(date));
-        world.sync();
-        world.sync();
     }
 
     private static ObjectNode byAnother(ObjectNode event) {
@@ -221,6 +229,31 @@ class GoogleLoneOccurrenceTest {
         assertThat(events()).hasSize(2);
         assertThat(world.onGoogle()).isEqualTo(world.onApp());
         writesNothing();
+    }
+
+    @Test
+    void isNotTakenOutOfTheSeriesThatTheAppCallsItOffIn() {
+        world.sync();
+        for (int week = 441; week <= 450; week++) {
+            inviteTo(week);
+        }
+        CalendarEvent series = CalendarEvent.builder("series@example.org")
+                .start(weekly.start())
+                .end(weekly.end())
+                .recurrence(Recurrence.of("FREQ=WEEKLY"))
+                .build();
+        String id = world.app.put(series);
+        // More than are planned at once.
+        for (int week = 1; week <= 450; week++) {
+            world.app.putChild(id, ExcludedDates.record(series.uid(), ExcludingSeries.monday(week)));
+        }
+
+        world.sync();
+
+        assertThat(events())
+                .filteredOn(event -> event.has("recurrence"))
+                .singleElement()
+                .satisfies(event -> assertThat(event.path("recurrence")).hasSize(1 + 440));
     }
 
     @ParameterizedTest

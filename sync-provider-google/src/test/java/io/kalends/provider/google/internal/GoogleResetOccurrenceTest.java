@@ -9,7 +9,6 @@ import io.kalends.testkit.EventSamples;
 import io.kalends.testkit.google.ResetOccurrences;
 import java.time.Duration;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
@@ -59,10 +58,10 @@ class GoogleResetOccurrenceTest {
         assertThat(atGoogle().path("summary").asText()).isEqualTo("Standup, later");
     }
 
-    /** Where it stays an exception it keeps what its series was then: Google tells no way back. */
-    @Test
-    void followsItsSeriesAfterwardsWhereGoogleFoldsItIn() {
-        fallsBack(ResetOccurrences.FOLDED);
+    @ParameterizedTest
+    @EnumSource
+    void followsItsSeriesAfterwards(ResetOccurrences reading) {
+        fallsBack(reading);
         world.app.edit(series, event -> event.toBuilder().title("Samba").build());
 
         world.comesToRest();

@@ -16,6 +16,7 @@ import io.kalends.sync.push.InMemoryPushStore;
 import io.kalends.sync.push.PushService;
 import io.kalends.sync.push.WatchedCollection;
 import io.kalends.sync.push.WatchedPair;
+import io.kalends.sync.spi.AccountLimits;
 import io.kalends.sync.spi.ProviderConnection;
 import io.kalends.sync.spi.ProviderSettings;
 import io.kalends.sync.web.WebHandler;
@@ -69,7 +70,7 @@ final class Google implements AutoCloseable {
         Credentials token = new Credentials.BearerToken(account.accessToken(), null);
         connection = provider.connect(
                 new Account("ada", CredentialSource.of(token)),
-                ProviderSettings.defaults().baseUri(google.rootUri()));
+                ProviderSettings.defaults().baseUri(google.rootUri()).limits(new AccountLimits(8, 1_000_000)));
         pair = SyncPair.between(app, connection.replica(ADDRESS, CalendarEvents.type()))
                 .id("ada-work")
                 .pageSize(PAGE)

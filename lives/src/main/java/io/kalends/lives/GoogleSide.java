@@ -11,6 +11,7 @@ import io.kalends.sync.account.Credentials;
 import io.kalends.sync.calendar.CalendarEvent;
 import io.kalends.sync.calendar.CalendarEvents;
 import io.kalends.sync.calendar.EventTime;
+import io.kalends.sync.spi.AccountLimits;
 import io.kalends.sync.spi.ProviderConnection;
 import io.kalends.sync.spi.ProviderSettings;
 import io.kalends.testkit.google.EmulatedAccount;
@@ -55,7 +56,8 @@ final class GoogleSide implements LifeSide {
                         ProviderSettings.defaults()
                                 .zone(room.zone())
                                 .baseUri(google.rootUri())
-                                .clock(room.clock()));
+                                .clock(room.clock())
+                                .limits(new AccountLimits(8, 1_000_000)));
     }
 
     /** Tokens without end: what OAuth does is another story. */

@@ -2,6 +2,7 @@ package io.kalends.provider.google.internal;
 
 import com.google.api.services.calendar.model.CalendarList;
 import com.google.api.services.calendar.model.CalendarListEntry;
+import io.kalends.http.ApiAnswer;
 import io.kalends.sync.Place;
 import io.kalends.sync.spi.CollectionDirectory;
 import io.kalends.sync.spi.RemoteCollection;
@@ -18,18 +19,18 @@ final class GoogleCalendars implements CollectionDirectory {
 
     private static final int MOST = 250;
 
-    private final GoogleHttp http;
+    private final GoogleApi api;
     private final Consumer<RemoteCollection> seen;
 
     /** @param seen is told of each calendar */
-    GoogleCalendars(GoogleHttp http, Consumer<RemoteCollection> seen) {
-        this.http = http;
+    GoogleCalendars(GoogleApi api, Consumer<RemoteCollection> seen) {
+        this.api = api;
         this.seen = seen;
     }
 
     @Override
     public List<RemoteCollection> list() {
-        Place place = GoogleErrors.place("calendar list");
+        Place place = GoogleRefusals.place("calendar list");
         List<RemoteCollection> calendars = new ArrayList<>();
         String page = null;
         do {
@@ -47,17 +48,16 @@ final class GoogleCalendars implements CollectionDirectory {
     }
 
     private CalendarList page(Place place, @Nullable String token) {
-        GoogleAnswer answer = http.send(
+        ApiAnswer answer = api.send(
                 place,
-                GoogleRequests.calendars(http.api())
+                GoogleRequests.calendars(api.calendar())
                         .setMaxResults(MOST)
                         .setShowHidden(true)
-                        .setPageToken(token),
-                null);
+                        .setPageToken(token));
         if (!answer.isOk()) {
-            throw GoogleErrors.exception(place, "listing the calendars", answer.problem());
+            throw GoogleRefusals.TABLE.exception(place, "listing the calendars", answer);
         }
-        return answer.read(CalendarList.class, place);
+        return GoogleApi.read(answer, CalendarList.class, place);
     }
 
     private static RemoteCollection collection(CalendarListEntry entry) {

@@ -2,6 +2,7 @@ package io.kalends.provider.google.internal;
 
 import com.google.api.client.json.GenericJson;
 import com.google.api.services.calendar.model.Channel;
+import io.kalends.http.ApiAnswer;
 import io.kalends.sync.Place;
 import io.kalends.sync.TransientException;
 import io.kalends.sync.spi.ChannelRequest;
@@ -14,16 +15,16 @@ import org.jspecify.annotations.Nullable;
 /** Watches a calendar's events. Google has no renewal: another channel is opened, under another id. */
 final class GoogleChannels implements PushSupport {
 
-    private final GoogleHttp http;
+    private final GoogleApi api;
 
-    GoogleChannels(GoogleHttp http) {
-        this.http = http;
+    GoogleChannels(GoogleApi api) {
+        this.api = api;
     }
 
     @Override
     public OpenChannel open(ChannelRequest request) {
-        Place place = GoogleErrors.place(request.collection());
-        Instant wish = http.now().plus(request.lifetime());
+        Place place = GoogleRefusals.place(request.collection());
+        Instant wish = api.now().plus(request.lifetime());
         Channel channel = new Channel()
                 .setId(request.id())
                 .setType("web_hook")
@@ -31,11 +32,11 @@ final class GoogleChannels implements PushSupport {
                 .setToken(request.secret())
                 .setExpiration(wish.toEpochMilli())
                 .setParams(Map.of("ttl", String.valueOf(request.lifetime().toSeconds())));
-        GoogleAnswer answer = http.send(place, GoogleRequests.watch(http.api(), request.collection(), channel), null);
+        ApiAnswer answer = api.send(place, GoogleRequests.watch(api.calendar(), request.collection(), channel));
         if (!answer.isOk()) {
-            throw GoogleErrors.exception(place, "opening a channel", answer.problem());
+            throw GoogleRefusals.TABLE.exception(place, "opening a channel", answer);
         }
-        GenericJson opened = answer.read(GenericJson.class, place);
+        GenericJson opened = GoogleApi.read(answer, GenericJson.class, place);
         if (!(opened.get("resourceId") instanceof String resource)) {
             throw new TransientException(
                     place, "the channel was opened without a resource id", "open another; this one cannot be closed");
@@ -51,11 +52,11 @@ final class GoogleChannels implements PushSupport {
 
     @Override
     public void close(OpenChannel channel) {
-        Place place = GoogleErrors.place("channel " + channel.id());
+        Place place = GoogleRefusals.place("channel " + channel.id());
         Channel named = new Channel().setId(channel.id()).setResourceId(channel.handle());
-        GoogleAnswer answer = http.send(place, GoogleRequests.stop(http.api(), named), null);
+        ApiAnswer answer = api.send(place, GoogleRequests.stop(api.calendar(), named));
         if (!answer.isOk() && answer.status() != 404) {
-            throw GoogleErrors.exception(place, "closing the channel", answer.problem());
+            throw GoogleRefusals.TABLE.exception(place, "closing the channel", answer);
         }
     }
 }

@@ -24,7 +24,7 @@ import java.util.concurrent.ConcurrentHashMap;
  */
 public final class GoogleConnection implements ProviderConnection {
 
-    private final GoogleHttp http;
+    private final GoogleApi api;
     private final GoogleOptions options;
     private final ProviderSettings settings;
     private final Map<String, Access> known = new ConcurrentHashMap<>();
@@ -32,14 +32,14 @@ public final class GoogleConnection implements ProviderConnection {
     public GoogleConnection(Account account, ProviderSettings settings) {
         this.settings = requireNonNull(settings, "settings");
         this.options = GoogleOptions.of(settings);
-        this.http = new GoogleHttp(account.credentials(), settings);
+        this.api = GoogleApi.of(account, settings);
     }
 
     @Override
     public <R> Replica<R> replica(String collection, RecordType<R> type) {
         if (!type.javaType().equals(CalendarEvent.class)) {
             throw new RejectedException(
-                    GoogleErrors.place(collection),
+                    GoogleRefusals.place(collection),
                     "Google Calendar holds calendar events, not '" + type.name() + "'",
                     "ask for CalendarEvents.type(), or show your records as events by mapped(…)");
         }
@@ -55,24 +55,24 @@ public final class GoogleConnection implements ProviderConnection {
     private GoogleReplica calendar(String id) {
         if (id.isBlank() || id.equals("primary")) {
             throw new RejectedException(
-                    GoogleErrors.place(id),
+                    GoogleRefusals.place(id),
                     "'" + id + "' names another calendar in every account",
                     "give the calendar's own id, as collections() lists it; the main one's is an e-mail address");
         }
         Access access = known.getOrDefault(id, Access.WRITE);
         if (access == Access.BUSY_ONLY) {
             throw new RejectedException(
-                    GoogleErrors.place(id),
+                    GoogleRefusals.place(id),
                     "the account sees only when this calendar is busy",
                     "ask its owner to share the details, or use its busy times");
         }
         boolean writable = access == Access.WRITE && !options.readOnly();
-        return new GoogleReplica(http, id, options, writable, settings.zone());
+        return new GoogleReplica(api, id, options, writable, settings.zone());
     }
 
     @Override
     public Optional<CollectionDirectory> collections() {
-        return Optional.of(new GoogleCalendars(http, this::remember));
+        return Optional.of(new GoogleCalendars(api, this::remember));
     }
 
     private void remember(RemoteCollection collection) {
@@ -81,16 +81,16 @@ public final class GoogleConnection implements ProviderConnection {
 
     @Override
     public Optional<PushSupport> push() {
-        return Optional.of(new GoogleChannels(http));
+        return Optional.of(new GoogleChannels(api));
     }
 
     @Override
     public Optional<FreeBusy> freeBusy() {
-        return Optional.of(new GoogleFreeBusy(http));
+        return Optional.of(new GoogleFreeBusy(api));
     }
 
     @Override
     public void close() {
-        http.close();
+        api.close();
     }
 }

@@ -1,7 +1,9 @@
 package io.kalends.provider.google.internal;
 
+import com.google.api.client.googleapis.services.AbstractGoogleClientRequest;
 import com.google.api.services.calendar.model.Event;
-import io.kalends.provider.google.internal.GoogleErrors.Meaning;
+import io.kalends.http.ApiAnswer;
+import io.kalends.http.Meaning;
 import io.kalends.sync.Write;
 import io.kalends.sync.WriteResult;
 import io.kalends.sync.calendar.CalendarEvent;
@@ -29,51 +31,51 @@ final class GoogleCreate extends GoogleTask {
     }
 
     @Override
-    Step step() {
+    protected Step<AbstractGoogleClientRequest<?>> step() {
         return taken
                 ? Step.look(session().requests().get(id))
                 : Step.write(session().requests().insert(session().events().insertion(create, id)));
     }
 
     @Override
-    void answer(GoogleAnswer answer) {
+    protected void answer(ApiAnswer answer) {
         if (taken) {
             looked(answer);
         } else if (answer.isOk()) {
             Event made = read(answer);
             session().series().write(made);
             done(stored(made, false));
-        } else if (GoogleErrors.meaning(answer.problem()) == Meaning.DUPLICATE) {
+        } else if (GoogleRefusals.meaning(answer) == Meaning.DUPLICATE) {
             taken = true;
-        } else if (GoogleErrors.meaning(answer.problem()) == Meaning.REFUSED
+        } else if (GoogleRefusals.meaning(answer) == Meaning.REFUSED
                 && !create.holes().isEmpty()) {
             // Whatever it refuses of them: each has a create of its own.
             create = new Write.Create<>(
                     create.key(), create.record(), create.parent(), create.origin(), create.formerId());
-        } else if (GoogleErrors.meaning(answer.problem()) == Meaning.MISSING) {
-            done(WriteResult.rejected("the calendar is not there ("
-                    + answer.problem().words() + ") → share it with this account again, or remove the pair"));
+        } else if (GoogleRefusals.meaning(answer) == Meaning.MISSING) {
+            done(WriteResult.rejected("the calendar is not there (" + GoogleRefusals.words(answer)
+                    + ") → share it with this account again, or remove the pair"));
         } else {
-            done(GoogleErrors.result(answer.problem()));
+            done(GoogleRefusals.TABLE.result(answer));
         }
     }
 
-    private void looked(GoogleAnswer answer) {
+    private void looked(ApiAnswer answer) {
         if (answer.isOk()) {
             Event event = read(answer);
             done(GoogleRows.isGone(event) ? WriteResult.gone() : stored(event, true));
             return;
         }
-        Meaning meaning = GoogleErrors.meaning(answer.problem());
+        Meaning meaning = GoogleRefusals.meaning(answer);
         done(
                 meaning == Meaning.MISSING || meaning == Meaning.DELETED
                         ? WriteResult.gone()
-                        : WriteResult.unknown("it is there already and cannot be read ("
-                                + answer.problem().words() + ")"));
+                        : WriteResult.unknown(
+                                "it is there already and cannot be read (" + GoogleRefusals.words(answer) + ")"));
     }
 
     @Override
-    boolean looksAfterWriting() {
+    protected boolean looksAfterWriting() {
         return taken;
     }
 }

@@ -1,7 +1,9 @@
 package io.kalends.provider.google.internal;
 
+import com.google.api.client.googleapis.services.AbstractGoogleClientRequest;
 import com.google.api.services.calendar.model.Event;
-import io.kalends.provider.google.internal.GoogleErrors.Meaning;
+import io.kalends.http.ApiAnswer;
+import io.kalends.http.Meaning;
 import io.kalends.sync.Write;
 import io.kalends.sync.WriteResult;
 import io.kalends.sync.calendar.CalendarEvent;
@@ -34,7 +36,7 @@ final class GoogleDelete extends GoogleTask {
     }
 
     @Override
-    Step step() {
+    protected Step<AbstractGoogleClientRequest<?>> step() {
         GoogleRequests requests = session().requests();
         Event there = occurrence;
         Event above = series;
@@ -51,7 +53,7 @@ final class GoogleDelete extends GoogleTask {
     }
 
     @Override
-    void answer(GoogleAnswer answer) {
+    protected void answer(ApiAnswer answer) {
         switch (next) {
             case LOOK -> looked(answer);
             case LOOK_AT_SERIES -> seriesLooked(answer);
@@ -60,9 +62,9 @@ final class GoogleDelete extends GoogleTask {
         }
     }
 
-    private void looked(GoogleAnswer answer) {
+    private void looked(ApiAnswer answer) {
         if (!answer.isOk()) {
-            done(GoogleErrors.result(answer.problem()));
+            done(GoogleRefusals.TABLE.result(answer));
             return;
         }
         Event event = read(answer);
@@ -78,7 +80,7 @@ final class GoogleDelete extends GoogleTask {
         }
     }
 
-    private void seriesLooked(GoogleAnswer answer) {
+    private void seriesLooked(ApiAnswer answer) {
         Event there = occurrence;
         if (answer.status() == 404 && there != null && !GoogleRows.isCancelled(there)) {
             // One date, by invitation: there is no series to put it back to.
@@ -86,7 +88,7 @@ final class GoogleDelete extends GoogleTask {
         } else if (isGone(answer)) {
             done(WriteResult.gone());
         } else if (!answer.isOk()) {
-            done(GoogleErrors.result(answer.problem()));
+            done(GoogleRefusals.TABLE.result(answer));
         } else if (there != null && session().events().isAstray(there, read(answer))) {
             if (GoogleRows.isCancelled(there)) {
                 // Whoever cancelled it, the move of its series perhaps: there is nothing left to delete.
@@ -106,22 +108,22 @@ final class GoogleDelete extends GoogleTask {
         return delete.revision() == null || delete.revision().equals(event.getEtag());
     }
 
-    private void written(GoogleAnswer answer) {
+    private void written(ApiAnswer answer) {
         if (answer.isOk()) {
             done(WriteResult.deleted());
-        } else if (GoogleErrors.meaning(answer.problem()) == Meaning.CHANGED) {
+        } else if (GoogleRefusals.meaning(answer) == Meaning.CHANGED) {
             next = Next.LOOK_AGAIN;
         } else {
-            done(GoogleErrors.result(answer.problem()));
+            done(GoogleRefusals.TABLE.result(answer));
         }
     }
 
-    private boolean isGone(GoogleAnswer answer) {
+    private boolean isGone(ApiAnswer answer) {
         return answer.isOk() ? GoogleRows.isGone(read(answer)) : answer.status() == 404 || answer.status() == 410;
     }
 
     @Override
-    boolean looksAfterWriting() {
+    protected boolean looksAfterWriting() {
         return next == Next.LOOK_AGAIN;
     }
 }

@@ -6,6 +6,7 @@ import com.google.api.services.calendar.model.FreeBusyRequest;
 import com.google.api.services.calendar.model.FreeBusyRequestItem;
 import com.google.api.services.calendar.model.FreeBusyResponse;
 import com.google.api.services.calendar.model.TimePeriod;
+import io.kalends.http.ApiAnswer;
 import io.kalends.sync.Place;
 import io.kalends.sync.spi.BusyTimes;
 import io.kalends.sync.spi.BusyTimes.Span;
@@ -22,10 +23,10 @@ final class GoogleFreeBusy implements FreeBusy {
 
     private static final int SIZE = 50;
 
-    private final GoogleHttp http;
+    private final GoogleApi api;
 
-    GoogleFreeBusy(GoogleHttp http) {
-        this.http = http;
+    GoogleFreeBusy(GoogleApi api) {
+        this.api = api;
     }
 
     @Override
@@ -46,18 +47,18 @@ final class GoogleFreeBusy implements FreeBusy {
     }
 
     private FreeBusyResponse ask(List<String> ids, Instant from, Instant to) {
-        Place place = GoogleErrors.place("busy times");
+        Place place = GoogleRefusals.place("busy times");
         FreeBusyRequest request = new FreeBusyRequest()
                 .setTimeMin(new DateTime(from.toEpochMilli()))
                 .setTimeMax(new DateTime(to.toEpochMilli()))
                 .setItems(ids.stream()
                         .map(id -> new FreeBusyRequestItem().setId(id))
                         .toList());
-        GoogleAnswer answer = http.send(place, GoogleRequests.busy(http.api(), request), null);
+        ApiAnswer answer = api.send(place, GoogleRequests.busy(api.calendar(), request));
         if (!answer.isOk()) {
-            throw GoogleErrors.exception(place, "asking for busy times", answer.problem());
+            throw GoogleRefusals.TABLE.exception(place, "asking for busy times", answer);
         }
-        return answer.read(FreeBusyResponse.class, place);
+        return GoogleApi.read(answer, FreeBusyResponse.class, place);
     }
 
     private static BusyTimes of(String id, @Nullable FreeBusyCalendar calendar) {

@@ -1,7 +1,9 @@
 package io.kalends.provider.google.internal;
 
+import com.google.api.client.googleapis.services.AbstractGoogleClientRequest;
 import com.google.api.services.calendar.model.Event;
-import io.kalends.provider.google.internal.GoogleErrors.Meaning;
+import io.kalends.http.ApiAnswer;
+import io.kalends.http.Meaning;
 import io.kalends.sync.Entry;
 import io.kalends.sync.calendar.CalendarEvent;
 import io.kalends.sync.calendar.EventTime;
@@ -28,14 +30,14 @@ final class GoogleLook {
         Set<String> first = new LinkedHashSet<>(ids);
         // What an occurrence is, is known beside its series alone, which as a rule is the one in its id.
         ids.forEach(id -> EventIds.series(id).ifPresent(first::add));
-        Map<String, GoogleAnswer> answers = ask(first);
+        Map<String, ApiAnswer> answers = ask(first);
         Set<String> again = missing(answers);
         seriesOfCancelled(answers).stream()
                 .filter(series -> !answers.containsKey(series))
                 .forEach(again::add);
-        Map<String, GoogleAnswer> all = new LinkedHashMap<>(answers);
+        Map<String, ApiAnswer> all = new LinkedHashMap<>(answers);
         all.putAll(ask(again));
-        if (!ids.isEmpty() && all.values().stream().noneMatch(GoogleAnswer::isOk)) {
+        if (!ids.isEmpty() && all.values().stream().noneMatch(ApiAnswer::isOk)) {
             // Where the calendar is lost, none of its events is found, and none of them is gone.
             session.checkAccess();
         }
@@ -46,7 +48,7 @@ final class GoogleLook {
     }
 
     /** Google advises to ask twice: what was just made may not be found at once. */
-    private static Set<String> missing(Map<String, GoogleAnswer> answers) {
+    private static Set<String> missing(Map<String, ApiAnswer> answers) {
         Set<String> missing = new LinkedHashSet<>();
         answers.forEach((id, answer) -> {
             if (answer.status() == 404) {
@@ -59,7 +61,7 @@ final class GoogleLook {
     /** The series without which these events cannot be read, by id; one that is gone as a cancelled event. */
     Map<String, Event> seriesOf(Collection<Event> events) {
         Map<String, Event> series = new LinkedHashMap<>();
-        Map<String, GoogleAnswer> answers =
+        Map<String, ApiAnswer> answers =
                 new LinkedHashMap<>(ask(session.series().missing(events)));
         answers.putAll(ask(missing(answers)));
         answers.forEach((id, answer) -> {
@@ -69,24 +71,24 @@ final class GoogleLook {
             } else if (isGone(answer)) {
                 series.put(id, new Event().setId(id).setStatus("cancelled"));
             } else {
-                throw GoogleErrors.exception(session.place(), "reading series", answer.problem());
+                throw GoogleRefusals.TABLE.exception(session.place(), "reading series", answer);
             }
         });
         return series;
     }
 
     /** A cancelled occurrence is a record while its series lives; of a deleted series Google does not say so. */
-    private Set<String> seriesOfCancelled(Map<String, GoogleAnswer> answers) {
+    private Set<String> seriesOfCancelled(Map<String, ApiAnswer> answers) {
         Set<String> series = new LinkedHashSet<>();
         answers.values().stream()
-                .filter(GoogleAnswer::isOk)
+                .filter(ApiAnswer::isOk)
                 .map(this::read)
                 .filter(event -> GoogleRows.isCancelled(event) && GoogleRows.isOccurrence(event))
                 .forEach(event -> series.add(event.getRecurringEventId()));
         return series;
     }
 
-    private void learn(String id, GoogleAnswer answer) {
+    private void learn(String id, ApiAnswer answer) {
         if (answer.isOk()) {
             session.series().learn(read(answer));
         } else if (answer.status() == 404) {
@@ -94,23 +96,22 @@ final class GoogleLook {
         }
     }
 
-    private Map<String, GoogleAnswer> ask(Set<String> ids) {
-        Map<String, GoogleAnswer> answers = new LinkedHashMap<>();
-        GoogleBatch batch = new GoogleBatch(session.http(), session.place());
+    private Map<String, ApiAnswer> ask(Set<String> ids) {
+        Map<String, ApiAnswer> answers = new LinkedHashMap<>();
         List<String> all = List.copyOf(ids);
-        for (int at = 0; at < all.size(); at += GoogleBatch.SIZE) {
-            List<String> some = all.subList(at, Math.min(all.size(), at + GoogleBatch.SIZE));
-            List<GoogleAnswer> answered =
-                    batch.send(some.stream().map(session.requests()::get).toList());
-            for (int i = 0; i < some.size(); i++) {
-                answers.put(some.get(i), answered.get(i));
-            }
+        List<ApiAnswer> answered = session.api()
+                .batch(session.place())
+                .sendAll(all.stream()
+                        .<AbstractGoogleClientRequest<?>>map(session.requests()::get)
+                        .toList());
+        for (int i = 0; i < all.size(); i++) {
+            answers.put(all.get(i), answered.get(i));
         }
         return answers;
     }
 
-    private Entry<CalendarEvent> entry(String id, Map<String, GoogleAnswer> answers) {
-        GoogleAnswer answer = answers.getOrDefault(id, GoogleAnswer.lost());
+    private Entry<CalendarEvent> entry(String id, Map<String, ApiAnswer> answers) {
+        ApiAnswer answer = answers.getOrDefault(id, ApiAnswer.lost());
         if (answer.isOk()) {
             Event event = read(answer);
             if (GoogleRows.isOccurrence(event)) {
@@ -118,19 +119,20 @@ final class GoogleLook {
             }
             return GoogleRows.isGone(event) ? Entry.removed(id) : session.read(event);
         }
-        return isMissing(answer) ? occurrence(id, null, answers) : unseen(id, "reading events", answer.problem());
+        return isMissing(answer) ? occurrence(id, null, answers) : unseen(id, "reading events", answer);
     }
 
     /** What cannot be seen is not gone: it alone where it is refused, else the whole look. */
-    private Entry<CalendarEvent> unseen(String id, String doing, GoogleProblem problem) {
-        return switch (GoogleErrors.meaning(problem)) {
-            case REFUSED, FORBIDDEN -> Entry.unreadable(id, "Google does not show it (" + problem.words() + ")");
-            default -> throw GoogleErrors.exception(session.place(), doing, problem);
+    private Entry<CalendarEvent> unseen(String id, String doing, ApiAnswer refused) {
+        return switch (GoogleRefusals.meaning(refused)) {
+            case REFUSED, FORBIDDEN ->
+                Entry.unreadable(id, "Google does not show it (" + GoogleRefusals.words(refused) + ")");
+            default -> throw GoogleRefusals.TABLE.exception(session.place(), doing, refused);
         };
     }
 
-    private static boolean isMissing(GoogleAnswer answer) {
-        Meaning meaning = GoogleErrors.meaning(answer.problem());
+    private static boolean isMissing(ApiAnswer answer) {
+        Meaning meaning = GoogleRefusals.meaning(answer);
         return meaning == Meaning.MISSING || meaning == Meaning.DELETED;
     }
 
@@ -139,13 +141,13 @@ final class GoogleLook {
      *
      * @param event what Google shows of it; {@code null} for nothing
      */
-    private Entry<CalendarEvent> occurrence(String id, @Nullable Event event, Map<String, GoogleAnswer> answers) {
+    private Entry<CalendarEvent> occurrence(String id, @Nullable Event event, Map<String, ApiAnswer> answers) {
         String named = event != null
                 ? event.getRecurringEventId()
                 : EventIds.series(id).orElse("");
-        GoogleAnswer above = answers.get(named);
+        ApiAnswer above = answers.get(named);
         if (above != null && !above.isOk() && !isGone(above)) {
-            return unseen(id, "reading series", above.problem());
+            return unseen(id, "reading series", above);
         }
         Event series = above != null && above.isOk() ? read(above) : null;
         if (event != null && GoogleRows.isShown(event, series)) {
@@ -164,11 +166,11 @@ final class GoogleLook {
         return event != null && GoogleRows.isCancelled(event) ? session.read(event) : Entry.removed(id);
     }
 
-    private boolean isGone(GoogleAnswer series) {
+    private boolean isGone(ApiAnswer series) {
         return series.isOk() ? GoogleRows.isCancelled(read(series)) : series.status() == 404 || series.status() == 410;
     }
 
-    private Event read(GoogleAnswer answer) {
-        return answer.read(Event.class, session.place());
+    private Event read(ApiAnswer answer) {
+        return GoogleApi.read(answer, Event.class, session.place());
     }
 }

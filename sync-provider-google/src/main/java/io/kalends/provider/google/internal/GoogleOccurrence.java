@@ -1,9 +1,11 @@
 package io.kalends.provider.google.internal;
 
+import com.google.api.client.googleapis.services.AbstractGoogleClientRequest;
 import com.google.api.services.calendar.model.Event;
 import com.google.api.services.calendar.model.EventDateTime;
 import com.google.api.services.calendar.model.Events;
-import io.kalends.provider.google.internal.GoogleErrors.Meaning;
+import io.kalends.http.ApiAnswer;
+import io.kalends.http.Meaning;
 import io.kalends.sync.Write;
 import io.kalends.sync.WriteResult;
 import io.kalends.sync.calendar.CalendarEvent;
@@ -77,12 +79,12 @@ final class GoogleOccurrence extends GoogleTask {
 
     /** The lines of a series are written by one at a time. */
     @Override
-    String target() {
+    protected String target() {
         return leftOut.has(this) ? series : super.target();
     }
 
     @Override
-    Step step() {
+    protected Step<AbstractGoogleClientRequest<?>> step() {
         if (leftOut.has(this)) {
             return leftOut.step();
         }
@@ -103,7 +105,7 @@ final class GoogleOccurrence extends GoogleTask {
     }
 
     @Override
-    void answer(List<GoogleAnswer> answers) {
+    protected void answer(List<ApiAnswer> answers) {
         if (leftOut.has(this)) {
             leftOut.answer(answers.get(0));
         } else if (occurrence == null) {
@@ -114,24 +116,24 @@ final class GoogleOccurrence extends GoogleTask {
     }
 
     @Override
-    void answer(GoogleAnswer answer) {
+    protected void answer(ApiAnswer answer) {
         if (answer.isOk()) {
             done(stored(read(answer), false));
-        } else if (GoogleErrors.meaning(answer.problem()) == Meaning.CHANGED && ++tries < TRIES) {
+        } else if (GoogleRefusals.meaning(answer) == Meaning.CHANGED && ++tries < TRIES) {
             occurrence = null;
         } else {
-            done(withoutSeries(answer.problem()));
+            done(withoutSeries(answer));
         }
     }
 
-    private void looked(GoogleAnswer occurrences, GoogleAnswer above) {
+    private void looked(ApiAnswer occurrences, ApiAnswer above) {
         if (!occurrences.isOk() || !above.isOk()) {
-            done(withoutSeries((above.isOk() ? occurrences : above).problem()));
+            done(withoutSeries(above.isOk() ? occurrences : above));
             return;
         }
         Event rule = read(above);
         session().series().learn(rule);
-        Events answered = occurrences.read(Events.class, session().place());
+        Events answered = GoogleApi.read(occurrences, Events.class, session().place());
         List<Event> found = answered.getItems();
         Event there = found == null
                 ? null
@@ -175,11 +177,11 @@ final class GoogleOccurrence extends GoogleTask {
     }
 
     /** The series may be gone, which the next run finds out, or not be there yet. */
-    static WriteResult<CalendarEvent> withoutSeries(GoogleProblem problem) {
-        return switch (GoogleErrors.meaning(problem)) {
+    static WriteResult<CalendarEvent> withoutSeries(ApiAnswer refused) {
+        return switch (GoogleRefusals.meaning(refused)) {
             case MISSING, DELETED, CHANGED ->
-                WriteResult.deferred("its series cannot be found (" + problem.words() + ")", null);
-            default -> GoogleErrors.result(problem);
+                WriteResult.deferred("its series cannot be found (" + GoogleRefusals.words(refused) + ")", null);
+            default -> GoogleRefusals.TABLE.result(refused);
         };
     }
 

@@ -37,13 +37,13 @@ record GoogleOptions(String sendUpdates, boolean invite, boolean readOnly) {
         Set<String> values = KNOWN.get(name);
         if (values == null) {
             throw new RejectedException(
-                    GoogleErrors.place("settings"),
+                    GoogleRefusals.place("settings"),
                     "there is no option '" + name + "'",
                     "use one of " + new TreeSet<>(KNOWN.keySet()));
         }
         if (!values.contains(value)) {
             throw new RejectedException(
-                    GoogleErrors.place("settings"),
+                    GoogleRefusals.place("settings"),
                     "option '" + name + "' cannot be '" + value + "'",
                     "use one of " + new TreeSet<>(values));
         }

@@ -1,7 +1,9 @@
 package io.kalends.provider.google.internal;
 
+import com.google.api.client.googleapis.services.AbstractGoogleClientRequest;
 import com.google.api.services.calendar.model.Event;
-import io.kalends.provider.google.internal.GoogleErrors.Meaning;
+import io.kalends.http.ApiAnswer;
+import io.kalends.http.Meaning;
 import io.kalends.sync.Write;
 import io.kalends.sync.WriteResult;
 import io.kalends.sync.calendar.CalendarEvent;
@@ -61,7 +63,7 @@ final class GoogleReinstate extends GoogleTask {
     }
 
     @Override
-    Step step() {
+    protected Step<AbstractGoogleClientRequest<?>> step() {
         GoogleRequests requests = session().requests();
         Event rule = series;
         Event there = occurrence;
@@ -84,7 +86,7 @@ final class GoogleReinstate extends GoogleTask {
     }
 
     @Override
-    void answer(List<GoogleAnswer> answers) {
+    protected void answer(List<ApiAnswer> answers) {
         if (answers.size() == 2) {
             looked(answers.get(0), answers.get(1));
         } else {
@@ -92,13 +94,13 @@ final class GoogleReinstate extends GoogleTask {
         }
     }
 
-    private void looked(GoogleAnswer seriesAnswer, GoogleAnswer answer) {
+    private void looked(ApiAnswer seriesAnswer, ApiAnswer answer) {
         if (!seriesAnswer.isOk()) {
-            done(GoogleErrors.result(seriesAnswer.problem()));
+            done(GoogleRefusals.TABLE.result(seriesAnswer));
             return;
         }
         if (!answer.isOk() && answer.status() != 404 && answer.status() != 410) {
-            done(GoogleErrors.result(answer.problem()));
+            done(GoogleRefusals.TABLE.result(answer));
             return;
         }
         Event rule = read(seriesAnswer);
@@ -124,7 +126,7 @@ final class GoogleReinstate extends GoogleTask {
     }
 
     @Override
-    void answer(GoogleAnswer answer) {
+    protected void answer(ApiAnswer answer) {
         switch (next) {
             case TAKE_IN -> takenIn(answer);
             case LOOK_AT_OCCURRENCE -> lookedAtOccurrence(answer);
@@ -132,7 +134,7 @@ final class GoogleReinstate extends GoogleTask {
         }
     }
 
-    private void takenIn(GoogleAnswer answer) {
+    private void takenIn(ApiAnswer answer) {
         if (answer.isOk()) {
             takenIn = true;
             series = read(answer);
@@ -142,24 +144,24 @@ final class GoogleReinstate extends GoogleTask {
             } else {
                 next = Next.LOOK_AT_OCCURRENCE;
             }
-        } else if (GoogleErrors.meaning(answer.problem()) == Meaning.CHANGED) {
+        } else if (GoogleRefusals.meaning(answer) == Meaning.CHANGED) {
             if (++tries < TRIES) {
                 next = Next.LOOK;
             } else {
                 done(WriteResult.stale());
             }
         } else {
-            done(GoogleErrors.result(answer.problem()));
+            done(GoogleRefusals.TABLE.result(answer));
         }
     }
 
-    private void lookedAtOccurrence(GoogleAnswer answer) {
+    private void lookedAtOccurrence(ApiAnswer answer) {
         if (!answer.isOk()) {
             done(
                     update == null
                             ? WriteResult.deleted()
                             : WriteResult.unknown("its date is taken in, and it cannot be seen ("
-                                    + answer.problem().words() + ")"));
+                                    + GoogleRefusals.words(answer) + ")"));
             return;
         }
         Event there = read(answer);
@@ -171,19 +173,19 @@ final class GoogleReinstate extends GoogleTask {
         }
     }
 
-    private void changed(GoogleAnswer answer) {
+    private void changed(ApiAnswer answer) {
         if (answer.isOk()) {
             done(update == null ? WriteResult.deleted() : stored(read(answer), false));
-        } else if (GoogleErrors.meaning(answer.problem()) == Meaning.CHANGED && ++tries < TRIES) {
+        } else if (GoogleRefusals.meaning(answer) == Meaning.CHANGED && ++tries < TRIES) {
             next = Next.LOOK_AT_OCCURRENCE;
         } else {
-            done(WriteResult.unknown("its date is taken in, and the rest was not done ("
-                    + answer.problem().words() + ")"));
+            done(WriteResult.unknown(
+                    "its date is taken in, and the rest was not done (" + GoogleRefusals.words(answer) + ")"));
         }
     }
 
     @Override
-    boolean looksAfterWriting() {
+    protected boolean looksAfterWriting() {
         return takenIn;
     }
 }

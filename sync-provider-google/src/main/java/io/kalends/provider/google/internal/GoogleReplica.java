@@ -17,11 +17,11 @@ import java.time.ZoneId;
  * @param calendar its own id, never {@code primary}
  * @param zone where floating times are read if the calendar does not say
  */
-record GoogleReplica(GoogleHttp http, String calendar, GoogleOptions options, boolean isWritable, ZoneId zone)
+record GoogleReplica(GoogleApi api, String calendar, GoogleOptions options, boolean isWritable, ZoneId zone)
         implements Replica<CalendarEvent> {
 
     /** Four batches at once: the dates that a series leaves out are written together, as far as one call names them. */
-    private static final int WRITES = 4 * GoogleBatch.SIZE;
+    private static final int WRITES = 4 * GoogleBatchFormat.SIZE;
 
     private static final SinkTraits SINK = new SinkTraits(Recognition.BY_KEY, true, true, WRITES);
 

@@ -2,6 +2,7 @@ package io.kalends.provider.google.internal;
 
 import com.google.api.services.calendar.model.Event;
 import com.google.api.services.calendar.model.Events;
+import io.kalends.http.ApiAnswer;
 import io.kalends.sync.ChangeSink;
 import io.kalends.sync.ChangeSource;
 import io.kalends.sync.Entry;
@@ -31,11 +32,11 @@ final class GoogleSession implements ReplicaSession<CalendarEvent> {
 
     GoogleSession(GoogleReplica replica) {
         this.replica = replica;
-        this.requests = new GoogleRequests(replica.http().api(), replica.calendar(), replica.options());
+        this.requests = new GoogleRequests(replica.api().calendar(), replica.calendar(), replica.options());
     }
 
-    GoogleHttp http() {
-        return replica.http();
+    GoogleApi api() {
+        return replica.api();
     }
 
     GoogleRequests requests() {
@@ -43,7 +44,7 @@ final class GoogleSession implements ReplicaSession<CalendarEvent> {
     }
 
     Place place() {
-        return GoogleErrors.place(replica.calendar());
+        return GoogleRefusals.place(replica.calendar());
     }
 
     /** The series met so far. */
@@ -62,13 +63,13 @@ final class GoogleSession implements ReplicaSession<CalendarEvent> {
     /** How this calendar's events are read and written. */
     GoogleEvents events() {
         GoogleEvents known = events;
-        return known != null ? known : ask(null);
+        return known != null ? known : ask(Instant.MAX);
     }
 
     /**
      * Whether the account may write here, as Google says.
      *
-     * @throws NoTimeLeft if that is not known, and cannot be asked by the deadline
+     * @throws io.kalends.http.NoTimeLeftException if that is not known, and cannot be asked by the deadline
      */
     boolean writable(Instant deadline) {
         if (events == null) {
@@ -93,16 +94,16 @@ final class GoogleSession implements ReplicaSession<CalendarEvent> {
      * @throws io.kalends.sync.SyncException if it is not
      */
     void checkAccess() {
-        ask(null);
+        ask(Instant.MAX);
     }
 
-    private GoogleEvents ask(@Nullable Instant deadline) {
-        GoogleAnswer answer =
-                http().send(place(), requests.list().setMaxResults(1).setFields(FACTS), deadline);
+    private GoogleEvents ask(Instant deadline) {
+        ApiAnswer answer = api().until(deadline)
+                .send(place(), requests.list().setMaxResults(1).setFields(FACTS));
         if (!answer.isOk()) {
-            throw GoogleErrors.listing(place(), answer.problem(), false);
+            throw GoogleRefusals.listing(place(), answer, false);
         }
-        return learn(answer.read(Events.class, place()));
+        return learn(GoogleApi.read(answer, Events.class, place()));
     }
 
     /** Takes over what a listing says of the calendar. */

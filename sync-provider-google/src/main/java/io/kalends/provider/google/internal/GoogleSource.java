@@ -2,6 +2,7 @@ package io.kalends.provider.google.internal;
 
 import com.google.api.services.calendar.Calendar;
 import com.google.api.services.calendar.model.Events;
+import io.kalends.http.ApiAnswer;
 import io.kalends.sync.ChangePage;
 import io.kalends.sync.ChangePage.Listing;
 import io.kalends.sync.ChangeRequest;
@@ -37,11 +38,11 @@ final class GoogleSource implements ChangeSource<CalendarEvent> {
                 .setMaxResults(Math.min(request.pageSize(), GoogleRequests.MOST))
                 .setSyncToken(at.syncToken())
                 .setPageToken(at.pageToken());
-        GoogleAnswer answer = session.http().send(session.place(), list, request.deadline());
+        ApiAnswer answer = session.api().until(request.deadline()).send(session.place(), list);
         if (!answer.isOk()) {
-            throw GoogleErrors.listing(session.place(), answer.problem(), request.cursor() != null);
+            throw GoogleRefusals.listing(session.place(), answer, request.cursor() != null);
         }
-        Events page = answer.read(Events.class, session.place());
+        Events page = GoogleApi.read(answer, Events.class, session.place());
         session.learn(page);
         GooglePage rows = GooglePage.of(session, page.getItems(), at.told());
         return new ChangePage<>(

@@ -2,8 +2,10 @@ package io.kalends.provider.google.internal;
 
 import static java.util.Objects.requireNonNull;
 
+import com.google.api.client.googleapis.services.AbstractGoogleClientRequest;
 import com.google.api.services.calendar.model.Event;
-import io.kalends.provider.google.internal.GoogleErrors.Meaning;
+import io.kalends.http.ApiAnswer;
+import io.kalends.http.Meaning;
 import io.kalends.sync.Write;
 import io.kalends.sync.WriteResult;
 import io.kalends.sync.calendar.CalendarEvent;
@@ -49,7 +51,7 @@ final class GoogleUpdate extends GoogleTask {
     }
 
     @Override
-    Step step() {
+    protected Step<AbstractGoogleClientRequest<?>> step() {
         if (putBack != null) {
             return putBack.step();
         }
@@ -74,7 +76,7 @@ final class GoogleUpdate extends GoogleTask {
     }
 
     @Override
-    void answer(GoogleAnswer answer) {
+    protected void answer(ApiAnswer answer) {
         switch (next) {
             case LOOK -> looked(answer);
             case PATCH -> patched(answer);
@@ -84,9 +86,9 @@ final class GoogleUpdate extends GoogleTask {
         }
     }
 
-    private void looked(GoogleAnswer answer) {
+    private void looked(ApiAnswer answer) {
         if (!answer.isOk()) {
-            done(GoogleErrors.result(answer.problem()));
+            done(GoogleRefusals.TABLE.result(answer));
         } else if (isGone(answer)) {
             done(WriteResult.gone());
         } else if (!isAsSeen(answer)) {
@@ -99,7 +101,7 @@ final class GoogleUpdate extends GoogleTask {
         }
     }
 
-    private void patched(GoogleAnswer answer) {
+    private void patched(ApiAnswer answer) {
         if (answer.isOk()) {
             Event event = read(answer);
             written = written(event);
@@ -109,18 +111,18 @@ final class GoogleUpdate extends GoogleTask {
                 putBack = new PutBackOccurrences(session(), event);
                 next = Next.PUT_BACK;
             }
-        } else if (GoogleErrors.meaning(answer.problem()) == Meaning.CHANGED) {
+        } else if (GoogleRefusals.meaning(answer) == Meaning.CHANGED) {
             next = Next.LOOK_AT_STALE;
-        } else if (GoogleErrors.meaning(answer.problem()) == Meaning.DELETED && EventIds.mayBeOccurrence(update.id())) {
+        } else if (GoogleRefusals.meaning(answer) == Meaning.DELETED && EventIds.mayBeOccurrence(update.id())) {
             next = Next.LOOK_AT_CANCELLED;
-        } else if (GoogleErrors.meaning(answer.problem()) == Meaning.REFUSED && isBroughtBack()) {
-            done(staysCancelled(" (" + answer.problem().words() + ")"));
+        } else if (GoogleRefusals.meaning(answer) == Meaning.REFUSED && isBroughtBack()) {
+            done(staysCancelled(" (" + GoogleRefusals.words(answer) + ")"));
         } else {
-            done(GoogleErrors.result(answer.problem()));
+            done(GoogleRefusals.TABLE.result(answer));
         }
     }
 
-    private void putBack(GoogleAnswer answer) {
+    private void putBack(ApiAnswer answer) {
         PutBackOccurrences occurrences = requireNonNull(putBack);
         occurrences.answer(answer);
         if (occurrences.areDone()) {
@@ -143,7 +145,7 @@ final class GoogleUpdate extends GoogleTask {
      * A cancelled occurrence takes no changes but the one that brings it back. It is a record all the same, and holds of the
      * others nothing, as the projection says.
      */
-    private void lookedAtCancelled(GoogleAnswer answer) {
+    private void lookedAtCancelled(ApiAnswer answer) {
         if (isGone(answer)) {
             done(WriteResult.gone());
             return;
@@ -162,18 +164,18 @@ final class GoogleUpdate extends GoogleTask {
                 + GoogleOccurrence.GIVE_A_DATE);
     }
 
-    private boolean isAsSeen(GoogleAnswer answer) {
+    private boolean isAsSeen(ApiAnswer answer) {
         return update.revision() == null
                 || update.revision().equals(read(answer).getEtag());
     }
 
     /** A look that failed leaves it at stale: the engine looks itself. */
-    private boolean isGone(GoogleAnswer answer) {
+    private boolean isGone(ApiAnswer answer) {
         return answer.isOk() ? GoogleRows.isGone(read(answer)) : answer.status() == 404 || answer.status() == 410;
     }
 
     @Override
-    boolean looksAfterWriting() {
+    protected boolean looksAfterWriting() {
         return next == Next.LOOK_AT_STALE || next == Next.LOOK_AT_CANCELLED || next == Next.PUT_BACK;
     }
 }

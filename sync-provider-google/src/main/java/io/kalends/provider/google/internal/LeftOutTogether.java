@@ -1,7 +1,9 @@
 package io.kalends.provider.google.internal;
 
+import com.google.api.client.googleapis.services.AbstractGoogleClientRequest;
 import com.google.api.services.calendar.model.Event;
-import io.kalends.provider.google.internal.GoogleTask.Step;
+import io.kalends.http.ApiAnswer;
+import io.kalends.http.WriteTask.Step;
 import io.kalends.sync.WriteResult;
 import io.kalends.sync.calendar.CalendarEvent;
 import io.kalends.sync.calendar.EventTime;
@@ -57,12 +59,12 @@ final class LeftOutTogether {
     }
 
     /** The patch of the series as it was last seen. */
-    Step step() {
-        return session.series()
-                .of(series)
-                .map(rule -> Step.write(
-                        session.requests().patch(series, session.events().leavingOut(rule, names()), rule.getEtag())))
-                .orElseGet(() -> Step.look(session.requests().get(series)));
+    Step<AbstractGoogleClientRequest<?>> step() {
+        Event rule = session.series().of(series).orElse(null);
+        return rule == null
+                ? Step.look(session.requests().get(series))
+                : Step.write(
+                        session.requests().patch(series, session.events().leavingOut(rule, names()), rule.getEtag()));
     }
 
     private List<EventTime> names() {
@@ -72,13 +74,13 @@ final class LeftOutTogether {
                 .toList();
     }
 
-    void answer(GoogleAnswer answer) {
+    void answer(ApiAnswer answer) {
         if (session.series().of(series).isEmpty()) {
             dates.clear();
         } else if (answer.isOk()) {
-            written(answer.read(Event.class, session.place()));
+            written(GoogleApi.read(answer, Event.class, session.place()));
         } else {
-            notWritten(answer.problem());
+            notWritten(answer);
         }
     }
 
@@ -97,8 +99,8 @@ final class LeftOutTogether {
         });
     }
 
-    private void notWritten(GoogleProblem problem) {
-        switch (GoogleErrors.meaning(problem)) {
+    private void notWritten(ApiAnswer answer) {
+        switch (GoogleRefusals.meaning(answer)) {
             case CHANGED -> {
                 tries++;
                 dates.clear();
@@ -107,7 +109,7 @@ final class LeftOutTogether {
                 refused = true;
                 dates.clear();
             }
-            default -> finish(date -> GoogleOccurrence.withoutSeries(problem));
+            default -> finish(date -> GoogleOccurrence.withoutSeries(answer));
         }
     }
 

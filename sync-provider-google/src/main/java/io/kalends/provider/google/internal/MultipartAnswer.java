@@ -1,5 +1,6 @@
 package io.kalends.provider.google.internal;
 
+import io.kalends.http.ApiAnswer;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -23,7 +24,7 @@ final class MultipartAnswer {
      *
      * @param number its Content-ID, or its place if it has none; 0 if it cannot be told
      */
-    record Part(int number, GoogleAnswer answer) {}
+    record Part(int number, ApiAnswer answer) {}
 
     /** The parts that are there in full; what is cut off or malformed is left out. */
     static List<Part> parts(byte[] body) {
@@ -63,7 +64,7 @@ final class MultipartAnswer {
         Matcher wait = RETRY_AFTER.matcher(response);
         return new Part(
                 id.find() ? Integer.parseInt(id.group(1)) : place,
-                new GoogleAnswer(
+                ApiAnswer.part(
                         Integer.parseInt(status.group(1)),
                         content < 0 ? new byte[0] : Arrays.copyOfRange(body, content, to),
                         wait.find() ? Duration.ofSeconds(Long.parseLong(wait.group(1))) : null));

@@ -1,8 +1,10 @@
 package io.kalends.provider.google.internal;
 
+import com.google.api.client.googleapis.services.AbstractGoogleClientRequest;
 import com.google.api.services.calendar.model.Event;
 import com.google.api.services.calendar.model.Events;
-import io.kalends.provider.google.internal.GoogleTask.Step;
+import io.kalends.http.ApiAnswer;
+import io.kalends.http.WriteTask.Step;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
@@ -28,7 +30,7 @@ final class PutBackOccurrences {
         return behind != null && behind.isEmpty();
     }
 
-    Step step() {
+    Step<AbstractGoogleClientRequest<?>> step() {
         Event next = behind == null ? null : behind.peek();
         return next == null
                 ? Step.look(session.requests().putBack(series.getId()))
@@ -36,11 +38,12 @@ final class PutBackOccurrences {
                         session.requests().patch(next.getId(), OccurrenceReset.patch(series, next), next.getEtag()));
     }
 
-    void answer(GoogleAnswer answer) {
+    void answer(ApiAnswer answer) {
         if (behind != null) {
             behind.remove();
         } else {
-            behind = new ArrayDeque<>(answer.isOk() ? behind(answer.read(Events.class, session.place())) : List.of());
+            behind = new ArrayDeque<>(
+                    answer.isOk() ? behind(GoogleApi.read(answer, Events.class, session.place())) : List.of());
         }
     }
 

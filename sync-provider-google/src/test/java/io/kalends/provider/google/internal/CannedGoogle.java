@@ -61,8 +61,8 @@ final class CannedGoogle implements AutoCloseable {
         return ProviderSettings.defaults().baseUri(server.url("/").uri());
     }
 
-    GoogleHttp http() {
-        return new GoogleHttp(credentials(), settings());
+    GoogleApi api() {
+        return GoogleApi.of(new Account("ada", credentials()), settings());
     }
 
     GoogleConnection connection() {

@@ -13,6 +13,7 @@ import io.kalends.sync.calendar.CalendarEvent;
 import io.kalends.sync.calendar.CalendarEvents;
 import io.kalends.sync.calendar.EventTime;
 import io.kalends.sync.calendar.Recurrence;
+import io.kalends.sync.spi.AccountLimits;
 import io.kalends.sync.spi.ProviderSettings;
 import io.kalends.testkit.EventSamples;
 import io.kalends.testkit.SettableClock;
@@ -35,6 +36,12 @@ import java.util.function.UnaryOperator;
 
 /** A calendar in the emulator, over HTTP, and somebody who edits it in Google's own pages. */
 final class EmulatedSide implements ReplicaHarness<CalendarEvent> {
+
+    /** Longer than a refusal of these tests asks to wait. */
+    private static final Duration PATIENCE = Duration.ofMinutes(1);
+
+    /** More than any test asks: what they are about is not how fast it may be asked. */
+    private static final AccountLimits MANY = new AccountLimits(8, 1_000_000);
 
     static final String ADDRESS = "ada@example.org";
 
@@ -126,7 +133,11 @@ final class EmulatedSide implements ReplicaHarness<CalendarEvent> {
     }
 
     ProviderSettings settings() {
-        return host.apply(ProviderSettings.defaults().baseUri(google.rootUri()).clock(clock));
+        return host.apply(ProviderSettings.defaults()
+                .baseUri(google.rootUri())
+                .clock(clock)
+                .sleeper(this::advance)
+                .limits(MANY));
     }
 
     GoogleCalendarEmulator google() {
@@ -276,6 +287,7 @@ final class EmulatedSide implements ReplicaHarness<CalendarEvent> {
             @Override
             public void up() {
                 google.faults().clear();
+                advance(PATIENCE);
             }
 
             @Override

@@ -20,12 +20,12 @@ class GoogleChannelsTest {
             "0b6c9d2e", "team", "s3cret", URI.create("https://app.example.org/push"), Duration.ofDays(7));
 
     private final CannedGoogle google = new CannedGoogle();
-    private final GoogleHttp http = google.http();
-    private final GoogleChannels channels = new GoogleChannels(http);
+    private final GoogleApi api = google.api();
+    private final GoogleChannels channels = new GoogleChannels(google.api());
 
     @AfterEach
     void stop() {
-        http.close();
+        api.close();
         google.close();
     }
 

@@ -62,6 +62,6 @@ class GoogleCursorTest {
     }
 
     private static GoogleCursor read(@Nullable Cursor cursor) {
-        return GoogleCursor.of(cursor, GoogleErrors.place("work"));
+        return GoogleCursor.of(cursor, GoogleRefusals.place("work"));
     }
 }

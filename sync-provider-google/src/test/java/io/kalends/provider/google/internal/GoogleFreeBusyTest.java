@@ -17,12 +17,12 @@ class GoogleFreeBusyTest {
     private static final Instant NINE = Instant.parse("2026-03-02T09:00:00Z");
 
     private final CannedGoogle google = new CannedGoogle();
-    private final GoogleHttp http = google.http();
-    private final GoogleFreeBusy busy = new GoogleFreeBusy(http);
+    private final GoogleApi api = google.api();
+    private final GoogleFreeBusy busy = new GoogleFreeBusy(google.api());
 
     @AfterEach
     void stop() {
-        http.close();
+        api.close();
         google.close();
     }
 

@@ -194,7 +194,7 @@ class GoogleSinkTest {
 
         List<WriteResult<CalendarEvent>> results = calendar.write(writes);
 
-        assertThat(calendar.sent()).extracting(List::size).startsWith(GoogleBatch.SIZE);
+        assertThat(calendar.sent()).extracting(List::size).startsWith(GoogleBatchFormat.SIZE);
         assertThat(names(results.subList(0, 2))).containsExactly("Applied", "Applied");
         assertThat(names(results.subList(2, 32))).containsOnly("Deferred");
     }

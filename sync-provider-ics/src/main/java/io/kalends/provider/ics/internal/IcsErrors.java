@@ -1,9 +1,7 @@
 package io.kalends.provider.ics.internal;
 
 import io.kalends.provider.ics.internal.text.IcsFormatException;
-import io.kalends.sync.AuthorizationException;
 import io.kalends.sync.Place;
-import io.kalends.sync.RateLimitedException;
 import io.kalends.sync.RejectedException;
 import io.kalends.sync.SyncException;
 import io.kalends.sync.TransientException;
@@ -14,10 +12,8 @@ import java.nio.file.AccessDeniedException;
 import java.nio.file.FileSystemException;
 import java.nio.file.NoSuchFileException;
 import java.time.DateTimeException;
-import java.time.Duration;
-import org.jspecify.annotations.Nullable;
 
-/** What went wrong with a calendar, as the engine's exceptions: one place for files, formats and answers. */
+/** What went wrong with a calendar, as the engine's exceptions: one place for files and formats. */
 final class IcsErrors {
 
     private IcsErrors() {}
@@ -76,32 +72,6 @@ final class IcsErrors {
                         "correct the address or the file (a log-in page?); nothing was changed",
                         e);
             default -> new RejectedException(place, String.valueOf(e.getMessage()), "nothing was changed", e);
-        };
-    }
-
-    /**
-     * An answer to a feed's request that is neither 200 nor 304 nor a redirect.
-     *
-     * @param retryAfter what the server asked for; {@code null} if it did not
-     */
-    static SyncException of(Place place, int status, @Nullable Duration retryAfter) {
-        return switch (status) {
-            case 401, 403, 404 ->
-                new AuthorizationException(
-                        place,
-                        "the feed is not there or not for us (" + status + "): its secret address was changed, perhaps",
-                        "subscribe to it again with its new address");
-            case 410 -> new RejectedException(place, "the feed is gone for good (410)", "remove the subscription");
-            case 429, 503 ->
-                new RateLimitedException(
-                        place, "the server asks for patience (" + status + ")", "it is read again later", retryAfter);
-            default ->
-                status >= 500
-                        ? new TransientException(place, "the server failed (" + status + ")", "it is read again later")
-                        : new RejectedException(
-                                place,
-                                "the server refuses the request (" + status + ")",
-                                "open the address in a browser");
         };
     }
 }

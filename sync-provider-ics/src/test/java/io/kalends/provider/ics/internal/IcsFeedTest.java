@@ -19,7 +19,6 @@ import io.kalends.sync.spi.ProviderSettings;
 import io.kalends.testkit.SettableClock;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.net.InetAddress;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -36,7 +35,6 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.junit.jupiter.params.provider.ValueSource;
 
 /** Feeds as servers really answer them, on a real socket. */
 class IcsFeedTest {
@@ -206,24 +204,6 @@ class IcsFeedTest {
         } finally {
             careful.close();
         }
-    }
-
-    @ParameterizedTest
-    @ValueSource(
-            strings = {
-                "127.0.0.1", "10.1.2.3", "172.16.0.1", "192.168.1.1", "169.254.1.1", "100.64.0.1", "0.0.0.0",
-                        "224.0.0.1",
-                "240.0.0.1", "::1", "fe80::1", "fc00::1", "fd12::1", "::ffff:10.0.0.1", "64:ff9b::7f00:1",
-                        "2002:7f00:1::"
-            })
-    void knowsWhatIsPrivate(String address) throws Exception {
-        assertThat(PrivateNetwork.contains(InetAddress.getByName(address))).isTrue();
-    }
-
-    @ParameterizedTest
-    @ValueSource(strings = {"1.1.1.1", "8.8.8.8", "93.184.216.34", "2606:4700::1111", "64:ff9b::808:808"})
-    void knowsWhatIsPublic(String address) throws Exception {
-        assertThat(PrivateNetwork.contains(InetAddress.getByName(address))).isFalse();
     }
 
     private static String unreadable(int count) {

@@ -29,6 +29,7 @@ import io.kalends.sync.push.PushStore;
 import io.kalends.sync.push.Ran;
 import io.kalends.sync.push.WatchedCollection;
 import io.kalends.sync.push.WatchedPair;
+import io.kalends.sync.spi.AccountLimits;
 import io.kalends.sync.spi.ProviderConnection;
 import io.kalends.sync.spi.ProviderSettings;
 import io.kalends.sync.store.SyncStateStore;
@@ -208,8 +209,10 @@ final class Host implements Connections, AutoCloseable {
                 return now;
             }
         };
-        ProviderSettings settings =
-                ProviderSettings.defaults().baseUri(outside.google.rootUri()).clock(outside.clock);
+        ProviderSettings settings = ProviderSettings.defaults()
+                .baseUri(outside.google.rootUri())
+                .clock(outside.clock)
+                .limits(new AccountLimits(8, 1_000_000));
         ProviderConnection connection = new GoogleProvider().connect(new Account(accountId, counted), settings);
         open.add(connection);
         return connection;

@@ -1,4 +1,4 @@
-package io.kalends.provider.ics.internal;
+package io.kalends.http;
 
 import java.net.Inet6Address;
 import java.net.InetAddress;
@@ -6,11 +6,12 @@ import java.net.UnknownHostException;
 import java.util.Arrays;
 
 /** Addresses that a user's URL must not reach from a server: its own, its neighbours', and what hides one of those. */
-final class PrivateNetwork {
+public final class PrivateNetwork {
 
     private PrivateNetwork() {}
 
-    static boolean contains(InetAddress address) {
+    /** Whether an address is one of those. */
+    public static boolean contains(InetAddress address) {
         byte[] bytes = address.getAddress();
         return address.isLoopbackAddress()
                 || address.isAnyLocalAddress()

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.google.api.client.googleapis.services.AbstractGoogleClientRequest;
 import com.google.api.services.calendar.model.Event;
+import io.kalends.http.ApiAnswer;
 import io.kalends.sync.AuthorizationException;
 import io.kalends.sync.RateLimitedException;
 import io.kalends.sync.TransientException;
@@ -16,16 +17,16 @@ import mockwebserver3.MockResponse;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
-class GoogleBatchTest {
+class GoogleBatchFormatTest {
 
     private final CannedGoogle google = new CannedGoogle();
-    private final GoogleHttp http = google.http();
+    private final GoogleApi api = google.api();
     private final GoogleRequests requests =
-            new GoogleRequests(http.api(), "team", GoogleOptions.of(ProviderSettings.defaults()));
+            new GoogleRequests(api.calendar(), "team", GoogleOptions.of(ProviderSettings.defaults()));
 
     @AfterEach
     void stop() {
-        http.close();
+        api.close();
         google.close();
     }
 
@@ -42,7 +43,7 @@ class GoogleBatchTest {
                 + part(2, 403, CannedGoogle.error(403, "forbidden"))
                 + part(3, 204, "")));
 
-        assertThat(send("a", "b", "c")).extracting(GoogleAnswer::status).containsExactly(200, 403, 204);
+        assertThat(send("a", "b", "c")).extracting(ApiAnswer::status).containsExactly(200, 403, 204);
     }
 
     @Test
@@ -53,8 +54,8 @@ class GoogleBatchTest {
                 .build());
 
         assertThat(send("a", "b", "c"))
-                .extracting(GoogleAnswer::status)
-                .containsExactly(200, GoogleAnswer.LOST, GoogleAnswer.LOST);
+                .extracting(ApiAnswer::status)
+                .containsExactly(200, ApiAnswer.LOST, ApiAnswer.LOST);
     }
 
     @Test
@@ -79,7 +80,7 @@ class GoogleBatchTest {
     void answersForNothingThatIsNoBatch() {
         google.answer(CannedGoogle.json(200, "<html>log in</html>"));
 
-        assertThat(send("a")).extracting(GoogleAnswer::status).containsExactly(GoogleAnswer.LOST);
+        assertThat(send("a")).extracting(ApiAnswer::status).containsExactly(ApiAnswer.LOST);
     }
 
     @Test
@@ -127,7 +128,7 @@ class GoogleBatchTest {
     @Test
     void writesPartsAsGoogleWantsThem() {
         google.answer(request -> CannedGoogle.batch(request, part -> part(part.number(), 200, "{}")));
-        new GoogleBatch(http, GoogleErrors.place("team"))
+        api.batch(GoogleRefusals.place("team"))
                 .send(List.of(
                         requests.patch("a", new Event().setSummary("Größe"), "\"1\""), requests.delete("b", "\"2\"")));
 
@@ -152,18 +153,18 @@ class GoogleBatchTest {
         assertThatThrownBy(this::send).isInstanceOf(IllegalArgumentException.class);
     }
 
-    private List<GoogleAnswer> send(String... ids) {
+    private List<ApiAnswer> send(String... ids) {
         List<AbstractGoogleClientRequest<?>> gets = new ArrayList<>();
         for (String id : ids) {
             gets.add(requests.get(id));
         }
-        return new GoogleBatch(http, GoogleErrors.place("team")).send(gets);
+        return api.batch(GoogleRefusals.place("team")).send(gets);
     }
 
-    private static List<String> ids(List<GoogleAnswer> answers) {
+    private static List<String> ids(List<ApiAnswer> answers) {
         return answers.stream()
-                .map(answer ->
-                        answer.read(Event.class, GoogleErrors.place("team")).getId())
+                .map(answer -> GoogleApi.read(answer, Event.class, GoogleRefusals.place("team"))
+                        .getId())
                 .toList();
     }
 }

@@ -4,9 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.google.api.services.calendar.Calendar;
+import io.kalends.http.ApiAnswer;
 import io.kalends.sync.AuthorizationException;
 import io.kalends.sync.RejectedException;
 import io.kalends.sync.TransientException;
+import io.kalends.sync.account.Account;
 import io.kalends.sync.account.CredentialSource;
 import io.kalends.sync.account.Credentials;
 import io.kalends.sync.spi.ProviderSettings;
@@ -18,14 +20,14 @@ import mockwebserver3.SocketEffect;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
-class GoogleHttpTest {
+class GoogleApiTest {
 
     private final CannedGoogle google = new CannedGoogle();
-    private final GoogleHttp http = google.http();
+    private final GoogleApi api = google.api();
 
     @AfterEach
     void stop() {
-        http.close();
+        api.close();
         google.close();
     }
 
@@ -72,7 +74,7 @@ class GoogleHttpTest {
 
     @Test
     void sendsNothingAgainThatFailed() {
-        for (int status : new int[] {500, 503, 429, 403, 302, 408}) {
+        for (int status : new int[] {500, 503, 403, 302, 408, 429}) {
             int before = google.requests().size();
             google.answer(new MockResponse.Builder()
                     .code(status)
@@ -108,7 +110,7 @@ class GoogleHttpTest {
 
     @Test
     void callsNobodyAfterTheDeadline() {
-        assertThatThrownBy(() -> http.send(GoogleErrors.place("work"), list(), Instant.EPOCH))
+        assertThatThrownBy(() -> api.until(Instant.EPOCH).send(GoogleRefusals.place("work"), list()))
                 .isInstanceOf(TransientException.class);
         assertThat(google.requests()).isEmpty();
     }
@@ -117,23 +119,23 @@ class GoogleHttpTest {
     void readsHowLongToWait() {
         google.answer(new MockResponse.Builder()
                 .code(429)
-                .setHeader("Retry-After", "30")
-                .build());
-        assertThat(send().retryAfter()).isEqualTo(Duration.ofSeconds(30));
-
-        google.answer(new MockResponse.Builder()
-                .code(429)
                 .setHeader("Retry-After", "soon")
                 .build());
         assertThat(send().retryAfter()).isNull();
+
+        google.answer(new MockResponse.Builder()
+                .code(429)
+                .setHeader("Retry-After", "30")
+                .build());
+        assertThat(send().retryAfter()).isEqualTo(Duration.ofSeconds(30));
     }
 
     @Test
     void keepsWhatAnAnswerSaysOutOfTheException() {
         google.answer(CannedGoogle.json(200, "{\"items\": \"Meeting with the bank\"}"));
 
-        assertThatThrownBy(() ->
-                        send().read(com.google.api.services.calendar.model.Events.class, GoogleErrors.place("work")))
+        assertThatThrownBy(() -> GoogleApi.read(
+                        send(), com.google.api.services.calendar.model.Events.class, GoogleRefusals.place("work")))
                 .isInstanceOf(TransientException.class)
                 .hasMessageNotContaining("Meeting")
                 .hasNoCause();
@@ -143,7 +145,7 @@ class GoogleHttpTest {
     void sendsTokensEncryptedOnly() {
         ProviderSettings plain = ProviderSettings.defaults().baseUri(URI.create("http://calendar.example.org/"));
 
-        assertThatThrownBy(() -> new GoogleHttp(CredentialSource.none(), plain))
+        assertThatThrownBy(() -> GoogleApi.of(Account.none(), plain))
                 .isInstanceOf(RejectedException.class)
                 .hasMessageContaining("https");
     }
@@ -151,23 +153,23 @@ class GoogleHttpTest {
     @Test
     void takesNoPasswords() {
         CredentialSource password = CredentialSource.of(new Credentials.Password("ada", "s3cret"));
-        try (GoogleHttp other = new GoogleHttp(password, google.settings())) {
-            assertThatThrownBy(() -> other.send(GoogleErrors.place("work"), list(), null))
+        try (GoogleApi other = GoogleApi.of(new Account("ada", password), google.settings())) {
+            assertThatThrownBy(() -> other.send(GoogleRefusals.place("work"), list()))
                     .isInstanceOf(AuthorizationException.class)
                     .hasMessageNotContaining("s3cret");
         }
     }
 
-    private GoogleAnswer send() {
-        return http.send(GoogleErrors.place("work"), list(), null);
+    private ApiAnswer send() {
+        return api.send(GoogleRefusals.place("work"), list());
     }
 
-    private GoogleAnswer post() {
+    private ApiAnswer post() {
         var channel = new com.google.api.services.calendar.model.Channel().setId("c");
-        return http.send(GoogleErrors.place("work"), GoogleRequests.stop(http.api(), channel), null);
+        return api.send(GoogleRefusals.place("work"), GoogleRequests.stop(api.calendar(), channel));
     }
 
     private Calendar.Events.List list() {
-        return new GoogleRequests(http.api(), "work", GoogleOptions.of(ProviderSettings.defaults())).list();
+        return new GoogleRequests(api.calendar(), "work", GoogleOptions.of(ProviderSettings.defaults())).list();
     }
 }

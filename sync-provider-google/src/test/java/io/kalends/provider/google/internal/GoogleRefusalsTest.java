@@ -2,7 +2,9 @@ package io.kalends.provider.google.internal;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.kalends.provider.google.internal.GoogleErrors.Row;
+import io.kalends.http.ApiAnswer;
+import io.kalends.http.RefusalTable;
+import io.kalends.http.RefusalTable.Row;
 import io.kalends.sync.AuthorizationException;
 import io.kalends.sync.CursorExpiredException;
 import io.kalends.sync.RateLimitedException;
@@ -20,7 +22,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** The table of refusals, row by row. */
-class GoogleErrorsTest {
+class GoogleRefusalsTest {
 
     private static final String SECRET = "Meeting with the bank";
 
@@ -74,14 +76,14 @@ class GoogleErrorsTest {
     @ParameterizedTest
     @MethodSource("rows")
     void meansWhatTheTableSays(Expected row) {
-        GoogleProblem problem = problem(row.status(), CannedGoogle.error(row.status(), row.reason()));
-        SyncException e = GoogleErrors.exception(GoogleErrors.place("work"), "the call", problem);
+        ApiAnswer problem = problem(row.status(), CannedGoogle.error(row.status(), row.reason()));
+        SyncException e = GoogleRefusals.TABLE.exception(GoogleRefusals.place("work"), "the call", problem);
 
         assertThat(e).isExactlyInstanceOf(row.exception());
         assertThat(e)
                 .hasMessageStartingWith("google:work: the call failed (" + row.status() + " " + row.reason() + ")");
         assertThat(e.action()).isNotBlank();
-        assertThat(GoogleErrors.result(problem)).isInstanceOf(row.result());
+        assertThat(GoogleRefusals.TABLE.result(problem)).isInstanceOf(row.result());
     }
 
     @Test
@@ -89,8 +91,8 @@ class GoogleErrorsTest {
         List<String> tested =
                 rows().map(row -> row.status() + " " + row.reason()).toList();
         List<String> table = new ArrayList<>();
-        for (Row row : GoogleErrors.TABLE) {
-            table.add(row.status() + " " + (row.reason().equals(GoogleErrors.ANY) ? "other" : row.reason()));
+        for (Row row : GoogleRefusals.TABLE.rows()) {
+            table.add(row.status() + " " + (row.code().equals(RefusalTable.ANY) ? "other" : row.code()));
         }
 
         assertThat(tested).isEqualTo(table);
@@ -99,66 +101,70 @@ class GoogleErrorsTest {
     @ParameterizedTest
     @MethodSource("rows")
     void tellsNothingOfTheEvent(Expected row) {
-        GoogleProblem problem = problem(row.status(), CannedGoogle.error(row.status(), row.reason(), SECRET));
+        ApiAnswer problem = problem(row.status(), CannedGoogle.error(row.status(), row.reason(), SECRET));
 
-        assertThat(GoogleErrors.exception(GoogleErrors.place("work"), "the call", problem))
+        assertThat(GoogleRefusals.TABLE.exception(GoogleRefusals.place("work"), "the call", problem))
                 .hasMessageNotContaining(SECRET)
                 .hasNoCause();
-        assertThat(String.valueOf((Object) GoogleErrors.result(problem))).doesNotContain(SECRET);
+        assertThat(String.valueOf((Object) GoogleRefusals.TABLE.result(problem)))
+                .doesNotContain(SECRET);
     }
 
     @Test
     void tellsGooglesWordsWhereTheyAreKnownToBeHarmless() {
         String body = CannedGoogle.error(400, "invalid", "Invalid recurrence rule.");
 
-        assertThat(problem(400, body).words()).isEqualTo("400 invalid: Invalid recurrence rule");
+        assertThat(GoogleRefusals.words(problem(400, body))).isEqualTo("400 invalid: Invalid recurrence rule");
     }
 
     @Test
     void tellsWhichParameterWasWrong() {
         String body = "{\"error\":{\"errors\":[{\"reason\":\"timeRangeEmpty\",\"location\":\"timeMax\"}]}}";
 
-        assertThat(problem(400, body).words()).isEqualTo("400 timeRangeEmpty at timeMax");
+        assertThat(GoogleRefusals.words(problem(400, body))).isEqualTo("400 timeRangeEmpty at timeMax");
     }
 
     @Test
     void goesByTheStatusWhereThereIsNoJson() {
         for (String body : List.of("", "<html>" + SECRET + "</html>", "{\"error\":\"invalid_grant\"}", "[]", "{")) {
-            GoogleProblem problem = problem(503, body);
+            ApiAnswer problem = problem(503, body);
 
-            assertThat(problem.words()).isEqualTo("503");
-            assertThat(GoogleErrors.exception(GoogleErrors.place("work"), "the call", problem))
+            assertThat(GoogleRefusals.words(problem)).isEqualTo("503");
+            assertThat(GoogleRefusals.TABLE.exception(GoogleRefusals.place("work"), "the call", problem))
                     .isExactlyInstanceOf(TransientException.class);
         }
     }
 
     @Test
     void takesAReasonThatIsNoWordForNone() {
-        assertThat(problem(400, CannedGoogle.error(400, SECRET)).reason()).isEmpty();
+        assertThat(GoogleRefusals.TABLE
+                        .refusal(problem(400, CannedGoogle.error(400, SECRET)))
+                        .code())
+                .isEmpty();
     }
 
     @Test
     void takesAnUnknownRefusalForGoodAndAnythingElseForPassing() {
-        assertThat(GoogleErrors.exception(GoogleErrors.place("work"), "the call", problem(418, "")))
+        assertThat(GoogleRefusals.TABLE.exception(GoogleRefusals.place("work"), "the call", problem(418, "")))
                 .isExactlyInstanceOf(RejectedException.class);
-        assertThat(GoogleErrors.exception(GoogleErrors.place("work"), "the call", problem(302, "")))
+        assertThat(GoogleRefusals.TABLE.exception(GoogleRefusals.place("work"), "the call", problem(302, "")))
                 .isExactlyInstanceOf(TransientException.class);
-        assertThat(GoogleErrors.exception(GoogleErrors.place("work"), "the call", problem(599, "")))
+        assertThat(GoogleRefusals.TABLE.exception(GoogleRefusals.place("work"), "the call", problem(599, "")))
                 .isExactlyInstanceOf(TransientException.class);
     }
 
     @Test
     void waitsAsLongAsGoogleAsks() {
-        GoogleAnswer answer = new GoogleAnswer(
+        ApiAnswer answer = ApiAnswer.part(
                 429,
                 CannedGoogle.error(429, "rateLimitExceeded").getBytes(StandardCharsets.UTF_8),
                 Duration.ofSeconds(7));
 
-        assertThat(GoogleErrors.exception(GoogleErrors.place("work"), "the call", answer.problem()))
+        assertThat(GoogleRefusals.TABLE.exception(GoogleRefusals.place("work"), "the call", answer))
                 .isInstanceOfSatisfying(
                         RateLimitedException.class,
                         e -> assertThat(e.retryAfter()).contains(Duration.ofSeconds(7)));
-        assertThat(GoogleErrors.<String>result(answer.problem()))
+        assertThat(GoogleRefusals.TABLE.<String>result(answer))
                 .isInstanceOfSatisfying(
                         WriteResult.Deferred.class,
                         deferred -> assertThat(deferred.retryAfter()).isEqualTo(Duration.ofSeconds(7)));
@@ -166,9 +172,9 @@ class GoogleErrorsTest {
 
     @Test
     void waitsHoursForAQuota() {
-        GoogleProblem problem = problem(403, CannedGoogle.error(403, "quotaExceeded"));
+        ApiAnswer problem = problem(403, CannedGoogle.error(403, "quotaExceeded"));
 
-        assertThat(GoogleErrors.<String>result(problem))
+        assertThat(GoogleRefusals.TABLE.<String>result(problem))
                 .isInstanceOfSatisfying(
                         WriteResult.Deferred.class,
                         deferred -> assertThat(deferred.retryAfter()).isGreaterThan(Duration.ofHours(1)));
@@ -176,11 +182,11 @@ class GoogleErrorsTest {
 
     @Test
     void blamesTheCursorForARefusedListingWithOne() {
-        GoogleProblem problem = problem(400, CannedGoogle.error(400, "invalid"));
+        ApiAnswer problem = problem(400, CannedGoogle.error(400, "invalid"));
 
-        assertThat(GoogleErrors.listing(GoogleErrors.place("work"), problem, true))
+        assertThat(GoogleRefusals.listing(GoogleRefusals.place("work"), problem, true))
                 .isExactlyInstanceOf(CursorExpiredException.class);
-        assertThat(GoogleErrors.listing(GoogleErrors.place("work"), problem, false))
+        assertThat(GoogleRefusals.listing(GoogleRefusals.place("work"), problem, false))
                 .isExactlyInstanceOf(RejectedException.class);
     }
 
@@ -191,13 +197,13 @@ class GoogleErrorsTest {
                 CannedGoogle.error(410, "notYetKnown"),
                 "<html><body>Gone</body></html>",
                 "")) {
-            assertThat(GoogleErrors.listing(GoogleErrors.place("work"), problem(410, body), true))
+            assertThat(GoogleRefusals.listing(GoogleRefusals.place("work"), problem(410, body), true))
                     .as(body)
                     .isExactlyInstanceOf(CursorExpiredException.class);
         }
     }
 
-    private static GoogleProblem problem(int status, String body) {
-        return new GoogleAnswer(status, body.getBytes(StandardCharsets.UTF_8), null).problem();
+    private static ApiAnswer problem(int status, String body) {
+        return ApiAnswer.part(status, body.getBytes(StandardCharsets.UTF_8), null);
     }
 }

@@ -1,14 +1,14 @@
-package io.kalends.provider.google.internal;
+package io.kalends.http;
 
 import io.kalends.sync.Place;
 import io.kalends.sync.TransientException;
 
 /** The caller stops waiting before the call could begin: nothing was sent. */
-final class NoTimeLeft extends TransientException {
+public final class NoTimeLeftException extends TransientException {
 
     private static final long serialVersionUID = 1L;
 
-    NoTimeLeft(Place place) {
+    public NoTimeLeftException(Place place) {
         super(place, "there is no time left for the call", "it is tried again later");
     }
 }

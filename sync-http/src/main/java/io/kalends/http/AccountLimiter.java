@@ -80,6 +80,15 @@ public final class AccountLimiter {
         };
     }
 
+    /** What the breaker is told, and logs: without the words of a proxy or a TLS library. */
+    private static final class Failed extends Exception {
+        private static final long serialVersionUID = 1L;
+
+        Failed() {
+            super("the call failed", null, false, false);
+        }
+    }
+
     /** A call that may be made; it is told how it ended, whatever happens. */
     public final class Turn {
 
@@ -98,8 +107,8 @@ public final class AccountLimiter {
         }
 
         /** The server failed, or did not answer. */
-        public void failed(Exception failure) {
-            breaker.onError(0, TimeUnit.NANOSECONDS, failure);
+        public void failed() {
+            breaker.onError(0, TimeUnit.NANOSECONDS, new Failed());
             atOnce.release();
         }
     }

@@ -17,7 +17,7 @@ record Turns(RefusalTable refusals, Clock clock) implements Interceptor {
         try {
             response = chain.proceed(chain.request());
         } catch (IOException | RuntimeException e) {
-            turn.failed(e);
+            turn.failed();
             throw e;
         }
         if (response.code() < 400) {
@@ -30,7 +30,7 @@ record Turns(RefusalTable refusals, Clock clock) implements Interceptor {
         if (meaning.asksForPatience() && patience != null) {
             turn.refused(patience);
         } else if (meaning == Meaning.BROKEN) {
-            turn.failed(new IOException(String.valueOf(response.code())));
+            turn.failed();
         } else {
             turn.answered();
         }

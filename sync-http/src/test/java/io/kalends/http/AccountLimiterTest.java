@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.kalends.sync.spi.AccountLimits;
 import io.kalends.testkit.SettableClock;
-import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -143,7 +142,7 @@ class AccountLimiterTest {
 
     private void fail(int times) throws Exception {
         for (int n = 0; n < times; n++) {
-            account.enter(1, NEVER).failed(new IOException("500"));
+            account.enter(1, NEVER).failed();
         }
     }
 }

@@ -3,6 +3,7 @@ package io.kalends.oauth;
 import static java.util.Objects.requireNonNull;
 
 import io.kalends.oauth.internal.Callback;
+import io.kalends.oauth.internal.Calls;
 import io.kalends.oauth.internal.Consents;
 import io.kalends.oauth.internal.Disconnects;
 import io.kalends.oauth.internal.Renewals;
@@ -24,21 +25,28 @@ import io.kalends.sync.web.WebRequest;
  * <p>Safe for many threads; several nodes over one store act as one. No token, code or secret is logged or quoted in an
  * error.
  */
-public final class OAuthConnector {
+public final class OAuthConnector implements AutoCloseable {
 
     private final OAuthProfile profile;
     private final Consents consents;
     private final Callback callback;
     private final Renewals renewals;
     private final Disconnects disconnects;
+    private final Calls calls;
 
     OAuthConnector(
-            OAuthProfile profile, Consents consents, Callback callback, Renewals renewals, Disconnects disconnects) {
+            OAuthProfile profile,
+            Consents consents,
+            Callback callback,
+            Renewals renewals,
+            Disconnects disconnects,
+            Calls calls) {
         this.profile = profile;
         this.consents = consents;
         this.callback = callback;
         this.renewals = renewals;
         this.disconnects = disconnects;
+        this.calls = calls;
     }
 
     /** A connector for a provider that does OAuth so. */
@@ -101,6 +109,12 @@ public final class OAuthConnector {
      */
     public Disconnection disconnect(String accountId) {
         return disconnects.disconnect(requireNonNull(accountId, "accountId"));
+    }
+
+    /** Closes the connections to the provider, unless they are shared. Nothing else of it can be used then. */
+    @Override
+    public void close() {
+        calls.close();
     }
 
     @Override

@@ -15,14 +15,15 @@ import io.kalends.sync.account.AccountStore;
 import io.kalends.sync.account.ContentCipher;
 import io.kalends.sync.account.KeySource;
 import io.kalends.sync.account.TokenCipher;
+import io.kalends.sync.spi.ProviderSettings;
+import io.kalends.sync.spi.SharedResources;
+import io.kalends.sync.spi.Sleeper;
 import java.net.ProxySelector;
 import java.net.URI;
-import java.net.http.HttpClient;
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.HexFormat;
-import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** Sets an {@link OAuthConnector} up: the client, the store and the keys are required. */
@@ -35,11 +36,11 @@ public final class OAuthConnectorBuilder {
     private AccountListener listener = AccountListener.NONE;
     private Clock clock = Clock.systemUTC();
     private SecureRandom random = new SecureRandom();
-    private Pause pause = Pause.sleeping();
+    private Sleeper sleeper = Sleeper.ofThread();
     // A token endpoint answers within a second; a gateway before it may take its time to fail.
     private Duration timeout = Duration.ofSeconds(20);
     private @Nullable ProxySelector proxy;
-    private @Nullable HttpClient http;
+    private @Nullable SharedResources resources;
 
     OAuthConnectorBuilder(OAuthProfile profile) {
         this.profile = requireNonNull(profile, "profile");
@@ -86,8 +87,8 @@ public final class OAuthConnectorBuilder {
     }
 
     /** How to wait for another node that renews the same account; the thread sleeps unless set. */
-    public OAuthConnectorBuilder pause(Pause other) {
-        pause = requireNonNull(other, "other");
+    public OAuthConnectorBuilder sleeper(Sleeper other) {
+        sleeper = requireNonNull(other, "other");
         return this;
     }
 
@@ -106,12 +107,9 @@ public final class OAuthConnectorBuilder {
         return this;
     }
 
-    /** The HTTP client to call with, shared between connectors, with its own proxy; must not follow redirects. */
-    public OAuthConnectorBuilder http(HttpClient other) {
-        if (other.followRedirects() != HttpClient.Redirect.NEVER) {
-            throw new IllegalArgumentException("http must not follow redirects: they would carry secrets elsewhere");
-        }
-        http = other;
+    /** What is shared with other connectors of the process: one HTTP client; an own one unless set. */
+    public OAuthConnectorBuilder resources(SharedResources shared) {
+        resources = requireNonNull(shared, "shared");
         return this;
     }
 
@@ -124,15 +122,13 @@ public final class OAuthConnectorBuilder {
      */
     public OAuthConnector build() {
         Client who = set("client", client);
-        if (http != null && proxy != null) {
-            throw new IllegalStateException("set proxy on the http client: http and proxy are both set");
-        }
         ContentCipher cipher = new ContentCipher(set("keys", keys), random);
         TokenCipher tokens = new TokenCipher(cipher);
         AccountStore kept = set("store", store);
         tokens.check(kept);
         Accounts accounts = new Accounts(profile.provider(), kept, tokens, listener, clock);
-        TokenEndpoint endpoint = new TokenEndpoint(profile, who, new Calls(http == null ? newHttp() : http, timeout));
+        Calls calls = new Calls(profile, settings(), timeout);
+        TokenEndpoint endpoint = new TokenEndpoint(profile, who, calls);
         Consents consents = new Consents(profile, who, accounts, cipher, random);
         byte[] node = new byte[8];
         random.nextBytes(node);
@@ -142,19 +138,19 @@ public final class OAuthConnectorBuilder {
                 profile,
                 consents,
                 new Callback(profile, endpoint, accounts, consents),
-                new Renewals(accounts, endpoint, pause, HexFormat.of().formatHex(node), lease),
-                new Disconnects(profile, endpoint, accounts));
+                new Renewals(accounts, endpoint, sleeper, HexFormat.of().formatHex(node), lease),
+                new Disconnects(profile, endpoint, accounts),
+                calls);
     }
 
-    private HttpClient newHttp() {
-        HttpClient.Builder builder = HttpClient.newBuilder()
-                .connectTimeout(timeout)
-                .followRedirects(HttpClient.Redirect.NEVER)
-                .version(HttpClient.Version.HTTP_1_1);
-        Optional.ofNullable(proxy)
-                .or(() -> Optional.ofNullable(ProxySelector.getDefault()))
-                .ifPresent(builder::proxy);
-        return builder.build();
+    private ProviderSettings settings() {
+        ProviderSettings settings = ProviderSettings.defaults()
+                .timeouts(timeout, timeout)
+                .proxy(proxy == null ? ProxySelector.getDefault() : proxy)
+                .allowPrivateAddresses(true)
+                .clock(clock)
+                .sleeper(sleeper);
+        return resources == null ? settings : settings.resources(resources);
     }
 
     private static <T> T set(String option, @Nullable T value) {

@@ -67,7 +67,7 @@ final class Fixture implements AutoCloseable {
                 .store(over)
                 .keys(KEYS)
                 .clock(clock)
-                .pause(clock::advance)
+                .sleeper(clock::advance)
                 .listener(new AccountListener() {
                     @Override
                     public void connected(StoredAccount account) {

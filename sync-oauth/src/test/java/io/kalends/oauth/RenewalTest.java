@@ -98,7 +98,7 @@ class RenewalTest {
             results.add(threads.submit(() -> nodes.get(0).credentials(id).current()));
             held.awaitFired();
             OAuthConnector patient = fixture.builder(fixture.store)
-                    .pause(time -> {
+                    .sleeper(time -> {
                         held.release();
                         await(results.get(0));
                     })

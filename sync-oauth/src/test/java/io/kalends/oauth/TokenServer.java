@@ -97,7 +97,7 @@ final class TokenServer implements AutoCloseable {
                 .store(store)
                 .keys(Fixture.KEYS)
                 .clock(clock)
-                .pause(clock::advance)
+                .sleeper(clock::advance)
                 .build();
     }
 

@@ -2,7 +2,6 @@ package io.kalends.oauth.internal;
 
 import static java.util.Objects.requireNonNull;
 
-import io.kalends.oauth.Pause;
 import io.kalends.sync.AuthorizationException;
 import io.kalends.sync.SyncException;
 import io.kalends.sync.TransientException;
@@ -10,6 +9,7 @@ import io.kalends.sync.account.AccountState;
 import io.kalends.sync.account.AccountTokens;
 import io.kalends.sync.account.Credentials;
 import io.kalends.sync.account.StoredAccount;
+import io.kalends.sync.spi.Sleeper;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
@@ -32,7 +32,7 @@ public final class Renewals {
 
     private final Accounts accounts;
     private final TokenEndpoint endpoint;
-    private final Pause pause;
+    private final Sleeper sleeper;
     private final String node;
     private final Duration lease;
     private final AtomicLong calls = new AtomicLong();
@@ -44,10 +44,10 @@ public final class Renewals {
      * @param node a name that no other node has
      * @param lease longer than a call to the provider can take
      */
-    public Renewals(Accounts accounts, TokenEndpoint endpoint, Pause pause, String node, Duration lease) {
+    public Renewals(Accounts accounts, TokenEndpoint endpoint, Sleeper sleeper, String node, Duration lease) {
         this.accounts = requireNonNull(accounts, "accounts");
         this.endpoint = requireNonNull(endpoint, "endpoint");
-        this.pause = requireNonNull(pause, "pause");
+        this.sleeper = requireNonNull(sleeper, "sleeper");
         this.node = requireNonNull(node, "node");
         this.lease = requireNonNull(lease, "lease");
     }
@@ -147,7 +147,7 @@ public final class Renewals {
             if (Thread.currentThread().isInterrupted()) {
                 break;
             }
-            pause.forAbout(PAUSE);
+            sleeper.sleep(PAUSE);
         }
         throw new TransientException(
                 accounts.place(id), "another node has been renewing the tokens for too long", "it is tried again");

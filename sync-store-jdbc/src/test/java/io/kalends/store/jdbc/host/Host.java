@@ -95,7 +95,7 @@ final class Host implements Connections, AutoCloseable {
                 .store(accounts)
                 .keys(KEYS)
                 .clock(outside.clock)
-                .pause(time -> outside.pause.forAbout(time))
+                .sleeper(time -> outside.sleeper.sleep(time))
                 .listener(new Listener())
                 .build();
         engine = SyncEngine.builder()

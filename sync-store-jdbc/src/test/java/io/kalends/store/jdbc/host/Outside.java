@@ -3,10 +3,10 @@ package io.kalends.store.jdbc.host;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.sun.net.httpserver.HttpServer;
-import io.kalends.oauth.Pause;
 import io.kalends.store.jdbc.Migrate;
 import io.kalends.sync.calendar.CalendarEvent;
 import io.kalends.sync.calendar.CalendarEvents;
+import io.kalends.sync.spi.Sleeper;
 import io.kalends.sync.web.WebRequest;
 import io.kalends.testkit.EventSamples;
 import io.kalends.testkit.InMemoryReplica;
@@ -51,7 +51,7 @@ final class Outside implements AutoCloseable {
     final List<WebRequest> callbacks = new CopyOnWriteArrayList<>();
 
     /** How a process waits for another one that renews tokens: time goes by, and nobody waits. */
-    volatile Pause pause = this.clock::advance;
+    volatile Sleeper sleeper = this.clock::advance;
 
     private final HttpServer endpoint;
     private final Host web;

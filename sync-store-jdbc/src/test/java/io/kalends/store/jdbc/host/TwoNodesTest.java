@@ -40,7 +40,7 @@ class TwoNodesTest {
                 Host one = outside.host(Fate.longLife());
                 Host other = outside.host(Fate.longLife())) {
             // As long as it takes the other one in truth, since these threads are real.
-            outside.pause = time -> {
+            outside.sleeper = time -> {
                 while (hasEnded(outside)) {
                     Thread.onSpinWait();
                 }

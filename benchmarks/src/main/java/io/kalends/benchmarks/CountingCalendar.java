@@ -6,6 +6,7 @@ import io.kalends.sync.ChangeSink;
 import io.kalends.sync.ChangeSource;
 import io.kalends.sync.Cursor;
 import io.kalends.sync.Entry;
+import io.kalends.sync.FetchRequest;
 import io.kalends.sync.Replica;
 import io.kalends.sync.ReplicaSession;
 import io.kalends.sync.ReplicaTraits;
@@ -18,7 +19,6 @@ import io.kalends.sync.WriteResult;
 import io.kalends.sync.calendar.CalendarEvent;
 import io.kalends.sync.calendar.CalendarEvents;
 import io.kalends.sync.record.RecordType;
-import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -60,9 +60,9 @@ final class CountingCalendar
     }
 
     @Override
-    public List<Entry<CalendarEvent>> fetch(Collection<String> ids) {
+    public List<Entry<CalendarEvent>> fetch(FetchRequest request) {
         calls++;
-        return ids.stream().map(id -> Entry.present(current(id))).toList();
+        return request.ids().stream().map(id -> Entry.present(current(id))).toList();
     }
 
     private Versioned<CalendarEvent> current(String id) {

@@ -21,10 +21,10 @@ public interface ChangeSource<R> {
     ChangePage<R> changes(ChangeRequest request);
 
     /**
-     * The records of these ids as they are now, each id answered once, in any order. An id that the source cannot speak
+     * The records asked for as they are now, each id answered once, in any order. An id that the source cannot speak
      * for is {@link Entry.Unreadable}, never left out; one that is proven to be gone is {@link Entry.Removed}.
      */
-    List<Entry<R>> fetch(Collection<String> ids);
+    List<Entry<R>> fetch(FetchRequest request);
 
     /**
      * A source over a host that cannot log changes: every run lists in full, and the engine finds by fingerprint what

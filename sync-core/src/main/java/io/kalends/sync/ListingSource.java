@@ -1,7 +1,6 @@
 package io.kalends.sync;
 
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
@@ -33,10 +32,10 @@ record ListingSource<R>(ChangeSource.RecordPages<R> pages, ChangeSource.RecordLo
     }
 
     @Override
-    public List<Entry<R>> fetch(Collection<String> ids) {
-        Set<String> missing = new LinkedHashSet<>(ids);
-        List<Entry<R>> entries = new ArrayList<>(ids.size());
-        for (Versioned<R> record : loader.load(ids)) {
+    public List<Entry<R>> fetch(FetchRequest request) {
+        Set<String> missing = new LinkedHashSet<>(request.ids());
+        List<Entry<R>> entries = new ArrayList<>(request.ids().size());
+        for (Versioned<R> record : loader.load(request.ids())) {
             if (missing.remove(record.id())) {
                 entries.add(Entry.present(record));
             }

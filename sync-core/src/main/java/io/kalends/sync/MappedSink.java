@@ -17,7 +17,7 @@ record MappedSink<A, B>(ChangeSink<A> host, ChangeSource<A> source, MappedView<A
 
     @Override
     public WriteResponse<B> write(WriteRequest<B> request) {
-        Map<String, Entry<A>> current = current(request.writes());
+        Map<String, Entry<A>> current = current(request);
         List<Write<A>> sent = new ArrayList<>();
         List<@Nullable WriteResult<B>> answered = new ArrayList<>();
         for (Write<B> write : request.writes()) {
@@ -48,16 +48,16 @@ record MappedSink<A, B>(ChangeSink<A> host, ChangeSource<A> source, MappedView<A
         }
     }
 
-    private Map<String, Entry<A>> current(List<Write<B>> writes) {
+    private Map<String, Entry<A>> current(WriteRequest<B> request) {
         List<String> ids = new ArrayList<>();
-        for (Write<B> write : writes) {
+        for (Write<B> write : request.writes()) {
             if (write instanceof Write.Update<B> update) {
                 ids.add(update.id());
             }
         }
         Map<String, Entry<A>> current = new HashMap<>();
         if (!ids.isEmpty()) {
-            source.fetch(ids).forEach(entry -> current.put(entry.id(), entry));
+            source.fetch(new FetchRequest(ids, request.deadline())).forEach(entry -> current.put(entry.id(), entry));
         }
         return current;
     }

@@ -1,6 +1,5 @@
 package io.kalends.sync;
 
-import java.util.Collection;
 import java.util.List;
 
 /** Reads a host's source through a mapping. */
@@ -13,8 +12,8 @@ record MappedSource<A, B>(ChangeSource<A> host, MappedView<A, B> view) implement
     }
 
     @Override
-    public List<Entry<B>> fetch(Collection<String> ids) {
-        return shown(host.fetch(ids));
+    public List<Entry<B>> fetch(FetchRequest request) {
+        return shown(host.fetch(request));
     }
 
     private List<Entry<B>> shown(List<Entry<A>> entries) {

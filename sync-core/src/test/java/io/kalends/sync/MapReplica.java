@@ -2,7 +2,6 @@ package io.kalends.sync;
 
 import io.kalends.sync.record.RecordType;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -81,7 +80,11 @@ final class MapReplica<R> implements Replica<R> {
 
         @Override
         public ChangePage<R> changes(ChangeRequest request) {
-            return new ChangePage<>(fetch(all()), new Cursor("end", "life-1"), false, ChangePage.Listing.SNAPSHOT);
+            return new ChangePage<>(
+                    fetch(FetchRequest.of(all())),
+                    new Cursor("end", "life-1"),
+                    false,
+                    ChangePage.Listing.SNAPSHOT);
         }
 
         private Set<String> all() {
@@ -91,9 +94,9 @@ final class MapReplica<R> implements Replica<R> {
         }
 
         @Override
-        public List<Entry<R>> fetch(Collection<String> ids) {
+        public List<Entry<R>> fetch(FetchRequest request) {
             List<Entry<R>> entries = new ArrayList<>();
-            for (String id : ids) {
+            for (String id : request.ids()) {
                 Versioned<R> row = rows.get(id);
                 String reason = unreadable.get(id);
                 entries.add(

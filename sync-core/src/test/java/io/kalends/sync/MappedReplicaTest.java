@@ -302,7 +302,7 @@ class MappedReplicaTest {
 
     private Entry<Contact> fetch(String id) {
         try (ReplicaSession<Contact> session = mapped.open()) {
-            return session.source().fetch(List.of(id)).get(0);
+            return session.source().fetch(FetchRequest.of(List.of(id))).get(0);
         }
     }
 

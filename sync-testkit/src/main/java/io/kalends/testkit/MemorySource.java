@@ -7,12 +7,11 @@ import io.kalends.sync.ChangeSource;
 import io.kalends.sync.Cursor;
 import io.kalends.sync.CursorExpiredException;
 import io.kalends.sync.Entry;
+import io.kalends.sync.FetchRequest;
 import io.kalends.sync.TransientException;
 import io.kalends.sync.record.Extent;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Collection;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -181,11 +180,11 @@ final class MemorySource<R> implements ChangeSource<R> {
     }
 
     @Override
-    public List<Entry<R>> fetch(Collection<String> ids) {
+    public List<Entry<R>> fetch(FetchRequest request) {
         return core.call(Call.FETCH, () -> {
             synchronized (rows) {
                 List<Entry<R>> entries = new ArrayList<>();
-                for (String id : new LinkedHashSet<>(ids)) {
+                for (String id : request.ids()) {
                     entries.add(rows.live(id).map(this::entry).orElseGet(() -> Entry.removed(id)));
                 }
                 return entries;

@@ -7,6 +7,7 @@ import io.kalends.sync.ChangePage;
 import io.kalends.sync.ChangeRequest;
 import io.kalends.sync.Cursor;
 import io.kalends.sync.Entry;
+import io.kalends.sync.FetchRequest;
 import io.kalends.sync.SyncEngine;
 import io.kalends.sync.SyncPair;
 import io.kalends.sync.SyncReport;
@@ -86,7 +87,8 @@ class EventSamplesTest {
                             .build());
             assertThat(session.source().changes(window(listing.next())).entries())
                     .containsExactly(Entry.removed(id));
-            assertThat(session.source().fetch(List.of(id, far))).hasOnlyElementsOfType(Entry.Present.class);
+            assertThat(session.source().fetch(FetchRequest.of(List.of(id, far))))
+                    .hasOnlyElementsOfType(Entry.Present.class);
         }
     }
 

@@ -10,6 +10,7 @@ import io.kalends.sync.ChangeRequest;
 import io.kalends.sync.Cursor;
 import io.kalends.sync.CursorExpiredException;
 import io.kalends.sync.Entry;
+import io.kalends.sync.FetchRequest;
 import io.kalends.sync.RateLimitedException;
 import io.kalends.sync.RejectedException;
 import io.kalends.sync.ReplicaSession;
@@ -47,7 +48,7 @@ class FaultsTest {
     void asksToBeCalledLess() {
         side.faults().calls().rateLimit(Call.FETCH, 1, Duration.ofSeconds(30));
 
-        assertThatThrownBy(() -> session.source().fetch(List.of("a")))
+        assertThatThrownBy(() -> session.source().fetch(FetchRequest.of(List.of("a"))))
                 .isInstanceOfSatisfying(
                         RateLimitedException.class,
                         e -> assertThat(e.retryAfter()).contains(Duration.ofSeconds(30)));
@@ -246,7 +247,8 @@ class FaultsTest {
         side.faults().reads().unreadable(id, "malformed");
 
         assertThat(page(null).entries()).containsExactly(Entry.unreadable(id, "malformed"));
-        assertThat(session.source().fetch(List.of(id))).containsExactly(Entry.unreadable(id, "malformed"));
+        assertThat(session.source().fetch(FetchRequest.of(List.of(id))))
+                .containsExactly(Entry.unreadable(id, "malformed"));
     }
 
     @Test
@@ -287,7 +289,7 @@ class FaultsTest {
         String id = stored(write(create("k1", "a"))).id();
 
         assertThat(page(null).entries()).isEmpty();
-        assertThat(session.source().fetch(List.of(id))).hasOnlyElementsOfType(Entry.Present.class);
+        assertThat(session.source().fetch(FetchRequest.of(List.of(id)))).hasOnlyElementsOfType(Entry.Present.class);
         assertThat(titles(page(cursor))).containsExactly("a");
     }
 

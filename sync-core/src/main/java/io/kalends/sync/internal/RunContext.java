@@ -265,7 +265,7 @@ final class RunContext<R> {
 
     Map<String, Entry<R>> fetch(Side side, Collection<String> recordIds) {
         renewIfNeeded();
-        return io(side).fetch(recordIds);
+        return io(side).fetch(recordIds, callDeadline());
     }
 
     /** A link after its record was fetched: the answer is proof. */

@@ -5,6 +5,7 @@ import io.kalends.sync.ChangeRequest;
 import io.kalends.sync.ChangeSink;
 import io.kalends.sync.Cursor;
 import io.kalends.sync.Entry;
+import io.kalends.sync.FetchRequest;
 import io.kalends.sync.Place;
 import io.kalends.sync.Replica;
 import io.kalends.sync.ReplicaSession;
@@ -49,13 +50,13 @@ final class SideIo<R> implements AutoCloseable {
     }
 
     /** The records of these ids, by id; one the source did not answer for is unreadable, never gone. */
-    Map<String, Entry<R>> fetch(Collection<String> ids) {
+    Map<String, Entry<R>> fetch(Collection<String> ids, Instant deadline) {
         Map<String, Entry<R>> answered = new LinkedHashMap<>();
         if (ids.isEmpty()) {
             return answered;
         }
         fetches++;
-        for (Entry<R> entry : session.source().fetch(ids)) {
+        for (Entry<R> entry : session.source().fetch(new FetchRequest(ids, deadline))) {
             answered.put(entry.id(), entry);
         }
         Map<String, Entry<R>> asked = new LinkedHashMap<>();

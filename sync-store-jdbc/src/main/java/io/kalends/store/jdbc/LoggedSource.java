@@ -6,6 +6,7 @@ import io.kalends.sync.ChangeSource;
 import io.kalends.sync.Cursor;
 import io.kalends.sync.CursorExpiredException;
 import io.kalends.sync.Entry;
+import io.kalends.sync.FetchRequest;
 import io.kalends.sync.Place;
 import io.kalends.sync.SyncException;
 import io.kalends.sync.TransientException;
@@ -106,8 +107,8 @@ final class LoggedSource<R> implements ChangeSource<R> {
     }
 
     @Override
-    public List<Entry<R>> fetch(Collection<String> ids) {
-        return log.database().read(connection -> entries(connection, ids));
+    public List<Entry<R>> fetch(FetchRequest request) {
+        return log.database().read(connection -> entries(connection, request.ids()));
     }
 
     private List<Entry<R>> entries(Connection connection, Collection<String> ids) throws SQLException {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.kalends.sync.Entry;
+import io.kalends.sync.FetchRequest;
 import io.kalends.sync.SinkTraits.Recognition;
 import io.kalends.sync.SyncException;
 import io.kalends.sync.TransientException;
@@ -46,7 +47,8 @@ abstract class ReplicaFaultRules<R> extends ReplicaRules<R> {
         String id = harness.put(sample(0));
         breaker().down();
         try {
-            assertThat(session.source().fetch(List.of(id))).allMatch(entry -> entry instanceof Entry.Unreadable<R>);
+            assertThat(session.source().fetch(FetchRequest.of(List.of(id))))
+                    .allMatch(entry -> entry instanceof Entry.Unreadable<R>);
         } catch (SyncException expected) {
             assertThat(expected.action()).isNotBlank();
         }

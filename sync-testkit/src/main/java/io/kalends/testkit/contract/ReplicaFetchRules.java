@@ -3,6 +3,7 @@ package io.kalends.testkit.contract;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.kalends.sync.Entry;
+import io.kalends.sync.FetchRequest;
 import io.kalends.sync.Versioned;
 import java.util.ArrayList;
 import java.util.List;
@@ -20,7 +21,7 @@ abstract class ReplicaFetchRules<R> extends ReplicaRules<R> {
         String unknown = first + "-that-never-was";
         List<String> asked = new ArrayList<>(List.of(first, second, first, unknown));
 
-        List<Entry<R>> answers = session.source().fetch(asked);
+        List<Entry<R>> answers = session.source().fetch(FetchRequest.of(asked));
 
         assertThat(answers).extracting(Entry::id).containsExactlyInAnyOrder(first, second, unknown);
     }
@@ -36,7 +37,7 @@ abstract class ReplicaFetchRules<R> extends ReplicaRules<R> {
     @Test
     @DisplayName("R30: a fetch of nothing answers nothing")
     void fetchesNothing() {
-        assertThat(session.source().fetch(List.of())).isEmpty();
+        assertThat(session.source().fetch(FetchRequest.of(List.of()))).isEmpty();
     }
 
     @Test
@@ -84,7 +85,7 @@ abstract class ReplicaFetchRules<R> extends ReplicaRules<R> {
             asked.add(real + "-that-never-was-" + i);
         }
 
-        List<Entry<R>> answers = session.source().fetch(asked);
+        List<Entry<R>> answers = session.source().fetch(FetchRequest.of(asked));
 
         assertThat(answers).extracting(Entry::id).containsExactlyInAnyOrderElementsOf(asked);
     }

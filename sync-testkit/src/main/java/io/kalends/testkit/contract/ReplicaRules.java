@@ -9,6 +9,7 @@ import io.kalends.sync.ChangePage;
 import io.kalends.sync.ChangeRequest;
 import io.kalends.sync.Cursor;
 import io.kalends.sync.Entry;
+import io.kalends.sync.FetchRequest;
 import io.kalends.sync.Replica;
 import io.kalends.sync.ReplicaSession;
 import io.kalends.sync.SinkTraits;
@@ -133,14 +134,14 @@ abstract class ReplicaRules<R> {
     }
 
     Versioned<R> fetched(String id) {
-        List<Entry<R>> answer = session.source().fetch(List.of(id));
+        List<Entry<R>> answer = session.source().fetch(FetchRequest.of(List.of(id)));
         assertThat(answer).as("answers to a fetch of one id").hasSize(1);
         assertThat(answer.get(0)).isInstanceOf(Entry.Present.class);
         return ((Entry.Present<R>) answer.get(0)).record();
     }
 
     Entry<R> look(String id) {
-        List<Entry<R>> answer = session.source().fetch(List.of(id));
+        List<Entry<R>> answer = session.source().fetch(FetchRequest.of(List.of(id)));
         assertThat(answer).as("answers to a fetch of one id").hasSize(1);
         return answer.get(0);
     }

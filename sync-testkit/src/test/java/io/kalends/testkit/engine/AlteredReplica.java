@@ -5,6 +5,7 @@ import io.kalends.sync.ChangeRequest;
 import io.kalends.sync.ChangeSink;
 import io.kalends.sync.ChangeSource;
 import io.kalends.sync.Entry;
+import io.kalends.sync.FetchRequest;
 import io.kalends.sync.Projection;
 import io.kalends.sync.Replica;
 import io.kalends.sync.ReplicaSession;
@@ -16,7 +17,6 @@ import io.kalends.sync.WriteResponse;
 import io.kalends.sync.WriteResult;
 import io.kalends.sync.record.RecordType;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
@@ -118,8 +118,8 @@ record AlteredReplica<R>(Replica<R> inner, UnaryOperator<Versioned<R>> told, int
         }
 
         @Override
-        public List<Entry<R>> fetch(Collection<String> ids) {
-            return session.source().fetch(ids).stream()
+        public List<Entry<R>> fetch(FetchRequest request) {
+            return session.source().fetch(request).stream()
                     .map(AlteredReplica.this::told)
                     .toList();
         }

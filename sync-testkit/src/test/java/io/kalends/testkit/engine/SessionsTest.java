@@ -9,6 +9,7 @@ import io.kalends.sync.ChangeRequest;
 import io.kalends.sync.ChangeSink;
 import io.kalends.sync.ChangeSource;
 import io.kalends.sync.Entry;
+import io.kalends.sync.FetchRequest;
 import io.kalends.sync.Projection;
 import io.kalends.sync.Replica;
 import io.kalends.sync.ReplicaSession;
@@ -20,7 +21,6 @@ import io.kalends.sync.TransientException;
 import io.kalends.sync.record.RecordType;
 import io.kalends.testkit.Call;
 import io.kalends.testkit.Note;
-import java.util.Collection;
 import java.util.List;
 import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.Test;
@@ -93,8 +93,8 @@ class SessionsTest {
         }
 
         @Override
-        public List<Entry<Note>> fetch(Collection<String> ids) {
-            return inner.fetch(ids);
+        public List<Entry<Note>> fetch(FetchRequest request) {
+            return inner.fetch(request);
         }
     }
 

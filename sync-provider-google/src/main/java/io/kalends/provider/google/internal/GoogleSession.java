@@ -27,16 +27,23 @@ final class GoogleSession implements ReplicaSession<CalendarEvent> {
     private final GoogleReplica replica;
     private final GoogleRequests requests;
     private final GoogleSeries series = new GoogleSeries();
+    private GoogleApi api;
     private @Nullable GoogleEvents events;
     private boolean writable;
 
     GoogleSession(GoogleReplica replica) {
         this.replica = replica;
+        this.api = replica.api();
         this.requests = new GoogleRequests(replica.api().calendar(), replica.calendar(), replica.options());
     }
 
     GoogleApi api() {
-        return replica.api();
+        return api;
+    }
+
+    /** Has all calls from now on end with that time. */
+    void until(Instant deadline) {
+        api = replica.api().until(deadline);
     }
 
     GoogleRequests requests() {
@@ -63,17 +70,17 @@ final class GoogleSession implements ReplicaSession<CalendarEvent> {
     /** How this calendar's events are read and written. */
     GoogleEvents events() {
         GoogleEvents known = events;
-        return known != null ? known : ask(Instant.MAX);
+        return known != null ? known : ask();
     }
 
     /**
      * Whether the account may write here, as Google says.
      *
-     * @throws io.kalends.http.NoTimeLeftException if that is not known, and cannot be asked by the deadline
+     * @throws io.kalends.http.NoTimeLeftException if that is not known, and there is no time left to ask
      */
-    boolean writable(Instant deadline) {
+    boolean writable() {
         if (events == null) {
-            ask(deadline);
+            ask();
         }
         return writable;
     }
@@ -94,12 +101,11 @@ final class GoogleSession implements ReplicaSession<CalendarEvent> {
      * @throws io.kalends.sync.SyncException if it is not
      */
     void checkAccess() {
-        ask(Instant.MAX);
+        ask();
     }
 
-    private GoogleEvents ask(Instant deadline) {
-        ApiAnswer answer = api().until(deadline)
-                .send(place(), requests.list().setMaxResults(1).setFields(FACTS));
+    private GoogleEvents ask() {
+        ApiAnswer answer = api.send(place(), requests.list().setMaxResults(1).setFields(FACTS));
         if (!answer.isOk()) {
             throw GoogleRefusals.listing(place(), answer, false);
         }

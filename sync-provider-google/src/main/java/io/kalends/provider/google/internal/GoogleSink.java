@@ -35,8 +35,9 @@ final class GoogleSink implements ChangeSink<CalendarEvent> {
     @Override
     public WriteResponse<CalendarEvent> write(WriteRequest<CalendarEvent> request) {
         List<Write<CalendarEvent>> writes = request.writes();
+        session.until(request.deadline());
         try {
-            if (!session.writable(request.deadline())) {
+            if (!session.writable()) {
                 return WriteResponse.of(all(writes, WriteResult.rejected(MAY_NOT)));
             }
         } catch (NoTimeLeftException nothingDone) {
@@ -46,8 +47,7 @@ final class GoogleSink implements ChangeSink<CalendarEvent> {
         List<GoogleTask> tasks = writes.stream()
                 .map(write -> GoogleTask.of(session, write, leftOut))
                 .toList();
-        return WriteResponse.of(
-                BatchedWrites.make(session.api().until(request.deadline()).batch(session.place()), tasks));
+        return WriteResponse.of(BatchedWrites.make(session.api().batch(session.place()), tasks));
     }
 
     private static List<WriteResult<CalendarEvent>> all(

@@ -9,8 +9,8 @@ import io.kalends.sync.ChangeRequest;
 import io.kalends.sync.ChangeSource;
 import io.kalends.sync.Cursor;
 import io.kalends.sync.Entry;
+import io.kalends.sync.FetchRequest;
 import io.kalends.sync.calendar.CalendarEvent;
-import java.util.Collection;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -29,6 +29,7 @@ final class GoogleSource implements ChangeSource<CalendarEvent> {
 
     @Override
     public ChangePage<CalendarEvent> changes(ChangeRequest request) {
+        session.until(request.deadline());
         GoogleCursor at = GoogleCursor.of(request.cursor(), session.place());
         // A change of these parameters makes older tokens useless: raise GoogleCursor.QUERY with it.
         Calendar.Events.List list = session.requests()
@@ -38,7 +39,7 @@ final class GoogleSource implements ChangeSource<CalendarEvent> {
                 .setMaxResults(Math.min(request.pageSize(), GoogleRequests.MOST))
                 .setSyncToken(at.syncToken())
                 .setPageToken(at.pageToken());
-        ApiAnswer answer = session.api().until(request.deadline()).send(session.place(), list);
+        ApiAnswer answer = session.api().send(session.place(), list);
         if (!answer.isOk()) {
             throw GoogleRefusals.listing(session.place(), answer, request.cursor() != null);
         }
@@ -60,7 +61,8 @@ final class GoogleSource implements ChangeSource<CalendarEvent> {
     }
 
     @Override
-    public List<Entry<CalendarEvent>> fetch(Collection<String> ids) {
-        return ids.isEmpty() ? List.of() : new GoogleLook(session).at(ids);
+    public List<Entry<CalendarEvent>> fetch(FetchRequest request) {
+        session.until(request.deadline());
+        return request.ids().isEmpty() ? List.of() : new GoogleLook(session).at(request.ids());
     }
 }

@@ -15,6 +15,7 @@ import io.kalends.sync.ChangeRequest;
 import io.kalends.sync.Cursor;
 import io.kalends.sync.CursorExpiredException;
 import io.kalends.sync.Entry;
+import io.kalends.sync.FetchRequest;
 import io.kalends.sync.RateLimitedException;
 import io.kalends.sync.RejectedException;
 import io.kalends.sync.TransientException;
@@ -191,7 +192,9 @@ class GoogleSourceTest {
             ids.add("e" + i);
         }
 
-        assertThat(calendar.session().source().fetch(ids)).extracting(Entry::id).containsExactlyElementsOf(ids);
+        assertThat(calendar.session().source().fetch(FetchRequest.of(ids)))
+                .extracting(Entry::id)
+                .containsExactlyElementsOf(ids);
         assertThat(calendar.sent()).extracting(List::size).containsExactly(50, 50, 20);
     }
 
@@ -250,7 +253,7 @@ class GoogleSourceTest {
     }
 
     private List<Entry<CalendarEvent>> fetch(String... ids) {
-        return calendar.session().source().fetch(List.of(ids));
+        return calendar.session().source().fetch(FetchRequest.of(List.of(ids)));
     }
 
     private ChangePage<CalendarEvent> list(@Nullable Cursor cursor) {

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.kalends.sync.Entry;
+import io.kalends.sync.FetchRequest;
 import io.kalends.sync.ReplicaSession;
 import io.kalends.sync.Versioned;
 import io.kalends.sync.Write;
@@ -65,7 +66,7 @@ final class LeftBehind implements AutoCloseable {
 
     Entry<CalendarEvent> fetched() {
         try (ReplicaSession<CalendarEvent> session = side.replica().open()) {
-            return session.source().fetch(List.of(id)).get(0);
+            return session.source().fetch(FetchRequest.of(List.of(id))).get(0);
         }
     }
 

@@ -13,6 +13,7 @@ import io.kalends.sync.spi.ProviderSettings;
 import io.kalends.sync.spi.SharedResources;
 import java.nio.charset.Charset;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import okhttp3.MediaType;
 import okhttp3.Request;
@@ -76,7 +77,7 @@ final class FeedClient implements AutoCloseable {
     }
 
     /** The feed, if it is not what these validators stand for. */
-    Answer get(FeedAddress address, @Nullable String etag, @Nullable String lastModified) {
+    Answer get(FeedAddress address, Instant deadline, @Nullable String etag, @Nullable String lastModified) {
         Request.Builder request = new Request.Builder().url(address.url()).header("Accept", "text/calendar, */*;q=0.1");
         if (etag != null) {
             request.header("If-None-Match", etag);
@@ -84,7 +85,7 @@ final class FeedClient implements AutoCloseable {
         if (lastModified != null) {
             request.header("If-Modified-Since", lastModified);
         }
-        ApiAnswer answer = client(address).send(address.place(), request.build());
+        ApiAnswer answer = client(address).until(deadline).send(address.place(), request.build());
         if (answer.status() == 304) {
             return new Answer(new byte[0], true, null, null, null);
         }

@@ -8,6 +8,7 @@ import io.kalends.sync.ChangeSource;
 import io.kalends.sync.Cursor;
 import io.kalends.sync.CursorExpiredException;
 import io.kalends.sync.Entry;
+import io.kalends.sync.FetchRequest;
 import io.kalends.sync.ReplicaSession;
 import io.kalends.sync.Write;
 import io.kalends.sync.WriteRequest;
@@ -17,7 +18,6 @@ import io.kalends.sync.calendar.CalendarEvent;
 import java.io.IOException;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.IntStream;
@@ -132,14 +132,14 @@ final class FolderSession
     }
 
     @Override
-    public List<Entry<CalendarEvent>> fetch(Collection<String> ids) {
+    public List<Entry<CalendarEvent>> fetch(FetchRequest request) {
         FolderScan now = owner.scan();
         return Optional.ofNullable(homes)
                 .flatMap(known -> known.at(owner, now))
-                .flatMap(known -> known.fetch(owner, ids))
+                .flatMap(known -> known.fetch(owner, request.ids()))
                 .orElseGet(() -> {
                     FolderContent content = owner.read(now);
-                    return ids.stream().distinct().map(content::entry).toList();
+                    return request.ids().stream().map(content::entry).toList();
                 });
     }
 

@@ -9,6 +9,7 @@ import io.kalends.sync.ChangeRequest;
 import io.kalends.sync.ChangeSink;
 import io.kalends.sync.ChangeSource;
 import io.kalends.sync.Entry;
+import io.kalends.sync.FetchRequest;
 import io.kalends.sync.Replica;
 import io.kalends.sync.ReplicaSession;
 import io.kalends.sync.ReplicaTraits;
@@ -23,7 +24,6 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
-import java.util.Collection;
 import java.util.List;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -88,7 +88,7 @@ record IcsFeed(FeedAddress address, FeedClient client, ZoneId zone, Clock clock)
             FeedCursor from = FeedCursor.of(request.cursor(), owner.address().place());
             boolean goesOn =
                     from.offset() > 0 && cursor != null && from.content().equals(cursor.content());
-            if (!goesOn && !download(from)) {
+            if (!goesOn && !download(from, request.deadline())) {
                 return new ChangePage<>(List.of(), request.cursor(), false, Listing.DELTA);
             }
             FeedCursor now = requireNonNull(cursor);
@@ -102,10 +102,11 @@ record IcsFeed(FeedAddress address, FeedClient client, ZoneId zone, Clock clock)
         }
 
         /** Reads the feed, unless it is what the validators stand for; whether it was read. */
-        private boolean download(@Nullable FeedCursor known) {
+        private boolean download(@Nullable FeedCursor known, Instant deadline) {
             FeedClient.Answer answer = owner.client()
                     .get(
                             owner.address(),
+                            deadline,
                             known == null ? null : known.etagToSend(),
                             known == null ? null : known.modifiedToSend());
             if (answer.unchanged()) {
@@ -131,14 +132,14 @@ record IcsFeed(FeedAddress address, FeedClient client, ZoneId zone, Clock clock)
 
         /** By a look of its own, since a listing may have come from a cache that is behind; it serves for a minute. */
         @Override
-        public List<Entry<CalendarEvent>> fetch(Collection<String> ids) {
+        public List<Entry<CalendarEvent>> fetch(FetchRequest request) {
             Instant now = owner.clock().instant();
             if (read == null || looked == null || looked.plus(ONE_LOOK).isBefore(now)) {
-                download(cursor);
+                download(cursor, request.deadline());
                 looked = now;
             }
             EventRows rows = requireNonNull(read).rows();
-            return ids.stream().distinct().map(rows::entry).toList();
+            return request.ids().stream().map(rows::entry).toList();
         }
 
         private CalendarText parse(FeedClient.Answer answer) {

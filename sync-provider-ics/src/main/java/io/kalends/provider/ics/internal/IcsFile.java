@@ -11,6 +11,7 @@ import io.kalends.sync.ChangeSource;
 import io.kalends.sync.Cursor;
 import io.kalends.sync.CursorExpiredException;
 import io.kalends.sync.Entry;
+import io.kalends.sync.FetchRequest;
 import io.kalends.sync.Place;
 import io.kalends.sync.Projection;
 import io.kalends.sync.Replica;
@@ -32,7 +33,6 @@ import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
@@ -249,9 +249,9 @@ record IcsFile(AtomicFile file, ZoneId zone, Clock clock) implements Replica<Cal
         }
 
         @Override
-        public List<Entry<CalendarEvent>> fetch(Collection<String> ids) {
+        public List<Entry<CalendarEvent>> fetch(FetchRequest request) {
             EventRows rows = read().rows();
-            return ids.stream().distinct().map(rows::entry).toList();
+            return request.ids().stream().map(rows::entry).toList();
         }
 
         @Override

@@ -4,6 +4,7 @@ import io.kalends.sync.ChangePage;
 import io.kalends.sync.ChangeRequest;
 import io.kalends.sync.Cursor;
 import io.kalends.sync.Entry;
+import io.kalends.sync.FetchRequest;
 import io.kalends.sync.Replica;
 import io.kalends.sync.ReplicaSession;
 import io.kalends.sync.Versioned;
@@ -80,7 +81,7 @@ record CalendarFile(Path path, Replica<CalendarEvent> replica) {
 
     Entry<CalendarEvent> entry(String id) {
         try (ReplicaSession<CalendarEvent> session = replica.open()) {
-            return session.source().fetch(Set.of(id)).get(0);
+            return session.source().fetch(FetchRequest.of(Set.of(id))).get(0);
         }
     }
 

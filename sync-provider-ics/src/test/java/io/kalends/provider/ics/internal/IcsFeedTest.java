@@ -9,6 +9,7 @@ import io.kalends.sync.AuthorizationException;
 import io.kalends.sync.ChangePage;
 import io.kalends.sync.ChangeRequest;
 import io.kalends.sync.Cursor;
+import io.kalends.sync.FetchRequest;
 import io.kalends.sync.RateLimitedException;
 import io.kalends.sync.RejectedException;
 import io.kalends.sync.SyncException;
@@ -234,14 +235,14 @@ class IcsFeedTest {
         server.answer(unreadable(2));
         SettableClock clock = SettableClock.at("2026-03-01T09:00:00Z");
         try (var session = new IcsFeed(FeedAddress.of(server.address()), client, ZoneOffset.UTC, clock).open()) {
-            session.source().fetch(List.of("broken-0"));
-            session.source().fetch(List.of("broken-1", "a@test", "gone"));
+            session.source().fetch(FetchRequest.of(List.of("broken-0")));
+            session.source().fetch(FetchRequest.of(List.of("broken-1", "a@test", "gone")));
             assertThat(server.requests()).hasSize(1);
 
             server.answer(FEED.formatted("20260101T000000Z").replace("Hidden content", "Other content"));
             clock.advance(Duration.ofMinutes(2));
 
-            assertThat(session.source().fetch(List.of("a@test")))
+            assertThat(session.source().fetch(FetchRequest.of(List.of("a@test"))))
                     .singleElement()
                     .satisfies(entry -> entry.fold(
                             present -> assertThat(present.record().record().title())

@@ -8,6 +8,7 @@ import io.kalends.sync.ChangePage;
 import io.kalends.sync.ChangePage.Listing;
 import io.kalends.sync.Cursor;
 import io.kalends.sync.Entry;
+import io.kalends.sync.FetchRequest;
 import io.kalends.sync.RejectedException;
 import io.kalends.sync.WriteRequest;
 import io.kalends.sync.WriteResult;
@@ -266,7 +267,7 @@ class IcsFolderTest {
         CalendarFile.put(at("a.ics"), event("a"));
         try (var session = calendar.replica().open()) {
             var update = calendar.titled("a", "New");
-            session.source().fetch(List.of("a"));
+            session.source().fetch(FetchRequest.of(List.of("a")));
             Files.move(at("a.ics"), at("renamed.ics"));
 
             session.sink().write(WriteRequest.of(List.of(update))).results();

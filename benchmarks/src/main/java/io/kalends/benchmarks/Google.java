@@ -153,6 +153,7 @@ final class Google implements AutoCloseable {
         try (exchange) {
             WebResponse response = handler.handle(new WebRequest(
                     exchange.getRequestMethod(),
+                    exchange.getRequestURI().getPath(),
                     Map.of(),
                     exchange.getRequestHeaders(),
                     exchange.getRequestBody().readAllBytes()));

@@ -16,6 +16,12 @@ public interface Replica<R> {
      */
     String id();
 
+    /** What provides the side, {@code "google"}: what stands before the colon of its id, for logs and listeners. */
+    default String provider() {
+        int colon = id().indexOf(':');
+        return colon < 0 ? id() : id().substring(0, colon);
+    }
+
     RecordType<R> type();
 
     ReplicaTraits traits();

@@ -5,6 +5,7 @@ import static java.util.Objects.requireNonNull;
 import io.kalends.sync.internal.Engine;
 import io.kalends.sync.spi.SyncProvider;
 import io.kalends.sync.store.SyncStateStore;
+import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -43,7 +44,12 @@ public final class SyncEngine implements AutoCloseable {
 
     /** Runs a pair once, reading what changed or everything. */
     public <R> SyncReport sync(SyncPair<R> pair, Mode mode) {
-        return engine.sync(pair, mode);
+        return sync(pair, mode, Trigger.HOST);
+    }
+
+    /** Runs a pair once, and tells the listeners why. */
+    public <R> SyncReport sync(SyncPair<R> pair, Mode mode, Trigger trigger) {
+        return engine.sync(pair, mode, requireNonNull(trigger, "trigger"));
     }
 
     /**
@@ -55,7 +61,12 @@ public final class SyncEngine implements AutoCloseable {
      *     of what has children; its steps of {@link Action#WAIT} say what it waits for
      */
     public <R> SyncReport sync(SyncPair<R> pair, Side side, String recordId) {
-        return engine.sync(pair, side, recordId);
+        return sync(pair, side, recordId, Trigger.HOST);
+    }
+
+    /** Syncs one record, and tells the listeners why. */
+    public <R> SyncReport sync(SyncPair<R> pair, Side side, String recordId, Trigger trigger) {
+        return engine.sync(pair, side, recordId, requireNonNull(trigger, "trigger"));
     }
 
     /** What a run would do now. Both sides are read, nothing is written to them. */
@@ -142,7 +153,7 @@ public final class SyncEngine implements AutoCloseable {
         private @Nullable RandomGenerator random;
         private @Nullable String node;
         private @Nullable Duration lease;
-        private @Nullable SyncListener listener;
+        private final List<SyncListener> listeners = new ArrayList<>();
         private @Nullable ClassLoader classLoader;
         private final List<SyncProvider> providers = new ArrayList<>();
 
@@ -162,7 +173,8 @@ public final class SyncEngine implements AutoCloseable {
             return this;
         }
 
-        /** What ids and waits are drawn from; a seeded generator makes runs repeatable. */
+        /** What ids and waits are drawn from; a {@link SecureRandom} unless set, which many threads may
+         * share; a seeded generator makes runs repeatable. */
         public Builder random(RandomGenerator random) {
             once("random", this.random);
             this.random = requireNonNull(random, "random");
@@ -186,10 +198,9 @@ public final class SyncEngine implements AutoCloseable {
             return this;
         }
 
-        /** Who is told how runs go. */
+        /** Who is told how runs go; one more each time that it is called. */
         public Builder listener(SyncListener listener) {
-            once("listener", this.listener);
-            this.listener = requireNonNull(listener, "listener");
+            listeners.add(requireNonNull(listener, "listener"));
             return this;
         }
 
@@ -217,14 +228,14 @@ public final class SyncEngine implements AutoCloseable {
                 throw new IllegalStateException(
                         "an engine needs a store: .store(JdbcSyncStateStore…) or .store(new InMemorySyncStateStore())");
             }
-            RandomGenerator dice = random == null ? RandomGenerator.getDefault() : random;
+            RandomGenerator dice = random == null ? new SecureRandom() : random;
             return new SyncEngine(new Engine(
                     given,
                     clock == null ? Clock.systemUTC() : clock,
                     dice,
                     node == null ? "node-" + Long.toHexString(dice.nextLong()) : node,
                     lease == null ? DEFAULT_LEASE : lease,
-                    listener == null ? new SyncListener() {} : listener,
+                    listeners,
                     Engine.providers(
                             providers, classLoader == null ? SyncEngine.class.getClassLoader() : classLoader)));
         }

@@ -81,10 +81,7 @@ final class MapReplica<R> implements Replica<R> {
         @Override
         public ChangePage<R> changes(ChangeRequest request) {
             return new ChangePage<>(
-                    fetch(FetchRequest.of(all())),
-                    new Cursor("end", "life-1"),
-                    false,
-                    ChangePage.Listing.SNAPSHOT);
+                    fetch(FetchRequest.of(all())), new Cursor("end", "life-1"), false, ChangePage.Listing.SNAPSHOT);
         }
 
         private Set<String> all() {

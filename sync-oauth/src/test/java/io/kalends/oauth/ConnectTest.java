@@ -57,7 +57,8 @@ class ConnectTest {
     @Test
     void refusesAStateThatNobodyGaveOut() {
         ConnectResult result = node.complete(
-                new WebRequest("GET", Map.of("state", List.of("made-up"), "code", List.of("c")), Map.of(), new byte[0]),
+                new WebRequest(
+                        "GET", "/", Map.of("state", List.of("made-up"), "code", List.of("c")), Map.of(), new byte[0]),
                 Fixture.OWNER);
 
         assertThat(cause(result)).isEqualTo(ConnectResult.Cause.STATE);
@@ -96,7 +97,7 @@ class ConnectTest {
 
         ConnectResult result = node.complete(
                 new WebRequest(
-                        "GET", Map.of("state", List.of(state, "b"), "code", List.of("c")), Map.of(), new byte[0]),
+                        "GET", "/", Map.of("state", List.of(state, "b"), "code", List.of("c")), Map.of(), new byte[0]),
                 Fixture.OWNER);
 
         assertThat(cause(result)).isEqualTo(ConnectResult.Cause.STATE);

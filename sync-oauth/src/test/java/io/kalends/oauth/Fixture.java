@@ -111,7 +111,7 @@ final class Fixture implements AutoCloseable {
                     pair.substring(0, equals),
                     List.of(URLDecoder.decode(pair.substring(equals + 1), StandardCharsets.UTF_8)));
         }
-        return new WebRequest("GET", query, Map.of(), new byte[0]);
+        return new WebRequest("GET", "/", query, Map.of(), new byte[0]);
     }
 
     ConnectResult connect(OAuthConnector node, ConnectRequest request) {

@@ -170,6 +170,6 @@ class OddAnswersTest {
     }
 
     private static WebRequest get(Map<String, List<String>> query) {
-        return new WebRequest("GET", query, Map.of(), new byte[0]);
+        return new WebRequest("GET", "/", query, Map.of(), new byte[0]);
     }
 }

@@ -108,7 +108,8 @@ final class TokenServer implements AutoCloseable {
     /** What the browser comes back with. */
     static WebRequest callback(ConsentPage page, String code) {
         String state = Fixture.request(page.address()).parameter("state").orElseThrow();
-        return new WebRequest("GET", Map.of("state", List.of(state), "code", List.of(code)), Map.of(), new byte[0]);
+        return new WebRequest(
+                "GET", "/", Map.of("state", List.of(state), "code", List.of(code)), Map.of(), new byte[0]);
     }
 
     static StoredAccount account(ConnectResult result) {

@@ -15,8 +15,10 @@ import io.kalends.sync.SyncPair;
 import io.kalends.sync.SyncPlan;
 import io.kalends.sync.SyncReport;
 import io.kalends.sync.SyncReport.Outcome;
+import io.kalends.sync.SyncRun;
 import io.kalends.sync.Tally;
 import io.kalends.sync.TransientException;
+import io.kalends.sync.Trigger;
 import io.kalends.sync.record.Fingerprints;
 import io.kalends.sync.spi.SyncProvider;
 import io.kalends.sync.store.KeptVersion;
@@ -65,7 +67,7 @@ public final class Engine {
     private final RandomGenerator random;
     private final String node;
     private final Duration leaseLength;
-    private final SyncListener listener;
+    private final List<SyncListener> listeners;
     private final Map<String, SyncProvider> providers;
     private final Set<String> running = new HashSet<>();
     private final Phaser runs = new Phaser(1);
@@ -79,14 +81,14 @@ public final class Engine {
             RandomGenerator random,
             String node,
             Duration leaseLength,
-            SyncListener listener,
+            List<SyncListener> listeners,
             Map<String, SyncProvider> providers) {
         this.store = store;
         this.clock = clock;
         this.random = random;
         this.node = node;
         this.leaseLength = leaseLength;
-        this.listener = listener;
+        this.listeners = List.copyOf(listeners);
         this.providers = providers;
     }
 
@@ -123,13 +125,19 @@ public final class Engine {
         return provider;
     }
 
-    public <R> SyncReport sync(SyncPair<R> pair, Mode mode) {
-        return locked(pair, lease -> run(pair, lease, mode == Mode.FULL, null), null);
+    public <R> SyncReport sync(SyncPair<R> pair, Mode mode, Trigger trigger) {
+        SyncRun told = told(pair, mode, trigger, null);
+        return locked(pair, lease -> run(pair, lease, told, null), null);
     }
 
-    public <R> SyncReport sync(SyncPair<R> pair, Side side, String recordId) {
+    public <R> SyncReport sync(SyncPair<R> pair, Side side, String recordId, Trigger trigger) {
+        SyncRun told = told(pair, Mode.INCREMENTAL, trigger, side);
         return locked(
-                pair, lease -> run(pair, lease, false, new Run.Only(side, recordId)), Request.record(side, recordId));
+                pair, lease -> run(pair, lease, told, new Run.Only(side, recordId)), Request.record(side, recordId));
+    }
+
+    private static SyncRun told(SyncPair<?> pair, Mode mode, Trigger trigger, @Nullable Side only) {
+        return new SyncRun(pair.id(), pair.left().provider(), pair.right().provider(), mode, trigger, only);
     }
 
     public <R> SyncPlan plan(SyncPair<R> pair) {
@@ -139,7 +147,14 @@ public final class Engine {
                         "the pair is running just now",
                         "ask for the plan again when it is done"));
         try {
-            Run.Result result = new Run<>(setup(pair, lease, false, true), fingerprintKey()).execute(null);
+            Run.Result result = new Run<>(
+                            setup(
+                                    pair,
+                                    lease,
+                                    new Listeners(told(pair, Mode.INCREMENTAL, Trigger.HOST, null), List.of()),
+                                    true),
+                            fingerprintKey())
+                    .execute(null);
             return new SyncPlan(pair.id(), result.steps(), result.tally(), result.standing());
         } finally {
             release(pair.id(), lease);
@@ -184,14 +199,15 @@ public final class Engine {
         return !left.isEmpty() && left.stream().allMatch(request -> request.kind() == Request.Kind.LOOK_AGAIN);
     }
 
-    private <R> SyncReport run(SyncPair<R> pair, PairLease lease, boolean full, Run.@Nullable Only only) {
+    private <R> SyncReport run(SyncPair<R> pair, PairLease lease, SyncRun told, Run.@Nullable Only only) {
+        Listeners hearers = new Listeners(told, listeners);
         Instant started = clock.instant();
-        tell(() -> listener.started(pair.id()));
+        hearers.tell(listener -> listener.started(told));
         Run.Result result;
         try {
-            result = new Run<>(setup(pair, lease, full, false), fingerprintKey()).execute(only);
+            result = new Run<>(setup(pair, lease, hearers, false), fingerprintKey()).execute(only);
         } catch (RuntimeException | Error e) {
-            tell(() -> listener.failed(pair.id(), e));
+            hearers.tell(listener -> listener.failed(told, e));
             throw e;
         }
         SyncReport report = new SyncReport(
@@ -208,12 +224,12 @@ public final class Engine {
         boolean news = report.steps().stream().anyMatch(step -> step.action() != Action.UNREADABLE);
         LOG.atLevel(news ? Level.INFO : Level.DEBUG)
                 .log("{} in {} ms", report, report.took().toMillis());
-        tell(() -> listener.finished(report));
+        hearers.tell(listener -> listener.finished(told, report));
         return report;
     }
 
-    private <R> RunSetup<R> setup(SyncPair<R> pair, PairLease lease, boolean full, boolean dryRun) {
-        return new RunSetup<>(pair, store, lease, clock, random, leaseLength, listener, full, dryRun, () -> closed);
+    private <R> RunSetup<R> setup(SyncPair<R> pair, PairLease lease, Listeners hearers, boolean dryRun) {
+        return new RunSetup<>(pair, store, lease, clock, random, leaseLength, hearers, dryRun, () -> closed);
     }
 
     private SyncReport busy(String pair, Instant started) {
@@ -276,14 +292,6 @@ public final class Engine {
             running.remove(pair);
         }
         runs.arriveAndDeregister();
-    }
-
-    private static void tell(Runnable event) {
-        try {
-            event.run();
-        } catch (RuntimeException e) {
-            LOG.warn("a listener threw {}", e.getClass().getName());
-        }
     }
 
     /** The store's key never changes, so it is asked for once. */

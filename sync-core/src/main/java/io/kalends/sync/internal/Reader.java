@@ -256,9 +256,9 @@ final class Reader<R> {
         }
         run.commit(changes);
         if (!page.entries().isEmpty()) {
-            run.log()
-                    .tell(listener ->
-                            listener.read(run.pairId(), side, page.entries().size()));
+            Listeners listeners = run.log().listeners();
+            listeners.tell(listener ->
+                    listener.read(listeners.run(), side, page.entries().size()));
         }
         touched.accept(links);
         return sweeps || page.more() ? next : new SideProgress.Listing(0, null, listing.since(), false, true);

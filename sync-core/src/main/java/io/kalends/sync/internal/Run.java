@@ -43,11 +43,11 @@ public final class Run<R> {
     private final Fingerprints prints;
     private final RunLog log;
 
-    public Run(RunSetup<R> setup, byte[] fingerprintKey) {
+    Run(RunSetup<R> setup, byte[] fingerprintKey) {
         this.setup = setup;
         this.fingerprintKey = fingerprintKey.clone();
         this.prints = new Fingerprints(fingerprintKey);
-        this.log = new RunLog(setup.pair().id(), setup.listener());
+        this.log = new RunLog(setup.listeners());
     }
 
     /**
@@ -64,8 +64,8 @@ public final class Run<R> {
     public record Only(Side side, String recordId) {}
 
     public Result execute(@Nullable Only only) {
-        try (SideIo<R> left = new SideIo<>(setup.pair().left());
-                SideIo<R> right = new SideIo<>(setup.pair().right())) {
+        try (SideIo<R> left = new SideIo<>(Side.LEFT, setup);
+                SideIo<R> right = new SideIo<>(Side.RIGHT, setup)) {
             Rules<R> rules = new Rules<>(setup.pair(), prints, left.collection(), right.collection());
             requireTwoCollections(rules);
             RunContext<R> run = new RunContext<>(setup, rules, prints, log, left, right);

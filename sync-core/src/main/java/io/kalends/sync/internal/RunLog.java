@@ -4,7 +4,6 @@ import io.kalends.sync.Action;
 import io.kalends.sync.Entry;
 import io.kalends.sync.Side;
 import io.kalends.sync.Step;
-import io.kalends.sync.SyncListener;
 import io.kalends.sync.SyncReport;
 import io.kalends.sync.Tally;
 import io.kalends.sync.store.Link;
@@ -14,38 +13,40 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Notes what a run does, for the report and the listener. */
+/** Notes what a run does, for the report and the listeners. */
 final class RunLog {
 
     private static final Logger LOG = LoggerFactory.getLogger("io.kalends.sync.run");
 
-    private final String pair;
-    private final SyncListener listener;
+    private final Listeners listeners;
     private final List<Step> steps = new ArrayList<>();
     private final Map<Action, Integer> left = new EnumMap<>(Action.class);
     private final Map<Action, Integer> right = new EnumMap<>(Action.class);
 
-    RunLog(String pair, SyncListener listener) {
-        this.pair = pair;
-        this.listener = listener;
+    RunLog(Listeners listeners) {
+        this.listeners = listeners;
     }
 
     void did(Step step) {
-        LOG.debug("pair {}: {}", pair, step);
+        LOG.debug("pair {}: {}", listeners.run().pair(), step);
         note(step);
     }
 
     /** @param cause what a host's own code threw; {@code null} if nothing did */
     private void failed(Step step, @Nullable Throwable cause) {
-        LOG.warn("pair {}: {} (link {})", pair, step, step.link(), cause == null ? null : WithheldMessages.of(cause));
+        LOG.warn(
+                "pair {}: {} (link {})",
+                listeners.run().pair(),
+                step,
+                step.link(),
+                cause == null ? null : WithheldMessages.of(cause));
         note(step);
         if (cause != null) {
-            tell(to -> to.threw(pair, step, cause));
+            listeners.tell(to -> to.threw(listeners.run(), step, cause));
         }
     }
 
@@ -54,7 +55,7 @@ final class RunLog {
         if (steps.size() < SyncReport.MAX_STEPS) {
             steps.add(step);
         }
-        tell(to -> to.did(pair, step));
+        listeners.tell(to -> to.did(listeners.run(), step));
     }
 
     /** The same, of a link's record on one side. */
@@ -94,13 +95,8 @@ final class RunLog {
         return new Step(action, side, link.id(), record, across, fields, why);
     }
 
-    /** Calls the listener; what it throws changes nothing. */
-    void tell(Consumer<SyncListener> event) {
-        try {
-            event.accept(listener);
-        } catch (RuntimeException e) {
-            LOG.warn("pair {}: a listener threw {}", pair, e.getClass().getName());
-        }
+    Listeners listeners() {
+        return listeners;
     }
 
     List<Step> steps() {

@@ -1,6 +1,6 @@
 package io.kalends.sync.internal;
 
-import io.kalends.sync.SyncListener;
+import io.kalends.sync.Mode;
 import io.kalends.sync.SyncPair;
 import io.kalends.sync.store.PairLease;
 import io.kalends.sync.store.SyncStateStore;
@@ -12,24 +12,28 @@ import java.util.random.RandomGenerator;
 /**
  * What an engine gives a run.
  *
- * @param full whether everything is listed, whatever cursors there are
+ * @param listeners who is told of the run
  * @param dryRun whether nothing is written
  * @param stopping whether the engine is being closed
  */
-public record RunSetup<R>(
+record RunSetup<R>(
         SyncPair<R> pair,
         SyncStateStore store,
         PairLease lease,
         Clock clock,
         RandomGenerator random,
         Duration leaseLength,
-        SyncListener listener,
-        boolean full,
+        Listeners listeners,
         boolean dryRun,
         BooleanSupplier stopping) {
 
+    /** Whether everything is listed, whatever cursors there are. */
+    boolean full() {
+        return listeners.run().mode() == Mode.FULL;
+    }
+
     /** The same run over another store. */
     RunSetup<R> over(SyncStateStore other, PairLease held) {
-        return new RunSetup<>(pair, other, held, clock, random, leaseLength, listener, full, dryRun, stopping);
+        return new RunSetup<>(pair, other, held, clock, random, leaseLength, listeners, dryRun, stopping);
     }
 }

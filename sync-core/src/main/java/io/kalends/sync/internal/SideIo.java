@@ -10,19 +10,30 @@ import io.kalends.sync.Place;
 import io.kalends.sync.Replica;
 import io.kalends.sync.ReplicaSession;
 import io.kalends.sync.Requests;
+import io.kalends.sync.Side;
+import io.kalends.sync.SideCall;
+import io.kalends.sync.SideCall.Kind;
 import io.kalends.sync.SyncException;
 import io.kalends.sync.SyncWindow;
 import io.kalends.sync.WriteRequest;
 import io.kalends.sync.WriteResponse;
+import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.function.Supplier;
+import java.util.function.ToIntFunction;
 import org.jspecify.annotations.Nullable;
 
 /** One side during a run: its session, and the calls made to it. What a side answers is checked here once. */
 final class SideIo<R> implements AutoCloseable {
 
+    private final Side side;
+    private final Listeners listeners;
+    private final Clock clock;
     private final Replica<R> replica;
     private final ReplicaSession<R> session;
     private int pages;
@@ -30,8 +41,11 @@ final class SideIo<R> implements AutoCloseable {
     private int writes;
     private boolean down;
 
-    SideIo(Replica<R> replica) {
-        this.replica = replica;
+    SideIo(Side side, RunSetup<R> setup) {
+        this.side = side;
+        this.listeners = setup.listeners();
+        this.clock = setup.clock();
+        this.replica = setup.pair().on(side);
         this.session = replica.open();
     }
 
@@ -46,7 +60,11 @@ final class SideIo<R> implements AutoCloseable {
 
     ChangePage<R> changes(@Nullable Cursor cursor, SyncWindow.Range range, int pageSize, Instant deadline) {
         pages++;
-        return session.source().changes(new ChangeRequest(cursor, range.from(), range.to(), pageSize, deadline));
+        ChangeRequest request = new ChangeRequest(cursor, range.from(), range.to(), pageSize, deadline);
+        return told(
+                Kind.LIST,
+                () -> session.source().changes(request),
+                page -> page.entries().size());
     }
 
     /** The records of these ids, by id; one the source did not answer for is unreadable, never gone. */
@@ -56,9 +74,9 @@ final class SideIo<R> implements AutoCloseable {
             return answered;
         }
         fetches++;
-        for (Entry<R> entry : session.source().fetch(new FetchRequest(ids, deadline))) {
-            answered.put(entry.id(), entry);
-        }
+        FetchRequest request = new FetchRequest(ids, deadline);
+        told(Kind.FETCH, () -> session.source().fetch(request), List::size)
+                .forEach(entry -> answered.put(entry.id(), entry));
         Map<String, Entry<R>> asked = new LinkedHashMap<>();
         for (String id : ids) {
             Entry<R> entry = answered.get(id);
@@ -67,13 +85,30 @@ final class SideIo<R> implements AutoCloseable {
         return asked;
     }
 
+    /** Makes a call, and tells the listeners of it, also if it fails. */
+    private <T> T told(Kind kind, Supplier<T> call, ToIntFunction<T> records) {
+        Instant began = clock.instant();
+        T answer = null;
+        try {
+            answer = call.get();
+            return answer;
+        } finally {
+            int about = answer == null ? 0 : records.applyAsInt(answer);
+            SideCall made = new SideCall(side, kind, about, Duration.between(began, clock.instant()), answer != null);
+            listeners.tell(listener -> listener.called(listeners.run(), made));
+        }
+    }
+
     ChangeSink<R> sink() {
         return session.sink();
     }
 
     WriteResponse<R> write(WriteRequest<R> request) {
         writes++;
-        WriteResponse<R> response = session.sink().write(request);
+        WriteResponse<R> response = told(
+                Kind.WRITE,
+                () -> session.sink().write(request),
+                any -> request.writes().size());
         int asked = request.writes().size();
         if (response.results().size() != asked) {
             throw new SyncException(

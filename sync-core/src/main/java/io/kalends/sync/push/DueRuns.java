@@ -2,6 +2,7 @@ package io.kalends.sync.push;
 
 import io.kalends.sync.Action;
 import io.kalends.sync.AuthorizationException;
+import io.kalends.sync.Mode;
 import io.kalends.sync.RateLimitedException;
 import io.kalends.sync.RetryPolicy;
 import io.kalends.sync.SyncEngine;
@@ -9,6 +10,7 @@ import io.kalends.sync.SyncException;
 import io.kalends.sync.SyncPair;
 import io.kalends.sync.SyncReport;
 import io.kalends.sync.SyncReport.Outcome;
+import io.kalends.sync.Trigger;
 import io.kalends.sync.internal.WithheldMessages;
 import io.kalends.sync.push.DuePair.Named;
 import java.time.Duration;
@@ -95,7 +97,10 @@ final class DueRuns {
 
     private static SyncReport run(SyncEngine engine, SyncPair<?> pair, DuePair taken) {
         Named only = taken.notified() ? taken.only() : null;
-        return only == null ? engine.sync(pair) : engine.sync(pair, only.side(), only.record());
+        Trigger trigger = taken.notified() ? Trigger.NOTIFICATION : Trigger.POLL;
+        return only == null
+                ? engine.sync(pair, Mode.INCREMENTAL, trigger)
+                : engine.sync(pair, only.side(), only.record(), trigger);
     }
 
     private void finished(DuePair taken, SyncReport report) {

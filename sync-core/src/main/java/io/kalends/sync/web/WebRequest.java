@@ -13,15 +13,17 @@ import java.util.TreeMap;
  * hold codes and tokens.
  *
  * @param method {@code GET}, {@code POST}…
+ * @param path what was asked for, decoded, from the first slash, without the query: {@code "/hooks/google"}
  * @param query the query parameters, decoded, by name
  * @param headers by name, in any case of letters
- * @param body the body, empty for none; the host caps its size, 1 MB is enough for every provider
+ * @param body the bytes as they came, since signatures are made over them; empty for none; the host caps its size, 1 MB is enough for every provider
  */
 public record WebRequest(
-        String method, Map<String, List<String>> query, Map<String, List<String>> headers, byte[] body) {
+        String method, String path, Map<String, List<String>> query, Map<String, List<String>> headers, byte[] body) {
 
     public WebRequest {
         requireNonNull(method, "method");
+        requireNonNull(path, "path");
         query = Map.copyOf(query);
         Map<String, List<String>> anyCase = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
         headers.forEach((name, values) -> anyCase.put(name, List.copyOf(values)));

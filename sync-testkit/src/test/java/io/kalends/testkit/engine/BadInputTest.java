@@ -11,6 +11,7 @@ import io.kalends.sync.Step;
 import io.kalends.sync.SyncEngine;
 import io.kalends.sync.SyncListener;
 import io.kalends.sync.SyncPair;
+import io.kalends.sync.SyncRun;
 import io.kalends.sync.store.InMemorySyncStateStore;
 import io.kalends.sync.store.LinkStatus;
 import io.kalends.testkit.InMemoryReplicaBuilder;
@@ -102,7 +103,7 @@ class BadInputTest {
     void goesOnWhenAListenerThrows() {
         SyncListener broken = new SyncListener() {
             @Override
-            public void did(String pair, Step step) {
+            public void did(SyncRun run, Step step) {
                 throw new IllegalStateException("the host's bug");
             }
         };

@@ -11,6 +11,7 @@ import io.kalends.sync.SyncEngine;
 import io.kalends.sync.SyncListener;
 import io.kalends.sync.SyncPair;
 import io.kalends.sync.SyncReport;
+import io.kalends.sync.SyncRun;
 import io.kalends.sync.store.LinkStatus;
 import io.kalends.testkit.InMemoryReplica;
 import io.kalends.testkit.Note;
@@ -139,8 +140,8 @@ class ReportsTest {
                 .clock(world.clock)
                 .listener(new SyncListener() {
                     @Override
-                    public void threw(String pair, Step step, Throwable cause) {
-                        told.add(pair + " " + step.action() + " " + cause.getMessage());
+                    public void threw(SyncRun run, Step step, Throwable cause) {
+                        told.add(run.pair() + " " + step.action() + " " + cause.getMessage());
                     }
                 })
                 .build();

@@ -136,6 +136,6 @@ final class FakeChannels implements SyncProvider, PushSupport {
         for (int i = 0; i < headers.length; i += 2) {
             all.put(headers[i], List.of(headers[i + 1]));
         }
-        return new WebRequest("POST", Map.of(), all, new byte[0]);
+        return new WebRequest("POST", "/", Map.of(), all, new byte[0]);
     }
 }

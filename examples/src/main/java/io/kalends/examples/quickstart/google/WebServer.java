@@ -54,6 +54,7 @@ final class WebServer implements AutoCloseable {
         try (exchange) {
             WebResponse response = handler.handle(new WebRequest(
                     exchange.getRequestMethod(),
+                    exchange.getRequestURI().getPath(),
                     query(exchange.getRequestURI().getRawQuery()),
                     exchange.getRequestHeaders(),
                     exchange.getRequestBody().readNBytes(MOST_BYTES)));

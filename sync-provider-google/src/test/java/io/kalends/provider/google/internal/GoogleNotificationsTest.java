@@ -51,7 +51,7 @@ class GoogleNotificationsTest {
     @Test
     void readsNothingOutOfOtherRequests() {
         WebRequest get = request("GET", Map.of("X-Goog-Resource-State", "exists"));
-        WebRequest bare = new WebRequest("POST", Map.of(), Map.of(), new byte[0]);
+        WebRequest bare = new WebRequest("POST", "/", Map.of(), Map.of(), new byte[0]);
 
         for (WebRequest request : List.of(get, bare)) {
             Received received = new GoogleNotifications().read(request);
@@ -70,6 +70,6 @@ class GoogleNotificationsTest {
         all.put("X-Goog-Channel-Token", List.of("s3cret"));
         all.put("X-Goog-Resource-ID", List.of("r1"));
         headers.forEach((name, value) -> all.put(name, List.of(value)));
-        return new WebRequest(method, Map.of(), all, new byte[0]);
+        return new WebRequest(method, "/", Map.of(), all, new byte[0]);
     }
 }

@@ -42,6 +42,7 @@ class GooglePushTest {
         app.createContext("/push", exchange -> {
             NotificationReader.Received read = reader.read(new WebRequest(
                     exchange.getRequestMethod(),
+                    exchange.getRequestURI().getPath(),
                     Map.of(),
                     exchange.getRequestHeaders(),
                     exchange.getRequestBody().readAllBytes()));

@@ -169,7 +169,7 @@ final class Host implements Connections, AutoCloseable {
                     pair.substring(0, equals),
                     List.of(URLDecoder.decode(pair.substring(equals + 1), StandardCharsets.UTF_8)));
         }
-        WebRequest callback = new WebRequest("GET", query, Map.of(), new byte[0]);
+        WebRequest callback = new WebRequest("GET", "/", query, Map.of(), new byte[0]);
         outside.callbacks.add(callback);
         return callback;
     }

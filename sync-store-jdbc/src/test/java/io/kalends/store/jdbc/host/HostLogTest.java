@@ -104,7 +104,7 @@ class HostLogTest {
         Map<String, List<String>> headers = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
         headers.putAll(genuine.headers());
         headers.put("X-Goog-Channel-Token", List.of("hush, another secret"));
-        outside.web().notifications().handle(new WebRequest("POST", Map.of(), headers, new byte[0]));
+        outside.web().notifications().handle(new WebRequest("POST", "/", Map.of(), headers, new byte[0]));
     }
 
     private void tell(List<Ran> runs) {

@@ -30,7 +30,7 @@ class NotificationsTest {
 
     private final Outside outside = new Outside();
     private final Host web = outside.web();
-    private WebRequest genuine = new WebRequest("POST", Map.of(), Map.of(), new byte[0]);
+    private WebRequest genuine = new WebRequest("POST", "/", Map.of(), Map.of(), new byte[0]);
 
     @BeforeEach
     void watchesAndIsTold() {
@@ -61,7 +61,7 @@ class NotificationsTest {
         long number = Long.parseLong(genuine.header(NUMBER).orElseThrow());
         headers.put(NUMBER, List.of(String.valueOf(number + 1)));
         change.accept(headers);
-        return new WebRequest("POST", Map.of(), headers, new byte[0]);
+        return new WebRequest("POST", "/", Map.of(), headers, new byte[0]);
     }
 
     private int handled(WebRequest request) {
@@ -165,7 +165,7 @@ class NotificationsTest {
     @ParameterizedTest
     @ValueSource(strings = {"GET", "HEAD", "PUT", "post", ""})
     void refusesWhatIsNoPost(String method) {
-        assertThat(handled(new WebRequest(method, Map.of(), genuine.headers(), new byte[0])))
+        assertThat(handled(new WebRequest(method, "/", Map.of(), genuine.headers(), new byte[0])))
                 .isEqualTo(400);
     }
 }

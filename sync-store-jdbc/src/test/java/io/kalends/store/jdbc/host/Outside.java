@@ -75,6 +75,7 @@ final class Outside implements AutoCloseable {
         endpoint.createContext("/push", exchange -> {
             WebRequest request = new WebRequest(
                     exchange.getRequestMethod(),
+                    exchange.getRequestURI().getPath(),
                     Map.of(),
                     exchange.getRequestHeaders(),
                     exchange.getRequestBody().readAllBytes());

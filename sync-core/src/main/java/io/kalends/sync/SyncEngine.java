@@ -3,6 +3,7 @@ package io.kalends.sync;
 import static java.util.Objects.requireNonNull;
 
 import io.kalends.sync.internal.Engine;
+import io.kalends.sync.internal.Providers;
 import io.kalends.sync.spi.SyncProvider;
 import io.kalends.sync.store.SyncStateStore;
 import java.security.SecureRandom;
@@ -236,8 +237,7 @@ public final class SyncEngine implements AutoCloseable {
                     node == null ? "node-" + Long.toHexString(dice.nextLong()) : node,
                     lease == null ? DEFAULT_LEASE : lease,
                     listeners,
-                    Engine.providers(
-                            providers, classLoader == null ? SyncEngine.class.getClassLoader() : classLoader)));
+                    Providers.all(providers, classLoader == null ? SyncEngine.class.getClassLoader() : classLoader)));
         }
 
         private static void once(String option, @Nullable Object before) {

@@ -10,6 +10,7 @@ import io.kalends.oauth.internal.Renewals;
 import io.kalends.sync.account.Account;
 import io.kalends.sync.account.CredentialSource;
 import io.kalends.sync.account.Credentials;
+import io.kalends.sync.account.OAuthProfile;
 import io.kalends.sync.web.WebRequest;
 
 /**

@@ -14,6 +14,7 @@ import io.kalends.sync.account.AccountListener;
 import io.kalends.sync.account.AccountStore;
 import io.kalends.sync.account.ContentCipher;
 import io.kalends.sync.account.KeySource;
+import io.kalends.sync.account.OAuthProfile;
 import io.kalends.sync.account.TokenCipher;
 import io.kalends.sync.spi.ProviderSettings;
 import io.kalends.sync.spi.SharedResources;

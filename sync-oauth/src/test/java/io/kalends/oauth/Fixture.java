@@ -6,6 +6,7 @@ import io.kalends.sync.account.Credentials;
 import io.kalends.sync.account.EncryptionKey;
 import io.kalends.sync.account.InMemoryAccountStore;
 import io.kalends.sync.account.KeySource;
+import io.kalends.sync.account.OAuthProfile;
 import io.kalends.sync.account.StoredAccount;
 import io.kalends.sync.web.WebRequest;
 import io.kalends.testkit.SettableClock;

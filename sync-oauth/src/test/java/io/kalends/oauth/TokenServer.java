@@ -2,6 +2,7 @@ package io.kalends.oauth;
 
 import com.sun.net.httpserver.HttpServer;
 import io.kalends.sync.account.InMemoryAccountStore;
+import io.kalends.sync.account.OAuthProfile;
 import io.kalends.sync.account.StoredAccount;
 import io.kalends.sync.web.WebRequest;
 import io.kalends.testkit.SettableClock;

@@ -36,9 +36,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.ServiceLoader;
 import java.util.Set;
-import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.concurrent.Phaser;
 import java.util.concurrent.TimeUnit;
@@ -90,29 +88,6 @@ public final class Engine {
         this.leaseLength = leaseLength;
         this.listeners = List.copyOf(listeners);
         this.providers = providers;
-    }
-
-    /** The given providers and those found, by id. */
-    public static Map<String, SyncProvider> providers(List<SyncProvider> given, ClassLoader classLoader) {
-        Map<String, SyncProvider> byId = new TreeMap<>();
-        List<SyncProvider> all = new ArrayList<>(given);
-        Set<Class<?>> byHand = new HashSet<>();
-        given.forEach(provider -> byHand.add(provider.getClass()));
-        for (SyncProvider found : ServiceLoader.load(SyncProvider.class, classLoader)) {
-            if (!byHand.contains(found.getClass())) {
-                all.add(found);
-            }
-        }
-        for (SyncProvider provider : all) {
-            SyncProvider other = byId.putIfAbsent(provider.id(), provider);
-            if (other != null) {
-                throw new IllegalStateException("two providers are called '" + provider.id() + "': "
-                        + other.getClass().getName() + " and "
-                        + provider.getClass().getName());
-            }
-            LOG.debug("provider {}: {}", provider.id(), provider.getClass().getName());
-        }
-        return Map.copyOf(byId);
     }
 
     public SyncProvider provider(String id) {

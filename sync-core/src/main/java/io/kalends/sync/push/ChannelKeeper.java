@@ -97,7 +97,7 @@ final class ChannelKeeper {
         if (push != null && address != null) {
             current = current(of, now).orElse(null);
             try {
-                current = current != null ? current : open(of, push, address, watch.pairs());
+                current = current != null ? current : renewedOrOpened(of, push, address, watch.pairs());
             } catch (RejectedException e) {
                 askAgain = now.plus(REFUSED);
                 LOG.info("no push, it is polled and asked for again at {}: {}", askAgain, e.getMessage());
@@ -170,6 +170,30 @@ final class ChannelKeeper {
         Duration third =
                 Duration.between(channel.openedAt(), channel.expiresAt()).dividedBy(3);
         return channel.expiresAt().minus(third.compareTo(MARGIN) < 0 ? third : MARGIN);
+    }
+
+    /** The provider renews the channel that there is, or opens another. */
+    private PushChannel renewedOrOpened(WatchedCollection of, PushSupport push, URI address, List<WatchedPair> pairs) {
+        Instant now = settings.clock().instant();
+        Optional<PushChannel> ending = settings.store().channels(of).stream()
+                .filter(channel -> channel.state() == PushChannel.State.OPEN
+                        && channel.expiresAt().isAfter(now))
+                .max(Comparator.comparing(PushChannel::expiresAt).thenComparing(PushChannel::id));
+        Optional<PushChannel> renewed = ending.flatMap(channel -> renewed(channel, push));
+        return renewed.isPresent() ? renewed.get() : open(of, push, address, pairs);
+    }
+
+    private Optional<PushChannel> renewed(PushChannel channel, PushSupport push) {
+        Optional<OpenChannel> answer;
+        try {
+            answer = channel.closable().flatMap(known -> push.renew(known, settings.lifetime()));
+        } catch (RejectedException notThisOne) {
+            LOG.debug("{} is not renewed, another is opened: {}", channel, notThisOne.getMessage());
+            answer = Optional.empty();
+        }
+        return answer.filter(renewed -> renewed.expiresAt().isAfter(channel.expiresAt()))
+                .map(renewed -> answered(channel, renewed))
+                .filter(now -> now.state() == PushChannel.State.OPEN);
     }
 
     private PushChannel open(WatchedCollection of, PushSupport push, URI address, List<WatchedPair> pairs) {

@@ -32,6 +32,14 @@ public final class InMemoryPushStore implements PushStore {
     }
 
     @Override
+    public List<Watch> watchesOn(String provider, String collection) {
+        return watches.values().stream()
+                .filter(watch -> watch.of().provider().equals(provider)
+                        && watch.of().collection().equals(collection))
+                .toList();
+    }
+
+    @Override
     public List<Watch> watchesToCheck(Instant now, int limit) {
         return watches.values().stream()
                 .filter(watch ->

@@ -50,6 +50,25 @@ final class NotificationDesk implements WebHandler {
     }
 
     private void take(Notification notification) {
+        notification.ofCollection().ifPresentOrElse(of -> takeOf(of, notification), () -> takeOfChannel(notification));
+    }
+
+    /** What the reader has found to be signed rightly; watched or not, nothing is given away. */
+    private void takeOf(String collection, Notification notification) {
+        settings.store().watchesOn(provider, collection).stream()
+                .filter(watch -> watch.state() != State.STOPPING)
+                .forEach(watch -> mark(watch, notification));
+    }
+
+    private void mark(Watch watch, Notification notification) {
+        Optional<String> record = notification.kind() == Kind.CHANGED ? notification.recordId() : Optional.empty();
+        watch.pairs()
+                .forEach(pair -> marks.mark(
+                        pair.pair(),
+                        record.map(id -> new Named(pair.side(), id)).orElse(null)));
+    }
+
+    private void takeOfChannel(Notification notification) {
         // What cannot be ours is not looked up: who knows what a database makes of it.
         Optional<PushChannel> found = Optional.of(notification.channel())
                 .filter(Secrets::mayBeChannelId)
@@ -67,17 +86,8 @@ final class NotificationDesk implements WebHandler {
         }
         Optional<Watch> watch = settings.store().watch(channel.of());
         if (watch.isPresent() && watch.get().state() != State.STOPPING && notification.kind() != Kind.OPENED) {
-            for (WatchedPair pair : watch.get().pairs()) {
-                // The marks first: if this process ends here, the provider sends the notification again.
-                marks.mark(
-                        pair.pair(),
-                        notification.kind() == Kind.CHANGED
-                                ? notification
-                                        .recordId()
-                                        .map(id -> new Named(pair.side(), id))
-                                        .orElse(null)
-                                : null);
-            }
+            // The marks first: if this process ends here, the provider sends the notification again.
+            mark(watch.get(), notification);
         }
         boolean newHandle =
                 channel.closable().isEmpty() && notification.channelHandle().isPresent();

@@ -10,6 +10,7 @@ import io.kalends.sync.push.DuePair.Named;
 import io.kalends.sync.push.Watch.State;
 import io.kalends.sync.spi.NotificationReader;
 import io.kalends.sync.spi.ProviderConnection;
+import io.kalends.sync.spi.ProviderSettings;
 import io.kalends.sync.spi.SyncProvider;
 import io.kalends.sync.web.WebHandler;
 import java.time.Instant;
@@ -139,7 +140,12 @@ public final class PushService {
      * @throws IllegalArgumentException if the provider sends none
      */
     public WebHandler notifications(SyncProvider provider) {
-        NotificationReader reader = provider.notifications()
+        return notifications(provider, ProviderSettings.defaults());
+    }
+
+    /** As {@link #notifications(SyncProvider)}, for a provider that signs what it sends. */
+    public WebHandler notifications(SyncProvider provider, ProviderSettings secrets) {
+        NotificationReader reader = provider.notifications(secrets)
                 .orElseThrow(() -> new IllegalArgumentException(
                         "the provider '" + provider.id() + "' sends no notifications: its pairs are polled"));
         return new NotificationDesk(provider.id(), reader, settings, marks, keeper);

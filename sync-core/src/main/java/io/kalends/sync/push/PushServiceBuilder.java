@@ -2,11 +2,16 @@ package io.kalends.sync.push;
 
 import static java.util.Objects.requireNonNull;
 
+import io.kalends.sync.internal.Providers;
+import io.kalends.sync.spi.ProviderTraits;
+import io.kalends.sync.spi.SyncProvider;
 import java.net.URI;
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
@@ -21,6 +26,7 @@ public final class PushServiceBuilder {
     private static final Duration LIFETIME = Duration.ofDays(7);
 
     private final Map<String, URI> addresses = new HashMap<>();
+    private final List<SyncProvider> providers = new ArrayList<>();
     private final Map<String, Duration> polls = new HashMap<>();
     private @Nullable PushStore store;
     private @Nullable Clock clock;
@@ -89,8 +95,8 @@ public final class PushServiceBuilder {
     }
 
     /**
-     * How long a provider's pairs may go without a run: 15 min for google, 10 for microsoft and ics, 2 for notion, 5 for all
-     * others unless set; a second at least.
+     * How long a provider's pairs may go without a run: what the provider's {@linkplain ProviderTraits traits} say unless
+     * set; a second at least.
      */
     public PushServiceBuilder poll(String provider, Duration every) {
         once("poll of " + provider, polls.get(provider));
@@ -99,6 +105,12 @@ public final class PushServiceBuilder {
                     "pairs of " + provider + " are polled every second at most, not " + every);
         }
         polls.put(requireNonNull(provider, "provider"), every);
+        return this;
+    }
+
+    /** Adds a provider by hand, beside those that {@link java.util.ServiceLoader} finds. */
+    public PushServiceBuilder provider(SyncProvider provider) {
+        providers.add(requireNonNull(provider, "provider"));
         return this;
     }
 
@@ -120,7 +132,15 @@ public final class PushServiceBuilder {
                 debounce == null ? DEBOUNCE : debounce,
                 lifetime == null ? LIFETIME : lifetime,
                 Map.copyOf(addresses),
-                Map.copyOf(polls)));
+                Map.copyOf(polls),
+                traits()));
+    }
+
+    private Map<String, ProviderTraits> traits() {
+        Map<String, ProviderTraits> traits = new HashMap<>();
+        Providers.all(providers, PushServiceBuilder.class.getClassLoader())
+                .forEach((id, provider) -> traits.put(id, provider.traits()));
+        return traits;
     }
 
     private static void once(String option, @Nullable Object before) {

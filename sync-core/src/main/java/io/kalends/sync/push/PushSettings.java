@@ -1,5 +1,6 @@
 package io.kalends.sync.push;
 
+import io.kalends.sync.spi.ProviderTraits;
 import java.net.URI;
 import java.time.Clock;
 import java.time.Duration;
@@ -15,20 +16,14 @@ record PushSettings(
         Duration debounce,
         Duration lifetime,
         Map<String, URI> addresses,
-        Map<String, Duration> polls) {
+        Map<String, Duration> polls,
+        Map<String, ProviderTraits> traits) {
 
-    /** As the source documents ask: Google every 15 minutes, Microsoft and ICS every 10, Notion every 2. */
-    static final Map<String, Duration> DEFAULT_POLLS = Map.of(
-            "google", Duration.ofMinutes(15),
-            "microsoft", Duration.ofMinutes(10),
-            "ics", Duration.ofMinutes(10),
-            "notion", Duration.ofMinutes(2));
-
-    /** For every other provider. */
-    private static final Duration GENERIC_POLL = Duration.ofMinutes(5);
-
+    /** What the host says, else what the provider is like. */
     Duration poll(String provider) {
-        return polls.getOrDefault(provider, DEFAULT_POLLS.getOrDefault(provider, GENERIC_POLL));
+        return polls.getOrDefault(
+                provider,
+                traits.getOrDefault(provider, ProviderTraits.generic()).pollInterval());
     }
 
     @Nullable

@@ -17,6 +17,9 @@ public interface PushStore extends AutoCloseable {
     /** An account's watches, in no order. */
     List<Watch> watchesOf(String provider, String account);
 
+    /** A collection's watches, of whatever account, in no order. */
+    List<Watch> watchesOn(String provider, String collection);
+
     /** Watches that are to be checked and that nobody has claimed, the longest overdue first. */
     List<Watch> watchesToCheck(Instant now, int limit);
 

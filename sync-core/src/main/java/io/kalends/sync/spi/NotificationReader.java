@@ -5,8 +5,9 @@ import io.kalends.sync.web.WebResponse;
 import java.util.List;
 
 /**
- * Reads a provider's notifications out of the requests that it sends. It trusts nothing: whether channel and secret are
- * right is checked by whoever asks.
+ * Reads a provider's notifications out of the requests that it sends. It trusts nothing. Whether channel and secret
+ * are right is checked by whoever asks; a signature, which only the provider can check, by the reader: what is not signed
+ * rightly is no notification.
  */
 @FunctionalInterface
 public interface NotificationReader {

@@ -19,8 +19,17 @@ public interface SyncProvider {
      */
     ProviderConnection connect(Account account, ProviderSettings settings);
 
-    /** Reads the notifications that the provider sends; empty where it sends none. */
-    default Optional<NotificationReader> notifications() {
+    /** What the provider is like. */
+    default ProviderTraits traits() {
+        return ProviderTraits.generic();
+    }
+
+    /**
+     * Reads the notifications that the provider sends; empty where it sends none.
+     *
+     * @param settings the secret that they are signed with, where the provider gives one for a whole integration
+     */
+    default Optional<NotificationReader> notifications(ProviderSettings settings) {
         return Optional.empty();
     }
 }

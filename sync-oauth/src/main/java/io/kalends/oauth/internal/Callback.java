@@ -4,8 +4,8 @@ import static java.util.Objects.requireNonNull;
 
 import io.kalends.oauth.ConnectResult;
 import io.kalends.oauth.ConnectResult.Cause;
-import io.kalends.oauth.OAuthProfile;
 import io.kalends.sync.account.AccountState;
+import io.kalends.sync.account.OAuthProfile;
 import io.kalends.sync.account.PendingAuthorization;
 import io.kalends.sync.account.StoredAccount;
 import io.kalends.sync.web.WebRequest;

@@ -7,7 +7,7 @@ import com.nimbusds.oauth2.sdk.auth.ClientSecretBasic;
 import com.nimbusds.oauth2.sdk.auth.ClientSecretPost;
 import com.nimbusds.oauth2.sdk.auth.Secret;
 import com.nimbusds.oauth2.sdk.id.ClientID;
-import io.kalends.oauth.OAuthProfile;
+import io.kalends.sync.account.OAuthProfile;
 import java.net.URI;
 
 /** The host as the provider knows it. */

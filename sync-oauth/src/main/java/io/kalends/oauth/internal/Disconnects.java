@@ -4,10 +4,10 @@ import static java.util.Objects.requireNonNull;
 
 import io.kalends.oauth.Disconnection;
 import io.kalends.oauth.Disconnection.Grant;
-import io.kalends.oauth.OAuthProfile;
 import io.kalends.sync.SyncException;
 import io.kalends.sync.account.AccountState;
 import io.kalends.sync.account.AccountTokens;
+import io.kalends.sync.account.OAuthProfile;
 import io.kalends.sync.account.StoredAccount;
 import java.util.Optional;
 import java.util.function.UnaryOperator;

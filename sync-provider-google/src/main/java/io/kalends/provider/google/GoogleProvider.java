@@ -1,14 +1,18 @@
 package io.kalends.provider.google;
 
-import io.kalends.oauth.OAuthProfile;
 import io.kalends.provider.google.internal.GoogleConnection;
 import io.kalends.provider.google.internal.GoogleNotifications;
+import io.kalends.provider.google.internal.GoogleOptions;
 import io.kalends.sync.account.Account;
+import io.kalends.sync.account.OAuthProfile;
 import io.kalends.sync.spi.NotificationReader;
 import io.kalends.sync.spi.ProviderConnection;
 import io.kalends.sync.spi.ProviderSettings;
+import io.kalends.sync.spi.ProviderTraits;
+import io.kalends.sync.spi.ProviderTraits.Notifying;
 import io.kalends.sync.spi.SyncProvider;
 import java.net.URI;
+import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -33,6 +37,7 @@ public final class GoogleProvider implements SyncProvider {
     /** @throws io.kalends.sync.RejectedException if there is no such option, or not with this value */
     @Override
     public ProviderConnection connect(Account account, ProviderSettings settings) {
+        traits().check(ID, settings);
         return new GoogleConnection(account, settings);
     }
 
@@ -42,7 +47,15 @@ public final class GoogleProvider implements SyncProvider {
     }
 
     @Override
-    public Optional<NotificationReader> notifications() {
+    public ProviderTraits traits() {
+        return GoogleOptions.declaredBy(ProviderTraits.generic())
+                .polledEvery(Duration.ofMinutes(15))
+                .notifying(Notifying.BY_CHANNEL)
+                .oauth(oauth());
+    }
+
+    @Override
+    public Optional<NotificationReader> notifications(ProviderSettings settings) {
         return Optional.of(new GoogleNotifications());
     }
 

@@ -4,7 +4,9 @@ import io.kalends.provider.ics.internal.IcsConnection;
 import io.kalends.sync.account.Account;
 import io.kalends.sync.spi.ProviderConnection;
 import io.kalends.sync.spi.ProviderSettings;
+import io.kalends.sync.spi.ProviderTraits;
 import io.kalends.sync.spi.SyncProvider;
+import java.time.Duration;
 
 /**
  * iCalendar (RFC 5545) files, folders of files, and feeds.
@@ -27,9 +29,16 @@ public final class IcsProvider implements SyncProvider {
         return ID;
     }
 
+    /** Polled every 10 minutes; it knows no options. */
+    @Override
+    public ProviderTraits traits() {
+        return ProviderTraits.generic().polledEvery(Duration.ofMinutes(10));
+    }
+
     /** An account means nothing here: give {@link Account#none()}. */
     @Override
     public ProviderConnection connect(Account account, ProviderSettings settings) {
+        traits().check(ID, settings);
         return new IcsConnection(settings);
     }
 }

@@ -52,6 +52,11 @@ public final class JdbcPushStore implements PushStore {
     }
 
     @Override
+    public List<Watch> watchesOn(String provider, String collection) {
+        return watches.ofCollection(provider, collection);
+    }
+
+    @Override
     public List<Watch> watchesToCheck(Instant now, int limit) {
         return watches.toCheck(Micros.of(now), limit);
     }

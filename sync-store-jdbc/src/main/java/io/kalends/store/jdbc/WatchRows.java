@@ -54,6 +54,24 @@ final class WatchRows {
                 WatchRows::read));
     }
 
+    /** A collection's watches, of whatever account. */
+    List<Watch> ofCollection(String provider, String collection) {
+        return database
+                .read(connection -> Sql.list(
+                        connection,
+                        SELECT + "collection_key = ?",
+                        statement -> statement.setLong(1, collectionKey(provider, collection)),
+                        WatchRows::read))
+                .stream()
+                .filter(watch -> watch.of().provider().equals(provider)
+                        && watch.of().collection().equals(collection))
+                .toList();
+    }
+
+    private static long collectionKey(String provider, String collection) {
+        return RecordIds.hash(provider + '\n' + collection);
+    }
+
     List<Watch> toCheck(long now, int limit) {
         return database.read(connection -> Sql.list(
                 connection,
@@ -90,14 +108,16 @@ final class WatchRows {
     private boolean insert(Watch watch) {
         return PushRows.insert(
                 database,
-                "INSERT INTO kalends_watch (watch, provider, account, collection, pairs, state, check_at, claimed_until,"
-                        + " version) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
+                "INSERT INTO kalends_watch (watch, provider, account, collection, collection_key, pairs, state, check_at,"
+                        + " claimed_until, version) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
                 statement -> {
                     statement.setLong(1, key(watch.of()));
                     statement.setString(2, watch.of().provider());
                     statement.setString(3, watch.of().account());
                     statement.setString(4, watch.of().collection());
-                    bind(statement, 5, watch);
+                    statement.setLong(
+                            5, collectionKey(watch.of().provider(), watch.of().collection()));
+                    bind(statement, 6, watch);
                 },
                 () -> find(watch.of()).map(Watch::version).orElse(null),
                 watch.version());

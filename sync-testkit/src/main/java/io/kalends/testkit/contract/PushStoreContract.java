@@ -101,6 +101,20 @@ public abstract class PushStoreContract {
     }
 
     @Test
+    void findsACollectionsWatchesOfWhateverAccount() {
+        Watch alices = watch(WORK, NOW, PAST, 1);
+        Watch bobs = watch(new WatchedCollection("google", "bob", WORK.collection()), NOW, PAST, 2);
+        Watch elsewhere = watch(new WatchedCollection("microsoft", "alice", WORK.collection()), NOW, PAST, 3);
+        Watch other = watch(new WatchedCollection("google", "alice", WORK.collection() + "2"), NOW, PAST, 4);
+        for (Watch watch : List.of(alices, bobs, elsewhere, other)) {
+            store.replaceWatch(null, watch);
+        }
+
+        assertThat(store.watchesOn("google", WORK.collection())).containsExactlyInAnyOrder(alices, bobs);
+        assertThat(store.watchesOn("google", "nowhere")).isEmpty();
+    }
+
+    @Test
     void givesAChannelBackAsItWasPut() {
         PushChannel opening = channel("c1", WORK, null, 1);
         PushChannel open = new PushChannel(

@@ -150,7 +150,7 @@ class ListenerTest {
         assertThat(runs)
                 .extracting(SyncRun::mode, SyncRun::trigger, SyncRun::isOfOneRecord)
                 .containsExactly(tuple(Mode.FULL, Trigger.POLL, false), tuple(Mode.INCREMENTAL, Trigger.HOST, true));
-        assertThat(runs.get(0).provider(Side.LEFT)).isEqualTo("memory");
+        assertThat(runs.get(0).provider(Side.LEFT)).isEqualTo(world.left.provider());
     }
 
     @Test

@@ -253,6 +253,33 @@ class ChannelsTest {
     }
 
     @Test
+    void renewsTheChannelThatThereIsWhereTheProviderCan() {
+        ChannelRequest channel = world.subscribed();
+        world.provider.renews = true;
+        world.after(Duration.ofDays(5).plusHours(1));
+
+        assertThat(maintain()).isOne();
+
+        assertThat(world.provider.history).containsExactly("open", "renew");
+        world.hasOneChannel();
+        assertThat(world.provider.only().id()).isEqualTo(channel.id());
+        assertThat(maintain()).isZero();
+    }
+
+    @Test
+    void opensAnotherChannelWhereTheProviderHasForgottenTheOneToRenew() {
+        world.subscribed();
+        world.provider.renews = true;
+        world.provider.open.clear();
+        world.after(Duration.ofDays(5).plusHours(1));
+
+        assertThat(maintain()).isOne();
+
+        world.hasOneChannel();
+        assertThat(world.provider.history).containsExactly("open", "open", "close");
+    }
+
+    @Test
     void renewsShortLivedChannelsWithAThirdOfTheirLifeLeft() {
         FakeChannels graph = new FakeChannels(world.clock, Duration.ofHours(3));
         world.service.subscribe(FakeChannels.connection(graph), WORK, PAIRS);

@@ -40,6 +40,9 @@ final class FakeChannels implements SyncProvider, PushSupport {
     /** What happens between the opening and the answer. */
     Consumer<ChannelRequest> beforeAnswer = request -> {};
 
+    /** Whether channels can be renewed. */
+    boolean renews;
+
     /** What is thrown in place of an opening; {@code null} for nothing. */
     @Nullable
     SyncException refusal;
@@ -61,6 +64,16 @@ final class FakeChannels implements SyncProvider, PushSupport {
         Duration life = request.lifetime().compareTo(longest) < 0 ? request.lifetime() : longest;
         return new OpenChannel(
                 request.id(), handle(request.id()), clock.instant().plus(life));
+    }
+
+    @Override
+    public Optional<OpenChannel> renew(OpenChannel channel, Duration lifetime) {
+        if (!renews || !open.containsKey(channel.id())) {
+            return Optional.empty();
+        }
+        history.add("renew");
+        return Optional.of(
+                new OpenChannel(channel.id(), channel.handle(), clock.instant().plus(longest)));
     }
 
     @Override
@@ -110,7 +123,7 @@ final class FakeChannels implements SyncProvider, PushSupport {
     }
 
     @Override
-    public Optional<NotificationReader> notifications() {
+    public Optional<NotificationReader> notifications(ProviderSettings settings) {
         return Optional.of(request -> {
             Function<String, @Nullable String> header =
                     name -> request.header(name).orElse(null);
@@ -120,6 +133,7 @@ final class FakeChannels implements SyncProvider, PushSupport {
                     List.of(new Notification(
                             request.header("Channel").orElse(""),
                             request.header("Secret").orElse(""),
+                            header.apply("Collection"),
                             Kind.valueOf(request.header("Kind").orElse("CHANGED")),
                             header.apply("Handle"),
                             number == null ? null : Long.valueOf(number),

@@ -130,6 +130,23 @@ class NotificationsTest {
     }
 
     @Test
+    void oneOfASignedEndpointNamesTheCollectionOfWhateverAccount() {
+        world.service.subscribe(world.connection(), PushWorld.OTHERS, List.of(WatchedPair.of("bobs")));
+
+        world.tell("", "", Kind.CHANGED, "Collection", "work", "Record", "r1");
+
+        assertThat(due().single()).contains(new DuePair.Named(Side.RIGHT, "r1"));
+        assertThat(world.store.pair("bobs").orElseThrow().notified()).isTrue();
+    }
+
+    @Test
+    void oneOfASignedEndpointForACollectionThatNobodyWatchesIsAnsweredWithoutWork() {
+        assertThat(world.tell("", "", Kind.CHANGED, "Collection", "nobody's")).isEqualTo(204);
+
+        assertThat(due().notified()).isFalse();
+    }
+
+    @Test
     void missedNotificationsMakeTheWholePairDue() {
         world.tell(channel, Kind.MISSED, "Record", "r1");
 

@@ -2,8 +2,8 @@ package io.kalends.examples.quickstart.google;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import io.kalends.oauth.OAuthProfile;
 import io.kalends.provider.google.GoogleProvider;
+import io.kalends.sync.account.OAuthProfile;
 import io.kalends.sync.spi.ProviderSettings;
 import java.io.IOException;
 import java.nio.file.Files;

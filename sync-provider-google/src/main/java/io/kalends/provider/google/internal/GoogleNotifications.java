@@ -21,7 +21,7 @@ public final class GoogleNotifications implements NotificationReader {
         if (!request.method().equals("POST") || channel.isEmpty() || state.isEmpty()) {
             return new Received(WebResponse.of(400), List.of());
         }
-        Notification notification = new Notification(
+        Notification notification = Notification.ofChannel(
                 channel.get(),
                 request.header("X-Goog-Channel-Token").orElse(""),
                 state.get().equals("sync") ? Kind.OPENED : Kind.CHANGED,
@@ -29,8 +29,7 @@ public final class GoogleNotifications implements NotificationReader {
                 request.header("X-Goog-Message-Number")
                         .filter(GoogleNotifications::isNumber)
                         .map(Long::valueOf)
-                        .orElse(null),
-                null);
+                        .orElse(null));
         return new Received(WebResponse.of(204), List.of(notification));
     }
 

@@ -1,11 +1,7 @@
 package io.kalends.provider.google.internal;
 
-import io.kalends.sync.RejectedException;
 import io.kalends.sync.spi.ProviderSettings;
-import java.util.Map;
-import java.util.Set;
-import java.util.TreeMap;
-import java.util.TreeSet;
+import io.kalends.sync.spi.ProviderTraits;
 
 /**
  * What a host sets for Google alone.
@@ -14,38 +10,23 @@ import java.util.TreeSet;
  * @param invite whether attendees are written
  * @param readOnly whether calendars are only read, whatever the account may do
  */
-record GoogleOptions(String sendUpdates, boolean invite, boolean readOnly) {
+public record GoogleOptions(String sendUpdates, boolean invite, boolean readOnly) {
 
     static final String SEND_UPDATES = "google.sendUpdates";
     static final String INVITE = "google.invite";
     static final String READ_ONLY = "google.readOnly";
 
-    private static final Map<String, Set<String>> KNOWN = Map.of(
-            SEND_UPDATES, Set.of("none", "externalOnly", "all"),
-            INVITE, Set.of("true", "false"),
-            READ_ONLY, Set.of("true", "false"));
+    /** Says which options there are. */
+    public static ProviderTraits declaredBy(ProviderTraits traits) {
+        return traits.option(SEND_UPDATES, "none", "externalOnly", "all")
+                .option(INVITE, "true", "false")
+                .option(READ_ONLY, "true", "false");
+    }
 
     static GoogleOptions of(ProviderSettings settings) {
-        new TreeMap<>(settings.options()).forEach(GoogleOptions::check);
         return new GoogleOptions(
                 settings.options().getOrDefault(SEND_UPDATES, "none"),
                 Boolean.parseBoolean(settings.options().get(INVITE)),
                 Boolean.parseBoolean(settings.options().get(READ_ONLY)));
-    }
-
-    private static void check(String name, String value) {
-        Set<String> values = KNOWN.get(name);
-        if (values == null) {
-            throw new RejectedException(
-                    GoogleRefusals.place("settings"),
-                    "there is no option '" + name + "'",
-                    "use one of " + new TreeSet<>(KNOWN.keySet()));
-        }
-        if (!values.contains(value)) {
-            throw new RejectedException(
-                    GoogleRefusals.place("settings"),
-                    "option '" + name + "' cannot be '" + value + "'",
-                    "use one of " + new TreeSet<>(values));
-        }
     }
 }

@@ -7,6 +7,7 @@ import io.kalends.provider.google.GoogleProvider;
 import io.kalends.sync.RejectedException;
 import io.kalends.sync.account.Account;
 import io.kalends.sync.calendar.CalendarEvents;
+import io.kalends.sync.spi.ProviderConnection;
 import io.kalends.sync.spi.ProviderSettings;
 import io.kalends.sync.spi.RemoteCollection;
 import io.kalends.sync.spi.RemoteCollection.Access;
@@ -122,7 +123,7 @@ class GoogleConnectionTest {
 
     @Test
     void readsOnlyWhenToldTo() {
-        try (GoogleConnection reading = connect(google.settings().option("google.readOnly", "true"))) {
+        try (ProviderConnection reading = connect(google.settings().option("google.readOnly", "true"))) {
             assertThat(reading.replica("mine", CalendarEvents.type()).traits().writing())
                     .isEmpty();
         }
@@ -160,8 +161,8 @@ class GoogleConnectionTest {
                 .isPresent();
     }
 
-    private GoogleConnection connect(ProviderSettings settings) {
-        return new GoogleConnection(new Account("ada", google.credentials()), settings);
+    private ProviderConnection connect(ProviderSettings settings) {
+        return new GoogleProvider().connect(new Account("ada", google.credentials()), settings);
     }
 
     private static String entry(String id, String role, String more) {

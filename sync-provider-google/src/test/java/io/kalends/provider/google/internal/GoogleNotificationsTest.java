@@ -19,7 +19,7 @@ class GoogleNotificationsTest {
 
         assertThat(received.response().status()).isEqualTo(204);
         assertThat(received.notifications())
-                .containsExactly(new Notification("c1", "s3cret", Kind.CHANGED, "r1", 17L, null));
+                .containsExactly(Notification.ofChannel("c1", "s3cret", Kind.CHANGED, "r1", 17L));
     }
 
     @Test

@@ -11,6 +11,7 @@ import io.kalends.sync.spi.Notification;
 import io.kalends.sync.spi.Notification.Kind;
 import io.kalends.sync.spi.NotificationReader;
 import io.kalends.sync.spi.OpenChannel;
+import io.kalends.sync.spi.ProviderSettings;
 import io.kalends.sync.spi.PushSupport;
 import io.kalends.sync.web.WebRequest;
 import io.kalends.testkit.EventSamples;
@@ -32,7 +33,7 @@ class GooglePushTest {
     private final EmulatedSide side = new EmulatedSide();
     private final PushSupport push = side.connection().push().orElseThrow();
     private final NotificationReader reader =
-            new GoogleProvider().notifications().orElseThrow();
+            new GoogleProvider().notifications(ProviderSettings.defaults()).orElseThrow();
     private final List<Notification> received = new CopyOnWriteArrayList<>();
     private HttpServer app;
 

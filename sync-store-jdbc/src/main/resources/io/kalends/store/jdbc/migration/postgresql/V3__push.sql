@@ -8,6 +8,7 @@ CREATE TABLE kalends_watch (
     provider VARCHAR(64) COLLATE "C" NOT NULL,
     account VARCHAR(255) COLLATE "C" NOT NULL,
     collection VARCHAR(1024) COLLATE "C" NOT NULL,
+    collection_key BIGINT NOT NULL,
     pairs TEXT COLLATE "C" NOT NULL,
     state VARCHAR(16) COLLATE "C" NOT NULL,
     check_at BIGINT NOT NULL,
@@ -17,6 +18,7 @@ CREATE TABLE kalends_watch (
 );
 CREATE INDEX kalends_watch_check ON kalends_watch (check_at);
 CREATE INDEX kalends_watch_account ON kalends_watch (account);
+CREATE INDEX kalends_watch_collection ON kalends_watch (collection_key);
 
 -- A channel that was asked for. Of its secret there is only the SHA-256.
 CREATE TABLE kalends_channel (

@@ -1,4 +1,4 @@
-package io.kalends.oauth;
+package io.kalends.sync.account;
 
 import static java.util.Objects.requireNonNull;
 

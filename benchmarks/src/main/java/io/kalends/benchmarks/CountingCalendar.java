@@ -22,6 +22,7 @@ import io.kalends.sync.record.RecordType;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * A calendar that counts what is written and keeps next to nothing: a created event is made again from its number when it is
@@ -119,8 +120,8 @@ final class CountingCalendar
     }
 
     @Override
-    public ChangeSink<CalendarEvent> sink() {
-        return this;
+    public Optional<ChangeSink<CalendarEvent>> sink() {
+        return Optional.of(this);
     }
 
     @Override

@@ -20,6 +20,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * A calendar of so many generated events that answers with what changed. It remembers the few that were edited, and fails on
@@ -122,8 +123,8 @@ final class GeneratedCalendar implements Replica<CalendarEvent>, ChangeSource<Ca
         }
 
         @Override
-        public ChangeSink<CalendarEvent> sink() {
-            return this;
+        public Optional<ChangeSink<CalendarEvent>> sink() {
+            return Optional.of(this);
         }
 
         @Override

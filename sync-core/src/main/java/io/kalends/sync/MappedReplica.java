@@ -90,8 +90,8 @@ record MappedReplica<A, B>(Replica<A> host, RecordType<B> type, RecordMapping<A,
         }
 
         @Override
-        public ChangeSink<B> sink() {
-            return new MappedSink<>(host.sink(), host.source(), view);
+        public Optional<ChangeSink<B>> sink() {
+            return host.sink().map(sink -> new MappedSink<>(sink, host.source(), view));
         }
 
         @Override

@@ -24,12 +24,8 @@ public interface ReplicaSession<R> extends AutoCloseable {
         return Optional.empty();
     }
 
-    /**
-     * The writing half.
-     *
-     * @throws IllegalStateException if the replica's traits say that it is read-only
-     */
-    ChangeSink<R> sink();
+    /** The writing half; empty if the replica's traits say that it is read-only. */
+    Optional<ChangeSink<R>> sink();
 
     /** Lets go of what the session holds; called once, also after a failure. */
     @Override

@@ -77,7 +77,12 @@ public final class SyncEngine implements AutoCloseable {
 
     /** How a pair stands, from the store alone. */
     public <R> PairStatus status(SyncPair<R> pair) {
-        return engine.status(pair.id());
+        return status(pair.id());
+    }
+
+    /** How a pair stands, by its id. */
+    public PairStatus status(String pair) {
+        return engine.status(requireNonNull(pair, "pair"));
     }
 
     /** The conflicts that wait for somebody, with both versions; at most 100. */
@@ -102,12 +107,22 @@ public final class SyncEngine implements AutoCloseable {
 
     /** Lets the pair's next run try everything again that failed. */
     public <R> void retry(SyncPair<R> pair) {
-        engine.retry(pair.id(), "");
+        retry(pair.id());
+    }
+
+    /** Lets the pair of this id try everything again that failed. */
+    public void retry(String pair) {
+        engine.retry(requireNonNull(pair, "pair"), "");
     }
 
     /** Lets the pair's next run try one record again. */
     public <R> void retry(SyncPair<R> pair, String link) {
-        engine.retry(pair.id(), requireNonNull(link, "link"));
+        retry(pair.id(), link);
+    }
+
+    /** Lets the pair of this id try one record again. */
+    public void retry(String pair, String link) {
+        engine.retry(requireNonNull(pair, "pair"), requireNonNull(link, "link"));
     }
 
     /**
@@ -116,7 +131,12 @@ public final class SyncEngine implements AutoCloseable {
      * @param approval from {@link SyncReport#heldUnder()}
      */
     public <R> void approve(SyncPair<R> pair, String approval) {
-        engine.approve(pair.id(), requireNonNull(approval, "approval"));
+        approve(pair.id(), approval);
+    }
+
+    /** Lets the pair of this id make the removals that were held under this name. */
+    public void approve(String pair, String approval) {
+        engine.approve(requireNonNull(pair, "pair"), requireNonNull(approval, "approval"));
     }
 
     /**

@@ -66,11 +66,8 @@ final class MapReplica<R> implements Replica<R> {
         }
 
         @Override
-        public ChangeSink<R> sink() {
-            if (traits.sink() == null) {
-                throw new IllegalStateException("read-only");
-            }
-            return this;
+        public Optional<ChangeSink<R>> sink() {
+            return traits.writing().map(any -> this);
         }
 
         @Override

@@ -279,9 +279,12 @@ class MappedReplicaTest {
     @Test
     void asksTheHostForTheIdOfACreate() {
         try (ReplicaSession<Contact> session = mapped.open()) {
-            assertThat(session.sink().idOf(new Write.Create<>("k", contact("A B", ""), null, "mark", null)))
+            assertThat(session.sink()
+                            .orElseThrow()
+                            .idOf(new Write.Create<>("k", contact("A B", ""), null, "mark", null)))
                     .contains("id-of-k");
             assertThat(session.sink()
+                            .orElseThrow()
                             .idOf(new Write.Create<>(
                                     "k", contact(ClientAsContact.CANNOT_APPLY, ""), null, "mark", null)))
                     .isEmpty();
@@ -308,7 +311,7 @@ class MappedReplicaTest {
 
     private List<WriteResult<Contact>> write(List<Write<Contact>> writes) {
         try (ReplicaSession<Contact> session = mapped.open()) {
-            return session.sink().write(WriteRequest.of(writes)).results();
+            return session.sink().orElseThrow().write(WriteRequest.of(writes)).results();
         }
     }
 

@@ -3,7 +3,6 @@ package io.kalends.testkit;
 import io.kalends.sync.ChangeSink;
 import io.kalends.sync.ChangeSource;
 import io.kalends.sync.ReplicaSession;
-import io.kalends.sync.SinkTraits;
 import java.util.Optional;
 
 /** A run's dealings with an {@link InMemoryReplica}. */
@@ -31,12 +30,9 @@ final class MemorySession<R> implements ReplicaSession<R> {
     }
 
     @Override
-    public ChangeSink<R> sink() {
+    public Optional<ChangeSink<R>> sink() {
         requireOpen();
-        SinkTraits sink = core.traits
-                .writing()
-                .orElseThrow(() -> new IllegalStateException(core.place + " can only be read; see its traits"));
-        return new MemorySink<>(core, sink);
+        return core.traits.writing().map(sink -> new MemorySink<>(core, sink));
     }
 
     @Override

@@ -76,6 +76,7 @@ class FaultsTest {
         side.faults().calls().fail(Call.WRITE, 1, CallHook.Moment.WITHIN, CallScript::timeout);
 
         assertThatThrownBy(() -> session.sink()
+                        .orElseThrow()
                         .write(WriteRequest.of(List.of(create("k1", "a"), create("k2", "b"))))
                         .results())
                 .isInstanceOf(TransientException.class);
@@ -117,6 +118,7 @@ class FaultsTest {
         side.faults().writes().defer(note -> note.title().equals("slow"), "busy", Duration.ofSeconds(5), 1);
 
         assertThat(session.sink()
+                        .orElseThrow()
                         .write(WriteRequest.of(
                                 List.of(create("k1", "bad"), create("k2", "slow"), create("k3", "good"))))
                         .results())
@@ -133,6 +135,7 @@ class FaultsTest {
         side.faults().writes().poison(note -> note.title().equals("bad"));
 
         assertThatThrownBy(() -> session.sink()
+                        .orElseThrow()
                         .write(WriteRequest.of(List.of(create("k1", "good"), create("k2", "bad"))))
                         .results())
                 .isInstanceOf(RejectedException.class);
@@ -334,6 +337,7 @@ class FaultsTest {
         List<String> seen = new ArrayList<>();
         side.hook((call, moment) -> seen.add(moment + " " + call));
         session.sink()
+                .orElseThrow()
                 .write(WriteRequest.of(List.of(create("k1", "a"), create("k2", "b"))))
                 .results();
 
@@ -354,7 +358,11 @@ class FaultsTest {
     }
 
     private WriteResult<Note> write(Write<Note> write) {
-        return session.sink().write(WriteRequest.of(List.of(write))).results().get(0);
+        return session.sink()
+                .orElseThrow()
+                .write(WriteRequest.of(List.of(write)))
+                .results()
+                .get(0);
     }
 
     private static Write<Note> create(String key, String title) {

@@ -40,6 +40,7 @@ record OtherProgram(Replica<CalendarEvent> calendar) {
     private void write(Write<CalendarEvent> write) {
         try (ReplicaSession<CalendarEvent> session = calendar.open()) {
             WriteResult<CalendarEvent> result = session.sink()
+                    .orElseThrow()
                     .write(WriteRequest.of(List.of(write)))
                     .results()
                     .get(0);

@@ -362,6 +362,8 @@ public final class Engine {
 
     public void approve(String pair, String approval) {
         store.request(pair, new Request(0, Request.Kind.APPROVE, approval, new byte[0]));
+        // What was refused for what the removals take away, a unique value, is tried again with them.
+        retry(pair, "");
     }
 
     public boolean close(Duration patience) {

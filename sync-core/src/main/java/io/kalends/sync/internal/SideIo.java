@@ -100,15 +100,13 @@ final class SideIo<R> implements AutoCloseable {
     }
 
     ChangeSink<R> sink() {
-        return session.sink();
+        return session.sink().orElseThrow();
     }
 
     WriteResponse<R> write(WriteRequest<R> request) {
         writes++;
         WriteResponse<R> response = told(
-                Kind.WRITE,
-                () -> session.sink().write(request),
-                any -> request.writes().size());
+                Kind.WRITE, () -> sink().write(request), any -> request.writes().size());
         int asked = request.writes().size();
         if (response.results().size() != asked) {
             throw new SyncException(

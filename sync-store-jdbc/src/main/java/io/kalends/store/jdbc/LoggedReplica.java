@@ -88,11 +88,8 @@ final class LoggedReplica<R> implements Replica<R> {
         }
 
         @Override
-        public ChangeSink<R> sink() {
-            if (sink == null) {
-                throw new IllegalStateException(id + " is read-only: it was built without a writer");
-            }
-            return sink;
+        public Optional<ChangeSink<R>> sink() {
+            return Optional.ofNullable(sink);
         }
 
         @Override

@@ -236,6 +236,7 @@ class JdbcCalendarTest {
         assertThat(calendar.replica()
                         .open()
                         .sink()
+                        .orElseThrow()
                         .write(WriteRequest.of(writes))
                         .results())
                 .hasSize(500)
@@ -267,7 +268,7 @@ class JdbcCalendarTest {
     }
 
     private WriteResult<CalendarEvent> write(Write<CalendarEvent> write) {
-        ChangeSink<CalendarEvent> sink = calendar.replica().open().sink();
+        ChangeSink<CalendarEvent> sink = calendar.replica().open().sink().orElseThrow();
         return sink.write(WriteRequest.of(List.of(write))).results().get(0);
     }
 

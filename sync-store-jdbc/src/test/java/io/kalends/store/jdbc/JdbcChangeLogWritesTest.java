@@ -1,7 +1,6 @@
 package io.kalends.store.jdbc;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.kalends.store.jdbc.Orders.Order;
 import io.kalends.sync.Cursor;
@@ -29,6 +28,7 @@ class JdbcChangeLogWritesTest extends HostWithOrders {
 
         List<WriteResult<Order>> results = replica.open()
                 .sink()
+                .orElseThrow()
                 .write(WriteRequest.of(List.of(
                         new Write.Create<>("k1", new Order("a", "soup"), null, "o", null),
                         new Write.Create<>("k2", new Order("b", "cake"), null, "o", null))))
@@ -44,6 +44,7 @@ class JdbcChangeLogWritesTest extends HostWithOrders {
 
         List<WriteResult<Order>> results = replica.open()
                 .sink()
+                .orElseThrow()
                 .write(WriteRequest.of(List.of(
                         new Write.Create<>("k1", new Order("a", "soup"), null, "o", null),
                         new Write.Create<>("k2", new Order("b", "a dish whose name is far too long"), null, "o", null),
@@ -68,6 +69,7 @@ class JdbcChangeLogWritesTest extends HostWithOrders {
                 .build()
                 .open()
                 .sink()
+                .orElseThrow()
                 .write(WriteRequest.of(Stream.of(created)
                         .<Write<Order>>map(order -> new Write.Create<>("k-" + order.id(), order, null, "o", null))
                         .toList()))
@@ -155,6 +157,7 @@ class JdbcChangeLogWritesTest extends HostWithOrders {
 
         List<WriteResult<Order>> results = replica.open()
                 .sink()
+                .orElseThrow()
                 .write(WriteRequest.of(List.of(
                         new Write.Update<>("a", "99", new Order("a", "cake"), Set.of("dish")),
                         new Write.Update<>("x", "1", new Order("x", "cake"), Set.of("dish")),
@@ -174,6 +177,6 @@ class JdbcChangeLogWritesTest extends HostWithOrders {
                 log.replica(CALENDAR, RecordType.of(Order.class)).reader(orders).build();
 
         assertThat(side.traits().writing()).isEmpty();
-        assertThatThrownBy(() -> side.open().sink()).isInstanceOf(IllegalStateException.class);
+        assertThat(side.open().sink()).isEmpty();
     }
 }

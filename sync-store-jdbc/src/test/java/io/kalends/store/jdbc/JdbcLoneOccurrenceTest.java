@@ -100,6 +100,7 @@ class JdbcLoneOccurrenceTest {
         List<WriteResult<CalendarEvent>> results = calendar.replica()
                 .open()
                 .sink()
+                .orElseThrow()
                 .write(WriteRequest.of(List.of(create(occurrence(1), null), create(series(), null))))
                 .results();
 
@@ -175,6 +176,7 @@ class JdbcLoneOccurrenceTest {
         List<WriteResult<CalendarEvent>> results = calendar.replica()
                 .open()
                 .sink()
+                .orElseThrow()
                 .write(WriteRequest.of(List.of(create(occurrence(1), series.id()), create(occurrence(2), null))))
                 .results();
 
@@ -198,6 +200,7 @@ class JdbcLoneOccurrenceTest {
         return calendar.replica()
                 .open()
                 .sink()
+                .orElseThrow()
                 .write(WriteRequest.of(List.of(write)))
                 .results()
                 .get(0);

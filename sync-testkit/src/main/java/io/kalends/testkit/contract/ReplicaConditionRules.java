@@ -73,6 +73,7 @@ abstract class ReplicaConditionRules<R> extends ReplicaRules<R> {
         harness.replace(moved.id(), harness.edited(sample(0), 1));
 
         List<WriteResult<R>> results = session.sink()
+                .orElseThrow()
                 .write(WriteRequest.of(List.of(
                         update(moved, harness.edited(sample(0), 2)), update(still, harness.edited(sample(1), 2)))))
                 .results();

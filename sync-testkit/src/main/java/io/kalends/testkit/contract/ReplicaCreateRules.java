@@ -82,7 +82,7 @@ abstract class ReplicaCreateRules<R> extends ReplicaRules<R> {
     void foretellsIds() {
         sink();
         Write.Create<R> create = create("k1", sample(0));
-        var foretold = session.sink().idOf(create);
+        var foretold = session.sink().orElseThrow().idOf(create);
         assumeTrue(foretold.isPresent(), "this sink foretells no ids");
 
         assertThat(applied(write(create)).id()).isEqualTo(foretold.orElseThrow());

@@ -147,8 +147,10 @@ abstract class ReplicaRules<R> {
     }
 
     WriteResult<R> write(Write<R> write) {
-        List<WriteResult<R>> results =
-                session.sink().write(WriteRequest.of(List.of(write))).results();
+        List<WriteResult<R>> results = session.sink()
+                .orElseThrow()
+                .write(WriteRequest.of(List.of(write)))
+                .results();
         assertThat(results).as("results of one write").hasSize(1);
         return results.get(0);
     }
@@ -163,7 +165,8 @@ abstract class ReplicaRules<R> {
     /** Writes as the engine does: it tells where this side is read on, and takes the answer for where that is now. */
     Told<R> write(Cursor readsOn, Write<R> write) {
         Instant deadline = harness.clock().instant().plus(Duration.ofMinutes(1));
-        WriteResponse<R> response = session.sink().write(new WriteRequest<>(List.of(write), deadline, readsOn));
+        WriteResponse<R> response =
+                session.sink().orElseThrow().write(new WriteRequest<>(List.of(write), deadline, readsOn));
         assertThat(response.results()).as("results of one write").hasSize(1);
         Cursor moved = response.cursor();
         return new Told<>(response.results().get(0), moved == null ? readsOn : moved);

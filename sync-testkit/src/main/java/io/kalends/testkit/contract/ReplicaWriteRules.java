@@ -117,6 +117,7 @@ abstract class ReplicaWriteRules<R> extends ReplicaRules<R> {
         harness.remove(gone.id());
 
         List<WriteResult<R>> results = session.sink()
+                .orElseThrow()
                 .write(WriteRequest.of(List.of(
                         create("k3", sample(2)),
                         update(gone, harness.edited(sample(0), 1)),
@@ -140,7 +141,7 @@ abstract class ReplicaWriteRules<R> extends ReplicaRules<R> {
         }
 
         List<WriteResult<R>> results =
-                session.sink().write(WriteRequest.of(writes)).results();
+                session.sink().orElseThrow().write(WriteRequest.of(writes)).results();
 
         assertThat(results).hasSize(size).allMatch(result -> result instanceof WriteResult.Applied<R>);
         assertThat(listed()).hasSize(size);

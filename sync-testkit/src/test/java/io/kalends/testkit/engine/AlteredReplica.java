@@ -103,8 +103,8 @@ record AlteredReplica<R>(Replica<R> inner, UnaryOperator<Versioned<R>> told, int
         }
 
         @Override
-        public ChangeSink<R> sink() {
-            return this;
+        public Optional<ChangeSink<R>> sink() {
+            return Optional.of(this);
         }
 
         @Override
@@ -127,7 +127,7 @@ record AlteredReplica<R>(Replica<R> inner, UnaryOperator<Versioned<R>> told, int
         @Override
         public WriteResponse<R> write(WriteRequest<R> request) {
             if (!reversed) {
-                WriteResponse<R> response = session.sink().write(request);
+                WriteResponse<R> response = session.sink().orElseThrow().write(request);
                 return new WriteResponse<>(
                         response.results().stream()
                                 .map(AlteredReplica.this::told)
@@ -137,7 +137,7 @@ record AlteredReplica<R>(Replica<R> inner, UnaryOperator<Versioned<R>> told, int
             List<Write<R>> order = new ArrayList<>(request.writes());
             Collections.reverse(order);
             WriteResponse<R> response =
-                    session.sink().write(new WriteRequest<>(order, request.deadline(), request.cursor()));
+                    session.sink().orElseThrow().write(new WriteRequest<>(order, request.deadline(), request.cursor()));
             List<WriteResult<R>> results = new ArrayList<>(response.results());
             Collections.reverse(results);
             return new WriteResponse<>(results, response.cursor());
@@ -145,7 +145,7 @@ record AlteredReplica<R>(Replica<R> inner, UnaryOperator<Versioned<R>> told, int
 
         @Override
         public Optional<String> idOf(Write.Create<R> create) {
-            return session.sink().idOf(create);
+            return session.sink().orElseThrow().idOf(create);
         }
 
         @Override

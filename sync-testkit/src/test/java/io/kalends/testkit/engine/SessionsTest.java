@@ -22,6 +22,7 @@ import io.kalends.sync.record.RecordType;
 import io.kalends.testkit.Call;
 import io.kalends.testkit.Note;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.Test;
 
@@ -71,7 +72,7 @@ class SessionsTest {
         }
 
         @Override
-        public ChangeSink<Note> sink() {
+        public Optional<ChangeSink<Note>> sink() {
             return inner.sink();
         }
 

@@ -79,6 +79,26 @@ class UniqueValuesTest {
     }
 
     @Test
+    void oneThatTakesTheAddressOfAHeldDeletionComesWithTheApproval() {
+        List<String> ids = new ArrayList<>();
+        for (int number = 0; number < 40; number++) {
+            ids.add(world.left.put(customer("customer " + number, number + "@example.org")));
+        }
+        world.settles();
+        ids.subList(0, 30).forEach(world.left::remove);
+        Note heir = customer("Heir", "7@example.org");
+        world.left.put(heir);
+        SyncReport held = world.sync();
+        assertThat(failed()).isOne();
+
+        world.engine.approve(world.pair(), held.heldUnder().get(0));
+        world.sync();
+
+        assertThat(failed()).isZero();
+        assertThat(world.right.contents()).contains(heir).hasSize(11);
+    }
+
+    @Test
     void twoThatExchangeTheirAddressesAreGivenUpOnce() {
         world.left.put(customer("Ann", "a@example.org"));
         world.left.put(customer("Ben", "b@example.org"));

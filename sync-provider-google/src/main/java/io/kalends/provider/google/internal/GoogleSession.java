@@ -14,6 +14,7 @@ import io.kalends.sync.spi.RemoteCollection.Access;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.util.Objects;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -137,11 +138,8 @@ final class GoogleSession implements ReplicaSession<CalendarEvent> {
     }
 
     @Override
-    public ChangeSink<CalendarEvent> sink() {
-        if (!replica.isWritable()) {
-            throw new IllegalStateException("calendar " + replica.calendar() + " is read only");
-        }
-        return new GoogleSink(this);
+    public Optional<ChangeSink<CalendarEvent>> sink() {
+        return replica.isWritable() ? Optional.of(new GoogleSink(this)) : Optional.empty();
     }
 
     /** The connection's HTTP stays open for other sessions. */

@@ -87,7 +87,7 @@ final class CannedCalendar implements AutoCloseable {
     }
 
     List<WriteResult<CalendarEvent>> write(List<Write<CalendarEvent>> writes) {
-        return session.sink().write(WriteRequest.of(writes)).results();
+        return session.sink().orElseThrow().write(WriteRequest.of(writes)).results();
     }
 
     WriteResult<CalendarEvent> write(Write<CalendarEvent> write) {

@@ -65,8 +65,10 @@ class GoogleCallsTest {
                 for (int n = batch * 50; n < batch * 50 + 50; n++) {
                     writes.add(new Write.Create<>("k" + n, EventSamples.meeting(n), null, "app/" + n, null));
                 }
-                assertThat(CannedCalendar.names(
-                                session.sink().write(WriteRequest.of(writes)).results()))
+                assertThat(CannedCalendar.names(session.sink()
+                                .orElseThrow()
+                                .write(WriteRequest.of(writes))
+                                .results()))
                         .containsOnly("Applied");
             }
         }

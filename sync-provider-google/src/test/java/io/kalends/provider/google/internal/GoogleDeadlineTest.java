@@ -44,7 +44,10 @@ class GoogleDeadlineTest {
     }
 
     private List<WriteResult<CalendarEvent>> write(Instant deadline, List<Write<CalendarEvent>> writes) {
-        return session.sink().write(new WriteRequest<>(writes, deadline, null)).results();
+        return session.sink()
+                .orElseThrow()
+                .write(new WriteRequest<>(writes, deadline, null))
+                .results();
     }
 
     private WriteResult<CalendarEvent> write(Instant deadline, Write<CalendarEvent> write) {

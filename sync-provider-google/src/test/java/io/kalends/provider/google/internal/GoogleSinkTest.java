@@ -229,7 +229,8 @@ class GoogleSinkTest {
         String id = EventIds.of(create("Link-7-0"));
 
         assertThat(id).matches("[a-v0-9]{5,1024}").isEqualTo(EventIds.of(create("Link-7-0")));
-        assertThat(calendar.session().sink().idOf(create("Link-7-0"))).contains(id);
+        assertThat(calendar.session().sink().orElseThrow().idOf(create("Link-7-0")))
+                .contains(id);
     }
 
     private static Write.Create<CalendarEvent> create(String key) {

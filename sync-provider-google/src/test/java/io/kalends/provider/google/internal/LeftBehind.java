@@ -78,6 +78,7 @@ final class LeftBehind implements AutoCloseable {
     WriteResult<CalendarEvent> write(Write<CalendarEvent> write) {
         try (ReplicaSession<CalendarEvent> session = side.replica().open()) {
             return session.sink()
+                    .orElseThrow()
                     .write(WriteRequest.of(List.of(write)))
                     .results()
                     .get(0);

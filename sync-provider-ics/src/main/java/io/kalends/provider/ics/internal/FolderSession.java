@@ -60,8 +60,8 @@ final class FolderSession
     }
 
     @Override
-    public ChangeSink<CalendarEvent> sink() {
-        return this;
+    public Optional<ChangeSink<CalendarEvent>> sink() {
+        return Optional.of(this);
     }
 
     @Override

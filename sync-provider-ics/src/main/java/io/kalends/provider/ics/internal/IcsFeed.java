@@ -25,6 +25,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.util.List;
+import java.util.Optional;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
@@ -78,9 +79,8 @@ record IcsFeed(FeedAddress address, FeedClient client, ZoneId zone, Clock clock)
         }
 
         @Override
-        public ChangeSink<CalendarEvent> sink() {
-            throw new IllegalStateException(
-                    "a feed can only be read: " + owner.address().place());
+        public Optional<ChangeSink<CalendarEvent>> sink() {
+            return Optional.empty();
         }
 
         @Override

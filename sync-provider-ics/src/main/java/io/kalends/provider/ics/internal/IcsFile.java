@@ -213,8 +213,8 @@ record IcsFile(AtomicFile file, ZoneId zone, Clock clock) implements Replica<Cal
         }
 
         @Override
-        public ChangeSink<CalendarEvent> sink() {
-            return this;
+        public Optional<ChangeSink<CalendarEvent>> sink() {
+            return Optional.of(this);
         }
 
         @Override

@@ -112,7 +112,7 @@ record CalendarFile(Path path, Replica<CalendarEvent> replica) {
             all.add(write);
         }
         try (ReplicaSession<CalendarEvent> session = replica.open()) {
-            return session.sink().write(WriteRequest.of(all)).results();
+            return session.sink().orElseThrow().write(WriteRequest.of(all)).results();
         }
     }
 

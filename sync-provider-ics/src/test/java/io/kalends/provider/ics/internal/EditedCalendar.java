@@ -173,6 +173,7 @@ record EditedCalendar(
     private WriteResult<CalendarEvent> write(Write<CalendarEvent> write) {
         try (ReplicaSession<CalendarEvent> session = editor.open()) {
             return session.sink()
+                    .orElseThrow()
                     .write(WriteRequest.of(List.of(write)))
                     .results()
                     .get(0);

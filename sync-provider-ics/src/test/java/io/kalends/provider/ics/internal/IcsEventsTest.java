@@ -188,6 +188,7 @@ class IcsEventsTest {
                 new Write.Create<>("k3", EventSamples.cancelledOccurrence(), series.uid(), "o3", null)));
         try (ReplicaSession<CalendarEvent> session = other.open()) {
             session.sink()
+                    .orElseThrow()
                     .write(WriteRequest.of(
                             List.of(new Write.Create<>("k4", EventSamples.detailed(), null, "o4", null))))
                     .results();

@@ -270,7 +270,7 @@ class IcsFolderTest {
             session.source().fetch(FetchRequest.of(List.of("a")));
             Files.move(at("a.ics"), at("renamed.ics"));
 
-            session.sink().write(WriteRequest.of(List.of(update))).results();
+            session.sink().orElseThrow().write(WriteRequest.of(List.of(update))).results();
         }
 
         assertThat(CalendarFile.textOf(at("renamed.ics"))).contains("SUMMARY:New");

@@ -62,7 +62,7 @@ class WritesTakenBackTest {
             all.add(write);
         }
         try (ReplicaSession<CalendarEvent> session = replica.open()) {
-            return session.sink().write(new WriteRequest<>(all, Instant.MAX, cursor));
+            return session.sink().orElseThrow().write(new WriteRequest<>(all, Instant.MAX, cursor));
         }
     }
 
@@ -237,7 +237,7 @@ class WritesTakenBackTest {
             Cursor next = session.source()
                     .changes(new ChangeRequest(null, null, null, 1, Instant.MAX))
                     .next();
-            session.sink().write(WriteRequest.of(List.of(CalendarFile.create(EventSamples.meeting(1)))));
+            session.sink().orElseThrow().write(WriteRequest.of(List.of(CalendarFile.create(EventSamples.meeting(1)))));
             end = now(
                     session.source()
                             .changes(new ChangeRequest(next, null, null, 1, Instant.MAX))
@@ -260,7 +260,7 @@ class WritesTakenBackTest {
             Cursor next = session.source()
                     .changes(new ChangeRequest(null, null, null, 1, Instant.MAX))
                     .next();
-            session.sink().write(WriteRequest.of(List.of(CalendarFile.create(EventSamples.meeting(1)))));
+            session.sink().orElseThrow().write(WriteRequest.of(List.of(CalendarFile.create(EventSamples.meeting(1)))));
             end = now(
                     session.source()
                             .changes(new ChangeRequest(next, null, null, 1, Instant.MAX))
@@ -294,7 +294,7 @@ class WritesTakenBackTest {
 
         for (Replica<CalendarEvent> replica : List.of(file(), folder())) {
             try (ReplicaSession<CalendarEvent> session = replica.open()) {
-                assertThatThrownBy(() -> session.sink().write(new WriteRequest<>(writes, past, null)))
+                assertThatThrownBy(() -> session.sink().orElseThrow().write(new WriteRequest<>(writes, past, null)))
                         .isInstanceOf(TransientException.class)
                         .hasMessageContaining("nothing was changed");
             }

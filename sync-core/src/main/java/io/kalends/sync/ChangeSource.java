@@ -34,6 +34,28 @@ public interface ChangeSource<R> {
         return new ListingSource<>(pages, loader);
     }
 
+    /**
+     * A source over a host that numbers its changes: a column that rises with each write (a version, a time), and a row that
+     * stays where a record was deleted. The first listing reads from the start, each later one what came since.
+     *
+     * <p>A number must not become visible after a higher one: with numbers drawn before the commit, a change that is
+     * committed late is missed until the next listing in full.
+     */
+    static <R> ChangeSource<R> since(RecordChanges<R> changes, RecordLoader<R> loader) {
+        return new NumberedSource<>(changes, loader);
+    }
+
+    /** Lists a host's changes by number. */
+    @FunctionalInterface
+    interface RecordChanges<R> {
+
+        /**
+         * Up to {@code max} changes in rising order of their numbers, those above {@code number}; from the first when that is
+         * empty text. Fewer than {@code max} means that the end is reached.
+         */
+        List<NumberedChange<R>> after(String number, int max);
+    }
+
     /** Lists a host's records by id. */
     @FunctionalInterface
     interface RecordPages<R> {

@@ -1,6 +1,7 @@
 package io.kalends.sync;
 
 import io.kalends.sync.record.RecordType;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One side of a pair, as a description: making ten thousand opens nothing. A run {@linkplain #open opens} a session and
@@ -37,6 +38,33 @@ public interface Replica<R> {
      * @throws SyncException when the side cannot be reached
      */
     ReplicaSession<R> open();
+
+    /**
+     * A side made of its parts, without sessions of its own: source and sink are used by several runs at once where the side
+     * is in several pairs.
+     *
+     * @param sink {@code null} for a side that is only read, as its traits say
+     */
+    static <R> Replica<R> of(
+            String id, RecordType<R> type, ReplicaTraits traits, ChangeSource<R> source, @Nullable ChangeSink<R> sink) {
+        return new DescribedReplica<>(id, type, traits, source, sink);
+    }
+
+    /**
+     * This side as one of that type, for a provider that was asked for it.
+     *
+     * @throws RejectedException if it is of another type; the message names both
+     */
+    @SuppressWarnings("unchecked") // the types are compared
+    default <T> Replica<T> as(RecordType<T> asked) {
+        if (!asked.javaType().equals(type().javaType())) {
+            throw new RejectedException(
+                    new Place("", id()),
+                    "it holds records of type '" + type().name() + "', not '" + asked.name() + "'",
+                    "ask for '" + type().name() + "', or show your records as such by mapped(…)");
+        }
+        return (Replica<T>) this;
+    }
 
     /**
      * This side shown as another type of record: a host's own class as a calendar event. An update is applied as changed

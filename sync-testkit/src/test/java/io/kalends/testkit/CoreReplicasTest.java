@@ -2,6 +2,8 @@ package io.kalends.testkit;
 
 import io.kalends.sync.ChangeSink;
 import io.kalends.sync.ChangeSource;
+import io.kalends.sync.Entry;
+import io.kalends.sync.NumberedChange;
 import io.kalends.sync.RecordMapping;
 import io.kalends.sync.Replica;
 import io.kalends.sync.ReplicaSession;
@@ -16,6 +18,7 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
@@ -141,6 +144,75 @@ class CoreReplicasTest {
                     table.remove(id);
                 }
             };
+        }
+    }
+
+    @Nested
+    class Numbered extends ReplicaContract<Note> {
+
+        @Override
+        protected ReplicaHarness<Note> open() {
+            NumberedTable table = new NumberedTable();
+            Replica<Note> side = Replica.of(
+                    "numbered",
+                    Note.type(),
+                    ReplicaTraits.readOnly(),
+                    ChangeSource.since(table::after, table::load),
+                    null);
+            return new NoteHarness(SettableClock.at("2026-03-01T09:00:00Z"), side) {
+                private int rows;
+
+                @Override
+                public String put(Note note) {
+                    return table.write("row-" + rows++, note);
+                }
+
+                @Override
+                public void replace(String id, Note note) {
+                    table.write(id, note);
+                }
+
+                @Override
+                public void remove(String id) {
+                    table.write(id, null);
+                }
+            };
+        }
+    }
+
+    /** A host's table with a number that rises with each write, and rows that stay where a record was deleted. */
+    private static final class NumberedTable {
+
+        private final Map<String, Long> numbers = new HashMap<>();
+        private final Map<String, @Nullable Note> notes = new HashMap<>();
+        private long last;
+
+        String write(String id, @Nullable Note note) {
+            numbers.put(id, ++last);
+            notes.put(id, note);
+            return id;
+        }
+
+        List<NumberedChange<Note>> after(String number, int max) {
+            long after = number.isEmpty() ? 0 : Long.parseLong(number);
+            return numbers.entrySet().stream()
+                    .filter(row -> row.getValue() > after)
+                    .sorted(Map.Entry.comparingByValue())
+                    .limit(max)
+                    .map(row -> new NumberedChange<>(String.valueOf(row.getValue()), entry(row.getKey())))
+                    .toList();
+        }
+
+        private Entry<Note> entry(String id) {
+            Note note = notes.get(id);
+            return note == null ? Entry.removed(id) : Entry.present(Versioned.of(id, null, note));
+        }
+
+        List<Versioned<Note>> load(Collection<String> ids) {
+            return ids.stream()
+                    .filter(id -> notes.get(id) != null)
+                    .map(id -> Versioned.of(id, null, Objects.requireNonNull(notes.get(id))))
+                    .toList();
         }
     }
 

@@ -1,9 +1,8 @@
 package io.kalends.store.jdbc;
 
 import io.kalends.sync.Cursor;
+import io.kalends.sync.spi.CursorCodec;
 import java.util.Optional;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -15,17 +14,16 @@ import org.jspecify.annotations.Nullable;
  */
 record LogPosition(long number, long mark, @Nullable String after) {
 
-    private static final Pattern TOKEN =
-            Pattern.compile("(?<number>\\d{1,18})\\.(?<mark>[0-9a-f]{1,16})(?:/(?<after>.*))?", Pattern.DOTALL);
+    private static final CursorCodec CODEC = new CursorCodec("log", 2, 3);
 
     static Optional<LogPosition> of(Cursor cursor) {
-        Matcher token = TOKEN.matcher(cursor.token());
-        return token.matches()
-                ? Optional.of(new LogPosition(
-                        Long.parseLong(token.group("number")),
-                        Long.parseUnsignedLong(token.group("mark"), 16),
-                        token.group("after")))
-                : Optional.empty();
+        return CODEC.parts(cursor)
+                .filter(parts ->
+                        parts.get(0).matches("\\d{1,18}") && parts.get(1).matches("[0-9a-f]{1,16}"))
+                .map(parts -> new LogPosition(
+                        Long.parseLong(parts.get(0)),
+                        Long.parseUnsignedLong(parts.get(1), 16),
+                        parts.get(2).isEmpty() ? null : parts.get(2).substring(1)));
     }
 
     LogPosition listedTo(String id) {
@@ -37,7 +35,8 @@ record LogPosition(long number, long mark, @Nullable String after) {
     }
 
     Cursor cursor(String incarnation) {
-        String token = number + "." + Long.toHexString(mark);
-        return new Cursor(after == null ? token : token + "/" + after, incarnation);
+        // A listing begins after the empty id.
+        String listed = after == null ? "" : "/" + after;
+        return new Cursor(CODEC.text(String.valueOf(number), Long.toHexString(mark), listed), incarnation);
     }
 }

@@ -5,7 +5,6 @@ import static java.util.Objects.requireNonNull;
 import io.kalends.sync.RejectedException;
 import io.kalends.sync.Replica;
 import io.kalends.sync.account.Account;
-import io.kalends.sync.calendar.CalendarEvent;
 import io.kalends.sync.record.RecordType;
 import io.kalends.sync.spi.CollectionDirectory;
 import io.kalends.sync.spi.FreeBusy;
@@ -37,19 +36,7 @@ public final class GoogleConnection implements ProviderConnection {
 
     @Override
     public <R> Replica<R> replica(String collection, RecordType<R> type) {
-        if (!type.javaType().equals(CalendarEvent.class)) {
-            throw new RejectedException(
-                    GoogleRefusals.place(collection),
-                    "Google Calendar holds calendar events, not '" + type.name() + "'",
-                    "ask for CalendarEvents.type(), or show your records as events by mapped(…)");
-        }
-        return as(type, calendar(collection));
-    }
-
-    @SuppressWarnings("unchecked") // the type was compared above
-    private static <R> Replica<R> as(RecordType<R> type, Replica<CalendarEvent> replica) {
-        requireNonNull(type, "type");
-        return (Replica<R>) replica;
+        return calendar(collection).as(type);
     }
 
     private GoogleReplica calendar(String id) {

@@ -3,9 +3,9 @@ package io.kalends.provider.google.internal;
 import io.kalends.sync.Cursor;
 import io.kalends.sync.CursorExpiredException;
 import io.kalends.sync.Place;
-import java.nio.charset.StandardCharsets;
-import java.util.Base64;
-import java.util.regex.Pattern;
+import io.kalends.sync.spi.CursorCodec;
+import java.util.List;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -18,11 +18,8 @@ import org.jspecify.annotations.Nullable;
  */
 record GoogleCursor(@Nullable String syncToken, @Nullable String pageToken, ToldExclusions told) {
 
-    /** Names the parameters that a token is good for: raised when {@link GoogleSource} asks in another way. */
-    private static final String QUERY = "g2";
-
-    private static final Pattern FORM =
-            Pattern.compile(QUERY + "\\.([A-Za-z0-9_-]*)\\.([A-Za-z0-9_-]*)\\.([A-Za-z0-9_-]*)");
+    /** The version names the parameters that a token is good for: raised when {@link GoogleSource} asks in another way. */
+    private static final CursorCodec CODEC = new CursorCodec("google", 3, 3);
 
     static final GoogleCursor START = new GoogleCursor(null, null, ToldExclusions.NONE);
 
@@ -35,13 +32,10 @@ record GoogleCursor(@Nullable String syncToken, @Nullable String pageToken, Told
         if (cursor == null) {
             return START;
         }
-        var parts = FORM.matcher(cursor.token());
-        if (!parts.matches()) {
-            throw new CursorExpiredException(place, "the cursor is not one of this query", "the run lists in full");
-        }
+        List<String> parts = CODEC.parts(cursor, place);
         try {
-            GoogleCursor read = new GoogleCursor(
-                    decoded(parts.group(1)), decoded(parts.group(2)), ToldExclusions.read(parts.group(3)));
+            GoogleCursor read =
+                    new GoogleCursor(token(parts.get(0)), token(parts.get(1)), ToldExclusions.read(parts.get(2)));
             if (read.syncToken() != null || read.pageToken() != null) {
                 return read;
             }
@@ -49,6 +43,10 @@ record GoogleCursor(@Nullable String syncToken, @Nullable String pageToken, Told
             throw new CursorExpiredException(place, "the cursor is damaged", "the run lists in full", damaged);
         }
         throw new CursorExpiredException(place, "the cursor is empty", "the run lists in full");
+    }
+
+    private static @Nullable String token(String part) {
+        return part.isEmpty() ? null : part;
     }
 
     /** The next page of the same listing. */
@@ -62,17 +60,8 @@ record GoogleCursor(@Nullable String syncToken, @Nullable String pageToken, Told
     }
 
     private Cursor cursor() {
-        return Cursor.of(QUERY + "." + encoded(syncToken) + "." + encoded(pageToken) + "." + told.text());
-    }
-
-    private static String encoded(@Nullable String token) {
-        return token == null
-                ? ""
-                : Base64.getUrlEncoder().withoutPadding().encodeToString(token.getBytes(StandardCharsets.UTF_8));
-    }
-
-    private static @Nullable String decoded(String text) {
-        return text.isEmpty() ? null : new String(Base64.getUrlDecoder().decode(text), StandardCharsets.UTF_8);
+        return CODEC.cursor(
+                Objects.requireNonNullElse(syncToken, ""), Objects.requireNonNullElse(pageToken, ""), told.text());
     }
 
     /** Tokens are long and say nothing. */

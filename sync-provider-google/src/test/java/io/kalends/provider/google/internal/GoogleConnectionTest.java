@@ -43,7 +43,7 @@ class GoogleConnectionTest {
     void holdsEventsOnly() {
         assertThatThrownBy(() -> connection.replica("work", Note.type()))
                 .isInstanceOf(RejectedException.class)
-                .hasMessageContaining("calendar events");
+                .hasMessageContaining("records of type 'event', not 'note'");
     }
 
     @Test

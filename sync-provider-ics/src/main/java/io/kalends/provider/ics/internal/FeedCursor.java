@@ -1,10 +1,9 @@
 package io.kalends.provider.ics.internal;
 
 import io.kalends.sync.Cursor;
-import io.kalends.sync.CursorExpiredException;
 import io.kalends.sync.Place;
-import java.nio.charset.StandardCharsets;
-import java.util.Base64;
+import io.kalends.sync.spi.CursorCodec;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -16,6 +15,8 @@ import org.jspecify.annotations.Nullable;
  * @param lastModified as it was received; empty for none
  */
 record FeedCursor(String content, int offset, String etag, String lastModified) {
+
+    private static final CursorCodec CODEC = new CursorCodec("feed", 2, 4);
 
     private static final FeedCursor START = new FeedCursor("", 0, "", "");
 
@@ -38,15 +39,11 @@ record FeedCursor(String content, int offset, String etag, String lastModified) 
         if (cursor == null) {
             return START;
         }
-        String[] parts = cursor.token().split(":", -1);
-        if (parts.length != 4 || !parts[1].matches("\\d{1,9}")) {
-            throw new CursorExpiredException(place, "the cursor is not one of a feed", "it is read in full");
+        List<String> parts = CODEC.parts(cursor, place);
+        if (!parts.get(1).matches("\\d{1,9}")) {
+            throw CursorCodec.foreign(place);
         }
-        try {
-            return new FeedCursor(parts[0], Integer.parseInt(parts[1]), decoded(parts[2]), decoded(parts[3]));
-        } catch (IllegalArgumentException e) {
-            throw new CursorExpiredException(place, "the cursor is damaged", "it is read in full", e);
-        }
+        return new FeedCursor(parts.get(0), Integer.parseInt(parts.get(1)), parts.get(2), parts.get(3));
     }
 
     /** Validators are sent only for what was read and stored to the end. */
@@ -66,14 +63,6 @@ record FeedCursor(String content, int offset, String etag, String lastModified) 
     }
 
     Cursor token(int offset) {
-        return Cursor.of(content + ":" + offset + ":" + encoded(etag) + ":" + encoded(lastModified));
-    }
-
-    private static String encoded(String text) {
-        return Base64.getUrlEncoder().withoutPadding().encodeToString(text.getBytes(StandardCharsets.UTF_8));
-    }
-
-    private static String decoded(String text) {
-        return new String(Base64.getUrlDecoder().decode(text), StandardCharsets.UTF_8);
+        return CODEC.cursor(content, String.valueOf(offset), etag, lastModified);
     }
 }

@@ -2,6 +2,7 @@ package io.kalends.provider.ics.internal;
 
 import io.kalends.provider.ics.internal.FolderManifest.Line;
 import io.kalends.sync.Cursor;
+import io.kalends.sync.spi.CursorCodec;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -16,22 +17,23 @@ import org.jspecify.annotations.Nullable;
 record FolderCursor(Cursor place, @Nullable String manifest) {
 
     /** In the place of a version, where the manifest alone tells. */
-    private static final String BY_MANIFEST = "m:0";
+    private static final Cursor BY_MANIFEST = new Position("m", 0).cursor();
 
+    private static final CursorCodec CODEC = new CursorCodec("folder", 2, 2);
+
+    /** A place in a listing, with a manifest beside it or not. */
     static FolderCursor of(Cursor cursor) {
-        String token = cursor.token();
-        int manifestAt = token.indexOf(':', token.indexOf(':') + 1);
-        return manifestAt < 0
-                ? new FolderCursor(cursor, null)
-                : new FolderCursor(Cursor.of(token.substring(0, manifestAt)), token.substring(manifestAt + 1));
+        return CODEC.parts(cursor)
+                .map(parts -> new FolderCursor(Cursor.of(parts.get(0)), parts.get(1)))
+                .orElseGet(() -> new FolderCursor(cursor, null));
     }
 
     static Cursor of(Cursor place, FolderManifest manifest) {
-        return Cursor.of(place.token() + ":" + manifest.text());
+        return CODEC.cursor(place.token(), manifest.text());
     }
 
     static Cursor of(FolderManifest manifest) {
-        return Cursor.of(BY_MANIFEST + ":" + manifest.text());
+        return of(BY_MANIFEST, manifest);
     }
 
     /**
@@ -57,7 +59,7 @@ record FolderCursor(Cursor place, @Nullable String manifest) {
             fits &= count(change, lines);
         }
         return fits && FolderManifest.canHold(lines.values())
-                ? Cursor.of(BY_MANIFEST + ":" + ManifestText.of(lines))
+                ? CODEC.cursor(BY_MANIFEST.token(), ManifestText.of(lines))
                 : Position.outdated();
     }
 

@@ -28,19 +28,7 @@ public final class IcsConnection implements ProviderConnection {
 
     @Override
     public <R> Replica<R> replica(String collection, RecordType<R> type) {
-        if (!type.javaType().equals(CalendarEvent.class)) {
-            throw new RejectedException(
-                    IcsErrors.place("calendar"),
-                    "iCalendar holds calendar events, not '" + type.name() + "'",
-                    "ask for CalendarEvents.type(), or show your records as events by mapped(…)");
-        }
-        return as(type, calendar(collection));
-    }
-
-    @SuppressWarnings("unchecked") // the type was compared above
-    private static <R> Replica<R> as(RecordType<R> type, Replica<CalendarEvent> replica) {
-        requireNonNull(type, "type");
-        return (Replica<R>) replica;
+        return calendar(collection).as(type);
     }
 
     private Replica<CalendarEvent> calendar(String collection) {

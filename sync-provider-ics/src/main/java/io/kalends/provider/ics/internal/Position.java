@@ -3,10 +3,10 @@ package io.kalends.provider.ics.internal;
 import io.kalends.sync.ChangePage;
 import io.kalends.sync.ChangePage.Listing;
 import io.kalends.sync.Cursor;
-import io.kalends.sync.CursorExpiredException;
 import io.kalends.sync.Entry;
 import io.kalends.sync.Place;
 import io.kalends.sync.calendar.CalendarEvent;
+import io.kalends.sync.spi.CursorCodec;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -19,6 +19,8 @@ import org.jspecify.annotations.Nullable;
  */
 record Position(String version, int offset) {
 
+    private static final CursorCodec CODEC = new CursorCodec("ics", 2, 2);
+
     private static final Position START = new Position("", 0);
 
     /** In the place of a version: another program wrote since the last listing, so that the next one must tell all. */
@@ -28,16 +30,18 @@ record Position(String version, int offset) {
         if (cursor == null) {
             return START;
         }
-        return read(cursor)
-                .orElseThrow(() -> new CursorExpiredException(
-                        place, "the cursor is not one of a calendar", "it is listed in full"));
+        return read(cursor).orElseThrow(() -> CursorCodec.foreign(place));
     }
 
     /** Empty for a cursor of another form. */
     private static Optional<Position> read(Cursor cursor) {
-        String[] parts = cursor.token().split(":", -1);
-        return parts.length == 2 && parts[1].matches("\\d{1,9}")
-                ? Optional.of(new Position(parts[0], Integer.parseInt(parts[1])))
+        return CODEC.parts(cursor).flatMap(parts -> of(parts.get(0), parts.get(1)));
+    }
+
+    /** Empty if the offset is no number. */
+    static Optional<Position> of(String version, String offset) {
+        return offset.matches("\\d{1,9}")
+                ? Optional.of(new Position(version, Integer.parseInt(offset)))
                 : Optional.empty();
     }
 
@@ -57,7 +61,7 @@ record Position(String version, int offset) {
     }
 
     Cursor cursor() {
-        return Cursor.of(version + ":" + offset);
+        return CODEC.cursor(version, String.valueOf(offset));
     }
 
     /** A cursor from which on all is told anew. */

@@ -22,7 +22,8 @@ class IcsFeedContractTest extends ReplicaContract<CalendarEvent> {
 
     private final SettableClock clock = SettableClock.at("2026-03-01T09:00:00Z");
     private final FeedServer server = new FeedServer();
-    private final FeedClient client = new FeedClient(ProviderSettings.defaults().allowPrivateAddresses(true));
+    private final FeedClient client = new FeedClient(
+            ProviderSettings.defaults().allowPrivateAddresses(true).clock(clock));
 
     @BeforeEach
     void start() throws Exception {

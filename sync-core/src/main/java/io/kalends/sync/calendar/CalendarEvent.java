@@ -102,6 +102,11 @@ public record CalendarEvent(
         return new CalendarEventBuilder(uid, this).recurrenceId(recurrenceId).build();
     }
 
+    /** The same occurrence as one of the series of this UID; what is no occurrence stays as it is. */
+    public CalendarEvent ofSeries(String seriesUid) {
+        return recurrenceId == null || seriesUid.equals(uid) ? this : named(seriesUid, recurrenceId);
+    }
+
     /** Whether this is an occurrence apart from its series. */
     public boolean isOccurrence() {
         return recurrenceId != null;

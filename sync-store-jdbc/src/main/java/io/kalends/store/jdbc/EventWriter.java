@@ -44,11 +44,16 @@ final class EventWriter implements RowWriter<CalendarEvent> {
         if (before.isPresent()) {
             return Inserted.found(before.get());
         }
-        if (create.parent() != null
-                && rows.load(connection, List.of(create.parent())).isEmpty()) {
-            throw new ParentGoneException(create.parent());
+        CalendarEvent event = create.record();
+        if (create.parent() != null) {
+            // Whatever the occurrence is called elsewhere, here it goes by its series' UID.
+            event = event.ofSeries(rows.load(connection, List.of(create.parent())).stream()
+                    .findFirst()
+                    .orElseThrow(() -> new ParentGoneException(create.parent()))
+                    .record()
+                    .uid());
         }
-        return Inserted.made(insert(connection, create.record(), create.parent(), create.key(), create.origin()));
+        return Inserted.made(insert(connection, event, create.parent(), create.key(), create.origin()));
     }
 
     @Override

@@ -86,6 +86,20 @@ class JdbcLoneOccurrenceTest {
     }
 
     @Test
+    void goesByTheUidOfTheSeriesThatItIsPutBelow() {
+        Versioned<CalendarEvent> series = calendar.save(series());
+        CalendarEvent foreign = CalendarEvent.builder("elsewhere")
+                .recurrenceId(at(1))
+                .start(at(1))
+                .build();
+
+        Versioned<CalendarEvent> occurrence = created(foreign, series.id());
+
+        assertThat(occurrence.record().uid()).isEqualTo(series.record().uid());
+        assertThat(occurrence.parent()).isEqualTo(series.id());
+    }
+
+    @Test
     void isNotEditedByItsSeriesComing() {
         Versioned<CalendarEvent> lone = calendar.save(occurrence(1));
         clock.advance(Duration.ofHours(1));

@@ -153,7 +153,8 @@ final class CalendarEdit {
                     .forEach(copy -> put(copy.component(), null));
             IcsComponent current = requireNonNull(current(row.component()));
             put(row.component(), writer.update(current, update.record(), update.changed()));
-            if (update.changed().contains(CalendarEvents.RECURRENCE)
+            if (!update.record().isOccurrence()
+                    && update.changed().contains(CalendarEvents.RECURRENCE)
                     && update.record().recurrence().isNone()) {
                 removeCalledOff(row.record().record().uid());
             }

@@ -147,7 +147,7 @@ final class FolderSession
     public WriteResponse<CalendarEvent> write(WriteRequest<CalendarEvent> request) {
         Written written = owner.alone(() -> {
             IcsFile.checkInTime(owner.place(), request.deadline(), owner.clock());
-            return writeAlone(request.writes(), request.deadline());
+            return writeAlone(BelowSeries.named(request.writes()), request.deadline());
         });
         if (request.cursor() == null) {
             sinceListed.addAll(written.changes());

@@ -113,7 +113,8 @@ record IcsFile(AtomicFile file, ZoneId zone, Clock clock) implements Replica<Cal
     private Written write(WriteRequest<CalendarEvent> request) {
         for (int tries = 1; ; tries++) {
             try {
-                return file.alone(() -> writeAlone(read(), request.writes(), false, request.deadline()));
+                return file.alone(
+                        () -> writeAlone(read(), BelowSeries.named(request.writes()), false, request.deadline()));
             } catch (SavedMeanwhileException e) {
                 if (tries == MOST_TRIES) {
                     return new Written(

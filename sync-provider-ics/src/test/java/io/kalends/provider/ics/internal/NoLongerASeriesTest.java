@@ -20,6 +20,7 @@ class NoLongerASeriesTest {
 
     private static final EventTime START = EventTime.parse("2026-03-02T09:00:00Z");
     private static final EventTime SECOND = EventTime.parse("2026-03-03T09:00:00Z");
+    private static final EventTime THIRD = EventTime.parse("2026-03-04T09:00:00Z");
     private static final Recurrence DAILY = Recurrence.of("FREQ=DAILY;COUNT=5");
 
     @TempDir
@@ -66,6 +67,52 @@ class NoLongerASeriesTest {
         repeat(Recurrence.NONE);
 
         assertThat(file.text()).contains("SUMMARY:Dance").doesNotContain("CANCELLED", "RECURRENCE-ID", "RRULE");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "Tango"})
+    void isNoOccurrenceThatIsMovedAndLeavesTheOthersCalledOff(String title) {
+        callOff(SECOND, title);
+        String third = calendar.app()
+                .putChild(
+                        series,
+                        CalendarEvent.builder("a")
+                                .recurrenceId(THIRD)
+                                .title("Salsa")
+                                .start(THIRD)
+                                .build());
+        calendar.sync(file.replica());
+
+        calendar.app()
+                .edit(
+                        third,
+                        event -> event.toBuilder()
+                                .start(EventTime.parse("2026-03-04T11:00:00Z"))
+                                .end(EventTime.parse("2026-03-04T12:00:00Z"))
+                                .build());
+        calendar.sync(file.replica());
+
+        assertThat(file.text()).contains("SUMMARY:Salsa", title.isEmpty() ? "EXDATE:20260303T090000Z" : "CANCELLED");
+    }
+
+    @Test
+    void hasOccurrencesThatGoByItsUidWhateverTheyAreCalledElsewhere() {
+        calendar.sync(file.replica());
+
+        calendar.app()
+                .putChild(
+                        series,
+                        CalendarEvent.builder("elsewhere")
+                                .recurrenceId(THIRD)
+                                .title("Salsa")
+                                .start(THIRD)
+                                .build());
+        calendar.sync(file.replica());
+        String text = file.text();
+        calendar.sync(file.replica());
+
+        assertThat(text).contains("SUMMARY:Salsa").doesNotContain("elsewhere");
+        assertThat(file.text()).isEqualTo(text);
     }
 
     @Test

@@ -76,7 +76,9 @@ final class Families<R> {
                             listed,
                             parentOn(Side.LEFT, link, parents, toBeCreated),
                             parentOn(Side.RIGHT, link, parents, toBeCreated),
-                            outside.contains(link.id()),
+                            outside.contains(link.id())
+                                    ? "the record it belongs to lies outside what is kept in sync"
+                                    : whyParentStays(link, parents),
                             named.getOrDefault(link.id(), UnaryOperator.identity()),
                             familyEdited,
                             revived,
@@ -113,6 +115,25 @@ final class Families<R> {
             }
         }
         return below;
+    }
+
+    /** Why the record's parent, which is gone from the other side or never was there, does not come (back) to it. */
+    private @Nullable String whyParentStays(Link link, Map<Side, Map<String, Link>> parents) {
+        for (Side from : Side.values()) {
+            Side to = from.other();
+            String id = link.on(from).map(Observation::parent).orElse(null);
+            Link parent = id == null ? null : requireNonNull(parents.get(from)).get(id);
+            if (parent == null || !parent.isOn(from) || parent.isOn(to)) {
+                continue;
+            }
+            boolean takenAway = isDeleted(parent, to)
+                    && !run.rules().flows(to)
+                    && !run.rules().putsBack(to);
+            if (takenAway || parent.status() == LinkStatus.LOCAL_ONLY) {
+                return "the record it belongs to stays on the " + from.label() + " side";
+            }
+        }
+        return null;
     }
 
     /** Its parent is gone where it is gone itself, but stays on the other side. */

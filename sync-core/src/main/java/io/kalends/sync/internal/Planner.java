@@ -109,9 +109,8 @@ final class Planner<R> {
             return new Decision.Need<>(EnumSet.of(from));
         }
         String parent = situation.parentOn(to);
-        if (source.parent() != null && parent == null && situation.parentOutside()) {
-            return new Decision.Rest<>(
-                    LinkStatus.LOCAL_ONLY, from, "the record it belongs to lies outside what is kept in sync");
+        if (source.parent() != null && parent == null && situation.parentStays() != null) {
+            return new Decision.Rest<>(LinkStatus.LOCAL_ONLY, from, situation.parentStays());
         }
         if (source.parent() != null && parent == null) {
             return waitsForParent(to, situation.parentOn(from) != null);

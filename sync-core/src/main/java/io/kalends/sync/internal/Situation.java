@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param listed the sides whose listing is complete: nothing is created on another, and nothing deleted before both are
  * @param parentLeft the left id of the record's parent; {@code null} if there is none or it is not there
  * @param parentRight the right id of the record's parent
- * @param parentOutside whether the record's parent is there, but outside what is kept in sync
+ * @param parentStays why the record's parent stays on its side alone; {@code null} if it does not
  * @param named gives the record the name that it bears below its parent on the side where it is missing
  * @param familyEdited sides on which a child was edited or added since the last agreement
  * @param revived whether the record's parent is about to be made again on the side where both are gone
@@ -27,7 +27,7 @@ record Situation<R>(
         Set<Side> listed,
         @Nullable String parentLeft,
         @Nullable String parentRight,
-        boolean parentOutside,
+        @Nullable String parentStays,
         UnaryOperator<R> named,
         Set<Side> familyEdited,
         boolean revived,
@@ -47,7 +47,7 @@ record Situation<R>(
                 Set.of(Side.LEFT, Side.RIGHT),
                 null,
                 null,
-                false,
+                null,
                 UnaryOperator.identity(),
                 Set.of(),
                 false,
@@ -62,7 +62,7 @@ record Situation<R>(
                 listed,
                 parentLeft,
                 parentRight,
-                parentOutside,
+                parentStays,
                 named,
                 familyEdited,
                 revived,

@@ -200,7 +200,7 @@ final class PlannedLink {
                 listed,
                 parent,
                 parent,
-                false,
+                null,
                 UnaryOperator.identity(),
                 familyEdited,
                 revived,

@@ -251,7 +251,7 @@ final class PlannedTree {
                 EnumSet.allOf(Side.class),
                 parentOn(Side.LEFT, id),
                 parentOn(Side.RIGHT, id),
-                false,
+                null,
                 UnaryOperator.identity(),
                 edited,
                 revived(id),

@@ -3,12 +3,15 @@ package io.kalends.testkit.engine;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.kalends.sync.Direction;
+import io.kalends.sync.PairStatus;
 import io.kalends.sync.calendar.CalendarEvent;
 import io.kalends.sync.calendar.EventTime;
 import io.kalends.sync.calendar.Recurrence;
+import io.kalends.sync.store.LinkStatus;
 import io.kalends.testkit.EventSamples;
 import java.time.Duration;
 import java.time.LocalDate;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
@@ -79,5 +82,21 @@ class OneWaySeriesTest {
         world.left.putChild(rest, EventWorld.occurrence("rest", EventWorld.monday(3), 10, "in room 4"));
 
         agree(world);
+    }
+
+    @Test
+    void keepsItsNewExceptionsToItselfOnceSomebodyDeletedItAcross() {
+        EventWorld world = new EventWorld(side -> side, pair -> pair.direction(Direction.EXPORT));
+        world.putSeries();
+        world.settles();
+        world.right.remove(EventWorld.series(world.right));
+
+        world.left.putChild(
+                EventWorld.series(world.left), EventWorld.occurrence("series", EventWorld.monday(5), 9, "in room 6"));
+        world.settles();
+
+        PairStatus status = world.engine.status(world.pair());
+        assertThat(status.count(LinkStatus.PENDING)).isZero();
+        assertThat(world.right.contents()).isEmpty();
     }
 }

@@ -1,7 +1,6 @@
 package io.kalends.lives;
 
 import io.kalends.store.jdbc.JdbcCalendar;
-import io.kalends.store.jdbc.Migrate;
 import io.kalends.sync.Replica;
 import io.kalends.sync.Versioned;
 import io.kalends.sync.calendar.CalendarEvent;
@@ -27,10 +26,14 @@ final class AppSide implements LifeSide {
     private final JdbcCalendar calendar;
     private int uids;
 
-    /** @param name of the calendar, unlike every other in this database */
+    /**
+     * An empty calendar.
+     *
+     * @param database with its tables
+     * @param name of the calendar, unlike every other in this database
+     */
     AppSide(DataSource database, String name, Room room) {
         calendar = JdbcCalendar.builder(database, name)
-                .migrate(Migrate.SCRIPTS)
                 .clock(room.clock())
                 .random(new SplittableRandom(room.seed()))
                 .build();

@@ -1,5 +1,7 @@
 package io.kalends.lives;
 
+import io.kalends.store.jdbc.JdbcCalendar;
+import io.kalends.store.jdbc.Migrate;
 import io.kalends.testkit.google.GoogleEmulatorBuilder;
 import io.kalends.testkit.lives.SideKind;
 import java.net.http.HttpClient;
@@ -35,6 +37,8 @@ final class Sides {
         this.reading = reading;
         database =
                 JdbcConnectionPool.create("jdbc:h2:mem:lives-" + folder.getFileName() + ";DB_CLOSE_DELAY=-1", "sa", "");
+        // Once, for all the calendars that many threads make in it.
+        JdbcCalendar.builder(database, "first").migrate(Migrate.SCRIPTS).build();
     }
 
     List<SideKind> all() {

@@ -59,8 +59,11 @@ final class Recognition<R> {
         List<Link> candidates = new ArrayList<>();
         Map<String, Link> byOriginAcross = new HashMap<>();
         for (Link link : run.store().alike(run.pairId(), across, identities, contents, origins)) {
+            String mark = link.on(across).orElseThrow().origin();
             if (link.isOn(across)) {
-                byOriginAcross.put(link.on(across).orElseThrow().origin(), link);
+                byOriginAcross.put(mark, link);
+            } else {
+                byOriginAcross.putIfAbsent(mark, link);
             }
             if (mayTake(link, side)) {
                 candidates.add(link);
@@ -108,7 +111,8 @@ final class Recognition<R> {
             Observation seen = open.get(row.id());
             Link marked = seen == null ? null : byOriginAcross.get(seen.origin());
             if (seen != null && marked != null && isKnownByAnotherName(marked, across, seen)) {
-                // Such as an exception whose series was moved by a program that keeps the marks.
+                // Such as an exception whose series was moved by a program that keeps the marks, there or on both
+                // sides.
                 own.put(row.id(), row.change().on(side, ofItsOwn(side, seen)).build());
             }
         }

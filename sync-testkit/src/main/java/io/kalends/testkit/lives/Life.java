@@ -87,19 +87,25 @@ final class Life implements AutoCloseable {
 
     private void peace() {
         trace.add("peace");
-        int writes = 1;
-        for (int i = 0; i < PATIENCE * stage.pairs() && writes > 0; i++) {
-            writes = runAll(Mode.INCREMENTAL);
-        }
-        promises.comesToRest(writes);
+        promises.comesToRest(settle());
         promises.check();
-        // What a side let go without a word is seen by a look at all of it.
+        // What a side let go without a word is seen by a look at all of it, and goes on to the others.
         if (runAll(Mode.FULL) > 0) {
+            promises.comesToRest(settle());
             promises.check();
             promises.comesToRest(runAll(Mode.FULL));
         }
         promises.rest();
         ledger.settled();
+    }
+
+    /** Runs all pairs until nothing is written; what was written in the last round. */
+    private int settle() {
+        int writes = 1;
+        for (int i = 0; i < PATIENCE * stage.pairs() && writes > 0; i++) {
+            writes = runAll(Mode.INCREMENTAL);
+        }
+        return writes;
     }
 
     private int runAll(Mode mode) {

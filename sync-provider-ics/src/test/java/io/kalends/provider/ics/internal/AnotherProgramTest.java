@@ -108,6 +108,37 @@ class AnotherProgramTest {
 
     @ParameterizedTest
     @EnumSource
+    void movesTheSeriesWithItsExceptionWhileTheAppMovesItElsewhere(UnknownLines lines) throws IOException {
+        writeTheAppsSeries();
+        String occurrence = synced.appIdOf("in room 2");
+        synced.app().remove(occurrence);
+        synced.app()
+                .edit(
+                        synced.appIdOf("Standup"),
+                        event -> event.toBuilder()
+                                .start(at(0, 14))
+                                .lasting(Duration.ofMinutes(30))
+                                .build());
+        synced.app()
+                .putChild(
+                        synced.appIdOf("Standup"),
+                        inRoom(2, 1).toBuilder()
+                                .recurrenceId(at(1, 14))
+                                .start(at(1, 14))
+                                .lasting(Duration.ofMinutes(30))
+                                .build());
+        clock.advance(Duration.ofMinutes(5));
+        rewrite(lines, text -> text.replace("T100000", "T110000").replace("T103000", "T113000"));
+
+        assertThat(settled())
+                .hasSize(3)
+                .contains(
+                        "in room 2 at " + at(1, 11).text(),
+                        "in room 2 at " + at(1, 14).text());
+    }
+
+    @ParameterizedTest
+    @EnumSource
     void givesTheSeriesAnotherUid(UnknownLines lines) throws IOException {
         writeTheAppsSeries();
         rewrite(lines, text -> text.replace("UID:series", "UID:renewed"));

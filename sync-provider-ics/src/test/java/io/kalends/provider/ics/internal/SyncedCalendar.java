@@ -12,6 +12,7 @@ import io.kalends.testkit.InMemoryReplica;
 import io.kalends.testkit.SettableClock;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.SplittableRandom;
 
 /** An app's calendar that is kept in sync with a file or a folder. */
@@ -35,6 +36,15 @@ final class SyncedCalendar {
 
     InMemoryReplica<CalendarEvent> app() {
         return app;
+    }
+
+    /** The app's id of the event of this title. */
+    String appIdOf(String title) {
+        return app.records().entrySet().stream()
+                .filter(row -> row.getValue().title().equals(title))
+                .map(Map.Entry::getKey)
+                .findFirst()
+                .orElseThrow();
     }
 
     SyncReport sync(Replica<CalendarEvent> calendar) {

@@ -117,10 +117,10 @@ final class Renamed<R> {
         return isEdited(child, side) || isNew(child, side);
     }
 
-    /** Children on a side that the other one does not have, or not so, and that nothing brings there now. */
+    /** Children on a side that the other one does not have, or not so, and that nothing brings there now, or ever. */
     List<Link> notHome(Side on, List<String> parents) {
         return run.children(on, parents).stream()
-                .filter(child -> child.isOn(on) && isNotHome(child, on))
+                .filter(child -> child.isOn(on) && (isNotHome(child, on) || !child.isOn(on.other())))
                 .toList();
     }
 

@@ -99,4 +99,22 @@ class OneWaySeriesTest {
         assertThat(status.count(LinkStatus.PENDING)).isZero();
         assertThat(world.right.contents()).isEmpty();
     }
+
+    @Test
+    void keepsWhatSomebodyMadeBelowItAcrossBeforeThatIsPutBackWithIt() {
+        EventWorld world = exported(RescheduledSeriesTest.OtherSide.DROPS, Direction.MIRROR);
+        world.right.edit(
+                EventWorld.series(world.right),
+                event -> EventWorld.series("series", EventWorld.monday(0), 14, "FREQ=WEEKLY"));
+        world.right.putChild(
+                EventWorld.series(world.right), EventWorld.occurrence("series", EventWorld.monday(6), 14, "in room 7"));
+
+        world.settles();
+
+        assertThat(world.right.contents()).containsExactlyInAnyOrderElementsOf(world.left.contents());
+        assertThat(world.store.list(world.pair().id(), null, null, 100))
+                .flatExtracting(link -> world.engine.keptVersions(world.pair(), link.id()))
+                .extracting(CalendarEvent::title)
+                .contains("in room 7");
+    }
 }

@@ -51,12 +51,29 @@ final class OccurrenceNames implements ChildNames<CalendarEvent> {
         boolean knows =
                 there.start() instanceof EventTime.Zoned && !here.start().isAllDay();
         CalendarEvent renamed = named != null && knows ? child.named(there.uid(), named) : rename(child, here, there);
+        return inFormOf(there, renamed, here);
+    }
+
+    private static CalendarEvent inFormOf(CalendarEvent there, CalendarEvent child, CalendarEvent here) {
         return there.start() instanceof EventTime.Floating && here.start() instanceof EventTime.Zoned own
-                ? renamed.toBuilder()
-                        .start(floating(renamed.start(), own))
-                        .end(floating(renamed.end(), own))
+                ? child.toBuilder()
+                        .start(floating(child.start(), own))
+                        .end(floating(child.end(), own))
                         .build()
-                : renamed;
+                : child;
+    }
+
+    /** Whoever moved the series since, the occurrence stays at its time of day. */
+    @Override
+    public CalendarEvent likewise(CalendarEvent child, CalendarEvent here, CalendarEvent there) {
+        EventTime named = child.recurrenceId();
+        if (named == null) {
+            return child;
+        }
+        EventTime name = there.start() instanceof EventTime.Floating && here.start() instanceof EventTime.Zoned own
+                ? floating(named, own)
+                : named;
+        return inFormOf(there, child.named(there.uid(), name), here);
     }
 
     private static EventTime floating(EventTime time, EventTime.Zoned series) {

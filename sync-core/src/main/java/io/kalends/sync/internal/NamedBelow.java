@@ -7,6 +7,7 @@ import io.kalends.sync.Side;
 import io.kalends.sync.Versioned;
 import io.kalends.sync.record.ChildNames;
 import io.kalends.sync.record.FieldState;
+import io.kalends.sync.record.FieldStates;
 import io.kalends.sync.store.Agreement;
 import io.kalends.sync.store.Link;
 import io.kalends.sync.store.LinkStatus;
@@ -61,31 +62,38 @@ final class NamedBelow<R> {
                 Versioned<R> here = cached(from, parent);
                 Versioned<R> across = cached(from.other(), parent);
                 if (here != null && across != null) {
-                    named.put(child, record -> names.orElseThrow().across(record, here.record(), across.record()));
+                    named.put(
+                            child,
+                            agree(parent)
+                                    ? record -> names.orElseThrow().across(record, here.record(), across.record())
+                                    : record -> names.orElseThrow().likewise(record, here.record(), across.record()));
                 }
             });
         }
         return named;
     }
 
-    /** While it is on its way its two halves differ by an edit, and not by how the sides name it. */
     private boolean isNamedOtherwiseAcross(Link parent) {
-        if (names.isEmpty()
-                || parent.status() != LinkStatus.SYNCED
-                || !parent.isOn(Side.LEFT)
-                || !parent.isOn(Side.RIGHT)) {
+        if (names.isEmpty() || !parent.isOn(Side.LEFT) || !parent.isOn(Side.RIGHT)) {
             return false;
         }
         Observation left = parent.on(Side.LEFT).orElseThrow();
         Observation right = parent.on(Side.RIGHT).orElseThrow();
-        Set<String> naming = names.get().fields();
-        boolean agreed = naming.stream().allMatch(field -> agree(parent, field));
-        return agreed
-                && (left.identity() != right.identity()
-                        || naming.stream()
-                                .anyMatch(field -> !left.fields()
-                                        .get(field)
-                                        .equals(right.fields().get(field))));
+        Agreement base = parent.agreement();
+        return agree(parent)
+                ? left.identity() != right.identity() || differ(left.fields(), right.fields())
+                : base != null && differ(base.of(Side.LEFT), base.of(Side.RIGHT));
+    }
+
+    private boolean differ(FieldStates left, FieldStates right) {
+        return names.orElseThrow().fields().stream()
+                .anyMatch(field -> !left.get(field).equals(right.get(field)));
+    }
+
+    /** While it is on its way its two halves differ by an edit, and not only by how the sides name it. */
+    private boolean agree(Link parent) {
+        return parent.status() == LinkStatus.SYNCED
+                && names.orElseThrow().fields().stream().allMatch(field -> agree(parent, field));
     }
 
     /** Whether what the sides hold of a field is what they agreed on, each in its own form. */

@@ -42,6 +42,18 @@ public interface ChildNames<R> {
     }
 
     /**
+     * The child as it is called on another side while an edit of its parent is on its way: below the name of the parent there
+     * and in its form, at the same place as here.
+     *
+     * @param child as it is called below {@code here}
+     * @param here its parent on the child's side
+     * @param there the same parent on the other side; the two may differ by an edit
+     */
+    default R likewise(R child, R here, R there) {
+        return child;
+    }
+
+    /**
      * Whether a child only says that its parent has nothing in its place, as an occurrence that is cancelled and empty. A side may turn its
      * children into such by itself when the parent is written.
      */

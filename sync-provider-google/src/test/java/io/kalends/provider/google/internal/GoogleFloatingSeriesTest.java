@@ -55,6 +55,23 @@ class GoogleFloatingSeriesTest extends AppAndGoogle {
     }
 
     @Test
+    void hasWhatIsEditedThereWhileTheAppRepeatsItOtherwise() {
+        ObjectNode edit = JsonNodeFactory.instance.objectNode().put("summary", "in room 2");
+        world.google.calendar().patch(occurrenceAtGoogle(2), edit);
+        String series = world.app.records().keySet().iterator().next();
+        world.app.edit(
+                series,
+                event -> event.toBuilder()
+                        .recurrence(Recurrence.of("FREQ=WEEKLY;COUNT=9"))
+                        .build());
+
+        settle();
+
+        assertThat(inTheApp().title()).isEqualTo("in room 2");
+        assertThat(inTheApp().originalStart()).contains(at(2, 10));
+    }
+
+    @Test
     void hasWhatIsMovedThereUnderItsOwnName() {
         ObjectNode edit = JsonNodeFactory.instance.objectNode();
         edit.putObject("start").put("dateTime", "2026-03-16T12:00:00Z").put("timeZone", "UTC");

@@ -12,6 +12,7 @@ import io.kalends.sync.store.Agreement;
 import io.kalends.sync.store.Link;
 import io.kalends.sync.store.LinkStatus;
 import io.kalends.sync.store.Observation;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -56,8 +57,8 @@ final class NamedBelow<R> {
                     differing.put(link.id(), parent);
                 }
             }
-            load(Side.LEFT, differing);
-            load(Side.RIGHT, differing);
+            load(Side.LEFT, differing.values());
+            load(Side.RIGHT, differing.values());
             differing.forEach((child, parent) -> {
                 Versioned<R> here = cached(from, parent);
                 Versioned<R> across = cached(from.other(), parent);
@@ -71,6 +72,38 @@ final class NamedBelow<R> {
             });
         }
         return named;
+    }
+
+    /**
+     * The identities by which new children would be known on the other side, by link id, where these are others than here.
+     *
+     * @param from the side on which they are new
+     */
+    Map<String, Long> identitiesAcross(Side from, List<Link> children) {
+        Map<String, Long> identities = new HashMap<>();
+        Set<String> above = new HashSet<>();
+        children.forEach(child -> child.on(from).map(Observation::parent).ifPresent(above::add));
+        if (names.isEmpty() || above.isEmpty() || run.rules().pair().parentsIn().isPresent()) {
+            return identities;
+        }
+        Map<String, Link> parents = new HashMap<>();
+        run.store()
+                .linksOf(run.pairId(), from, above)
+                .forEach(parent -> parents.put(parent.on(from).orElseThrow().id(), parent));
+        Map<String, UnaryOperator<R>> named = of(children, Map.of(from, parents, from.other(), Map.of()));
+        List<Link> others =
+                children.stream().filter(child -> named.containsKey(child.id())).toList();
+        load(from, others);
+        for (Link child : others) {
+            Versioned<R> record = cached(from, child);
+            if (record != null) {
+                identities.put(
+                        child.id(),
+                        run.observer()
+                                .identity(requireNonNull(named.get(child.id())).apply(record.record())));
+            }
+        }
+        return identities;
     }
 
     private boolean isNamedOtherwiseAcross(Link parent) {
@@ -107,11 +140,11 @@ final class NamedBelow<R> {
                 });
     }
 
-    private void load(Side side, Map<String, Link> parents) {
+    private void load(Side side, Collection<Link> records) {
         Set<String> missing = new HashSet<>();
-        parents.values().forEach(parent -> {
-            if (cached(side, parent) == null) {
-                missing.add(parent.on(side).orElseThrow().id());
+        records.forEach(record -> {
+            if (cached(side, record) == null) {
+                missing.add(record.on(side).orElseThrow().id());
             }
         });
         if (!missing.isEmpty()) {
@@ -123,7 +156,7 @@ final class NamedBelow<R> {
         }
     }
 
-    private @Nullable Versioned<R> cached(Side side, Link parent) {
-        return run.cache().get(side, parent.on(side).orElseThrow().id());
+    private @Nullable Versioned<R> cached(Side side, Link record) {
+        return run.cache().get(side, record.on(side).orElseThrow().id());
     }
 }

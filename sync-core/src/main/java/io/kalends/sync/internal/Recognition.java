@@ -27,9 +27,11 @@ final class Recognition<R> {
     private static final int BATCH = 200;
 
     private final RunContext<R> run;
+    private final NamedBelow<R> namedBelow;
 
     Recognition(RunContext<R> run) {
         this.run = run;
+        this.namedBelow = new NamedBelow<>(run);
     }
 
     /**
@@ -43,7 +45,8 @@ final class Recognition<R> {
 
     Found recognise(Side side, List<Link> newRows, Set<Side> listed) {
         Side across = side.other();
-        Set<Long> identities = new HashSet<>();
+        Map<String, Long> namesAcross = namedBelow.identitiesAcross(side, newRows);
+        Set<Long> identities = new HashSet<>(namesAcross.values());
         Set<Long> contents = new HashSet<>();
         Set<String> origins = new HashSet<>();
         for (Link row : newRows) {
@@ -100,7 +103,12 @@ final class Recognition<R> {
                 });
                 open.keySet().removeAll(doubtful);
             }
-            open.forEach((row, seen) -> pick(candidates, side, seen, likeness, listed.contains(side))
+            open.forEach((row, seen) -> pick(
+                            candidates,
+                            side,
+                            seen.withIdentity(namesAcross.getOrDefault(row, seen.identity())),
+                            likeness,
+                            listed.contains(side))
                     .ifPresent(match -> {
                         candidates.remove(match);
                         joined.put(row, join(match, side, seen));

@@ -131,6 +131,23 @@ public record Observation(
                 replaced);
     }
 
+    /** The same record under another identity. */
+    public Observation withIdentity(long identity) {
+        return new Observation(
+                id,
+                presence,
+                revision,
+                modifiedAt,
+                observedAt,
+                parent,
+                origin,
+                identity,
+                content,
+                fields,
+                readOnly,
+                replaced);
+    }
+
     /** The same record, in the place of what had this {@link #content}. */
     public Observation replacing(long content) {
         return new Observation(

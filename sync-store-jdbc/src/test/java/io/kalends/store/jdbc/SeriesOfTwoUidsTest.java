@@ -93,6 +93,21 @@ class SeriesOfTwoUidsTest {
     }
 
     @Test
+    void haveOneOccurrenceWhereBothMadeTheSame() {
+        ours.save(titled("in room 2", "ours"));
+        theirs.save(titled("in room 2", "theirs"));
+
+        sync();
+        ours.save(titled("in room 3", "ours"));
+        sync();
+
+        assertThat(theirs.findByUid("theirs"))
+                .extracting(row -> row.record().title())
+                .containsExactlyInAnyOrder("Standup", "in room 3");
+        assertThat(ours.findByUid("ours")).hasSize(2);
+    }
+
+    @Test
     void editItThereByTheirNextSave() {
         theirs.save(titled("in room 2", "theirs"));
         sync();

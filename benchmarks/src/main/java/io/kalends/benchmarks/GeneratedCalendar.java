@@ -1,5 +1,7 @@
 package io.kalends.benchmarks;
 
+import io.kalends.calendar.CalendarEvent;
+import io.kalends.calendar.CalendarEvents;
 import io.kalends.sync.ChangePage;
 import io.kalends.sync.ChangeRequest;
 import io.kalends.sync.ChangeSink;
@@ -13,8 +15,6 @@ import io.kalends.sync.ReplicaTraits;
 import io.kalends.sync.SinkTraits;
 import io.kalends.sync.WriteRequest;
 import io.kalends.sync.WriteResponse;
-import io.kalends.sync.calendar.CalendarEvent;
-import io.kalends.sync.calendar.CalendarEvents;
 import io.kalends.sync.record.RecordType;
 import java.util.ArrayList;
 import java.util.HashMap;

@@ -1,8 +1,8 @@
 package io.kalends.benchmarks;
 
+import io.kalends.calendar.CalendarEvent;
+import io.kalends.calendar.EventTime;
 import io.kalends.sync.Versioned;
-import io.kalends.sync.calendar.CalendarEvent;
-import io.kalends.sync.calendar.EventTime;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDateTime;

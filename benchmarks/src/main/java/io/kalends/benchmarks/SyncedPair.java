@@ -1,9 +1,9 @@
 package io.kalends.benchmarks;
 
+import io.kalends.calendar.CalendarEvent;
 import io.kalends.sync.SyncEngine;
 import io.kalends.sync.SyncPair;
 import io.kalends.sync.SyncReport;
-import io.kalends.sync.calendar.CalendarEvent;
 import io.kalends.sync.store.SyncStateStore;
 import java.io.IOException;
 

@@ -80,7 +80,7 @@ class ArchitectureTest {
                         "io.kalends.sync.account..")
                 .should()
                 .dependOnClassesThat()
-                .resideInAPackage("io.kalends.sync.calendar..")
+                .resideInAPackage("io.kalends.calendar..")
                 .check(CLASSES);
     }
 

@@ -1,12 +1,12 @@
 package io.kalends.lives;
 
+import io.kalends.calendar.CalendarEvent;
+import io.kalends.calendar.CalendarEventBuilder;
+import io.kalends.calendar.EventStatus;
+import io.kalends.calendar.Recurrence;
 import io.kalends.store.jdbc.JdbcCalendar;
 import io.kalends.sync.Replica;
 import io.kalends.sync.Versioned;
-import io.kalends.sync.calendar.CalendarEvent;
-import io.kalends.sync.calendar.CalendarEventBuilder;
-import io.kalends.sync.calendar.EventStatus;
-import io.kalends.sync.calendar.Recurrence;
 import io.kalends.testkit.lives.Habit;
 import io.kalends.testkit.lives.Item;
 import io.kalends.testkit.lives.LifeSide;

@@ -1,11 +1,11 @@
 package io.kalends.lives;
 
+import io.kalends.calendar.CalendarEvent;
+import io.kalends.calendar.CalendarEvents;
+import io.kalends.calendar.EventTime;
 import io.kalends.provider.ics.IcsProvider;
 import io.kalends.sync.Replica;
 import io.kalends.sync.account.Account;
-import io.kalends.sync.calendar.CalendarEvent;
-import io.kalends.sync.calendar.CalendarEvents;
-import io.kalends.sync.calendar.EventTime;
 import io.kalends.sync.spi.ProviderSettings;
 import io.kalends.testkit.lives.Habit;
 import io.kalends.testkit.lives.Item;

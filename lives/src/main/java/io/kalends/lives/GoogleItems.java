@@ -3,7 +3,7 @@ package io.kalends.lives;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.kalends.sync.calendar.EventTime;
+import io.kalends.calendar.EventTime;
 import io.kalends.testkit.lives.Item;
 import io.kalends.testkit.lives.Texts;
 import java.time.LocalDate;

@@ -1,8 +1,8 @@
 package io.kalends.lives;
 
-import io.kalends.testkit.google.CallPattern;
-import io.kalends.testkit.google.GoogleCalendarEmulator;
-import io.kalends.testkit.google.GoogleFault;
+import io.kalends.emulators.google.CallPattern;
+import io.kalends.emulators.google.GoogleCalendarEmulator;
+import io.kalends.emulators.google.GoogleFault;
 import io.kalends.testkit.lives.Pen;
 import java.time.Duration;
 import java.util.List;

@@ -1,6 +1,6 @@
 package io.kalends.lives;
 
-import io.kalends.sync.calendar.EventTime;
+import io.kalends.calendar.EventTime;
 import io.kalends.testkit.lives.Item;
 import io.kalends.testkit.lives.Texts;
 import java.io.IOException;

@@ -1,8 +1,8 @@
 package io.kalends.lives;
 
+import io.kalends.emulators.google.GoogleEmulatorBuilder;
 import io.kalends.store.jdbc.JdbcCalendar;
 import io.kalends.store.jdbc.Migrate;
-import io.kalends.testkit.google.GoogleEmulatorBuilder;
 import io.kalends.testkit.lives.SideKind;
 import java.net.http.HttpClient;
 import java.nio.file.Path;

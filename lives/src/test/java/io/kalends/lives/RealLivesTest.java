@@ -2,9 +2,9 @@ package io.kalends.lives;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.kalends.testkit.google.GoogleEmulatorBuilder;
-import io.kalends.testkit.google.ResetOccurrences;
-import io.kalends.testkit.google.UnscheduledExceptions;
+import io.kalends.emulators.google.GoogleEmulatorBuilder;
+import io.kalends.emulators.google.ResetOccurrences;
+import io.kalends.emulators.google.UnscheduledExceptions;
 import io.kalends.testkit.lives.RealLives;
 import java.nio.file.Path;
 import java.util.List;

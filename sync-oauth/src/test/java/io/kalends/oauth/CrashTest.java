@@ -2,6 +2,10 @@ package io.kalends.oauth;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.kalends.emulators.google.CallPattern;
+import io.kalends.emulators.google.Consent;
+import io.kalends.emulators.google.GoogleCalendarEmulator;
+import io.kalends.emulators.google.GoogleFault;
 import io.kalends.sync.AuthorizationException;
 import io.kalends.sync.Place;
 import io.kalends.sync.SyncException;
@@ -10,10 +14,6 @@ import io.kalends.sync.account.AccountState;
 import io.kalends.sync.account.StoredAccount;
 import io.kalends.sync.web.WebRequest;
 import io.kalends.testkit.Crash;
-import io.kalends.testkit.google.CallPattern;
-import io.kalends.testkit.google.Consent;
-import io.kalends.testkit.google.GoogleCalendarEmulator;
-import io.kalends.testkit.google.GoogleFault;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;

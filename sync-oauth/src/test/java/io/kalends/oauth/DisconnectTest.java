@@ -3,10 +3,10 @@ package io.kalends.oauth;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.kalends.emulators.google.CallPattern;
+import io.kalends.emulators.google.GoogleFault;
 import io.kalends.sync.AuthorizationException;
 import io.kalends.sync.account.AccountState;
-import io.kalends.testkit.google.CallPattern;
-import io.kalends.testkit.google.GoogleFault;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 

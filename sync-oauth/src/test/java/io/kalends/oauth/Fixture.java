@@ -1,5 +1,9 @@
 package io.kalends.oauth;
 
+import io.kalends.emulators.google.Consent;
+import io.kalends.emulators.google.EmulatedAccount;
+import io.kalends.emulators.google.GoogleCalendarEmulator;
+import io.kalends.emulators.google.GoogleEmulatorBuilder;
 import io.kalends.sync.account.AccountListener;
 import io.kalends.sync.account.AccountStore;
 import io.kalends.sync.account.Credentials;
@@ -10,10 +14,6 @@ import io.kalends.sync.account.OAuthProfile;
 import io.kalends.sync.account.StoredAccount;
 import io.kalends.sync.web.WebRequest;
 import io.kalends.testkit.SettableClock;
-import io.kalends.testkit.google.Consent;
-import io.kalends.testkit.google.EmulatedAccount;
-import io.kalends.testkit.google.GoogleCalendarEmulator;
-import io.kalends.testkit.google.GoogleEmulatorBuilder;
 import java.net.URI;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;

@@ -3,14 +3,14 @@ package io.kalends.oauth;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowable;
 
+import io.kalends.emulators.google.CallPattern;
+import io.kalends.emulators.google.Consent;
+import io.kalends.emulators.google.GoogleCalendarEmulator;
+import io.kalends.emulators.google.GoogleFault;
 import io.kalends.sync.account.AccountTokens;
 import io.kalends.sync.account.ContentCipher;
 import io.kalends.sync.account.TokenCipher;
 import io.kalends.sync.web.WebRequest;
-import io.kalends.testkit.google.CallPattern;
-import io.kalends.testkit.google.Consent;
-import io.kalends.testkit.google.GoogleCalendarEmulator;
-import io.kalends.testkit.google.GoogleFault;
 import io.kalends.testkit.logs.LogCapture;
 import java.security.SecureRandom;
 import java.util.ArrayList;

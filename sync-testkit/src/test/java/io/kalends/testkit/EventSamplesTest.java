@@ -3,6 +3,8 @@ package io.kalends.testkit;
 import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.kalends.calendar.CalendarEvent;
+import io.kalends.calendar.CalendarEvents;
 import io.kalends.sync.ChangePage;
 import io.kalends.sync.ChangeRequest;
 import io.kalends.sync.Cursor;
@@ -11,8 +13,6 @@ import io.kalends.sync.FetchRequest;
 import io.kalends.sync.SyncEngine;
 import io.kalends.sync.SyncPair;
 import io.kalends.sync.SyncReport;
-import io.kalends.sync.calendar.CalendarEvent;
-import io.kalends.sync.calendar.CalendarEvents;
 import io.kalends.sync.record.RecordType;
 import io.kalends.sync.store.InMemorySyncStateStore;
 import io.kalends.testkit.contract.EngineInvariants;

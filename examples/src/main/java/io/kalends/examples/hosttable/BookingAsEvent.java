@@ -1,10 +1,10 @@
 package io.kalends.examples.hosttable;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.kalends.calendar.CalendarEvent;
+import io.kalends.calendar.CalendarEvents;
+import io.kalends.calendar.EventTime;
 import io.kalends.sync.RecordMapping;
-import io.kalends.sync.calendar.CalendarEvent;
-import io.kalends.sync.calendar.CalendarEvents;
-import io.kalends.sync.calendar.EventTime;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.util.Map;

@@ -1,5 +1,7 @@
 package io.kalends.examples.hosttable;
 
+import io.kalends.calendar.CalendarEvent;
+import io.kalends.calendar.CalendarEvents;
 import io.kalends.store.jdbc.JdbcChangeLog;
 import io.kalends.store.jdbc.RowReader;
 import io.kalends.store.jdbc.RowWriter;
@@ -8,8 +10,6 @@ import io.kalends.sync.SinkTraits;
 import io.kalends.sync.SinkTraits.Recognition;
 import io.kalends.sync.Versioned;
 import io.kalends.sync.Write;
-import io.kalends.sync.calendar.CalendarEvent;
-import io.kalends.sync.calendar.CalendarEvents;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;

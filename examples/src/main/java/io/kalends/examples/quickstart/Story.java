@@ -1,13 +1,13 @@
 package io.kalends.examples.quickstart;
 
+import io.kalends.calendar.CalendarEvent;
+import io.kalends.calendar.CalendarEvents;
+import io.kalends.calendar.EventTime;
 import io.kalends.sync.OpenConflict;
 import io.kalends.sync.Resolution;
 import io.kalends.sync.Side;
 import io.kalends.sync.SyncReport;
 import io.kalends.sync.Versioned;
-import io.kalends.sync.calendar.CalendarEvent;
-import io.kalends.sync.calendar.CalendarEvents;
-import io.kalends.sync.calendar.EventTime;
 import java.io.PrintStream;
 import java.time.Duration;
 import java.time.LocalDateTime;

@@ -1,5 +1,7 @@
 package io.kalends.examples.quickstart;
 
+import io.kalends.calendar.CalendarEvent;
+import io.kalends.calendar.CalendarEvents;
 import io.kalends.store.jdbc.JdbcCalendar;
 import io.kalends.store.jdbc.JdbcSyncStateStore;
 import io.kalends.store.jdbc.Migrate;
@@ -10,8 +12,6 @@ import io.kalends.sync.SyncPair;
 import io.kalends.sync.SyncReport;
 import io.kalends.sync.account.Account;
 import io.kalends.sync.account.KeySource;
-import io.kalends.sync.calendar.CalendarEvent;
-import io.kalends.sync.calendar.CalendarEvents;
 import io.kalends.sync.spi.ProviderSettings;
 import java.nio.file.Path;
 import javax.sql.DataSource;

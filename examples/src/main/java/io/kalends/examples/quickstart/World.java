@@ -1,5 +1,7 @@
 package io.kalends.examples.quickstart;
 
+import io.kalends.calendar.CalendarEvent;
+import io.kalends.calendar.CalendarEvents;
 import io.kalends.store.jdbc.JdbcCalendar;
 import io.kalends.store.jdbc.JdbcSyncStateStore;
 import io.kalends.sync.ConflictPolicy;
@@ -9,8 +11,6 @@ import io.kalends.sync.SyncEngine;
 import io.kalends.sync.SyncPair;
 import io.kalends.sync.account.Account;
 import io.kalends.sync.account.KeySource;
-import io.kalends.sync.calendar.CalendarEvent;
-import io.kalends.sync.calendar.CalendarEvents;
 import io.kalends.sync.spi.ProviderConnection;
 import io.kalends.sync.spi.ProviderSettings;
 import java.io.IOException;

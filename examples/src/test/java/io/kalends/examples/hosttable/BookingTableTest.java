@@ -2,6 +2,8 @@ package io.kalends.examples.hosttable;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.kalends.calendar.CalendarEvent;
+import io.kalends.calendar.CalendarEvents;
 import io.kalends.store.jdbc.JdbcSyncStateStore;
 import io.kalends.sync.ReplicaSession;
 import io.kalends.sync.SyncEngine;
@@ -9,8 +11,6 @@ import io.kalends.sync.SyncPair;
 import io.kalends.sync.SyncReport;
 import io.kalends.sync.account.Account;
 import io.kalends.sync.account.KeySource;
-import io.kalends.sync.calendar.CalendarEvent;
-import io.kalends.sync.calendar.CalendarEvents;
 import io.kalends.sync.spi.ProviderSettings;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -2,14 +2,14 @@ package io.kalends.provider.ics;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.kalends.calendar.CalendarEvent;
+import io.kalends.calendar.CalendarEvents;
+import io.kalends.calendar.EventTime;
+import io.kalends.calendar.Recurrence;
 import io.kalends.sync.Replica;
 import io.kalends.sync.SyncEngine;
 import io.kalends.sync.SyncPair;
 import io.kalends.sync.account.Account;
-import io.kalends.sync.calendar.CalendarEvent;
-import io.kalends.sync.calendar.CalendarEvents;
-import io.kalends.sync.calendar.EventTime;
-import io.kalends.sync.calendar.Recurrence;
 import io.kalends.sync.spi.ProviderConnection;
 import io.kalends.sync.spi.ProviderSettings;
 import io.kalends.sync.store.InMemorySyncStateStore;

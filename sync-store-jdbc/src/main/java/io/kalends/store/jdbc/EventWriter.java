@@ -1,10 +1,10 @@
 package io.kalends.store.jdbc;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.kalends.calendar.CalendarEvent;
+import io.kalends.calendar.CalendarEvents;
 import io.kalends.sync.Versioned;
 import io.kalends.sync.Write;
-import io.kalends.sync.calendar.CalendarEvent;
-import io.kalends.sync.calendar.CalendarEvents;
 import io.kalends.sync.record.RecordType;
 import java.sql.Connection;
 import java.sql.SQLException;

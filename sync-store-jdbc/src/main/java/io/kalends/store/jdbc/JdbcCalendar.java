@@ -2,6 +2,8 @@ package io.kalends.store.jdbc;
 
 import static java.util.Objects.requireNonNull;
 
+import io.kalends.calendar.CalendarEvent;
+import io.kalends.calendar.CalendarEvents;
 import io.kalends.store.jdbc.internal.Database;
 import io.kalends.store.jdbc.internal.Dialect;
 import io.kalends.store.jdbc.internal.SqlFailures;
@@ -11,8 +13,6 @@ import io.kalends.sync.SinkTraits;
 import io.kalends.sync.SyncException;
 import io.kalends.sync.Versioned;
 import io.kalends.sync.Write;
-import io.kalends.sync.calendar.CalendarEvent;
-import io.kalends.sync.calendar.CalendarEvents;
 import io.kalends.sync.record.RecordType;
 import java.security.SecureRandom;
 import java.sql.Connection;

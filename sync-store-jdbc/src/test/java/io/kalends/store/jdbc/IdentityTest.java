@@ -3,12 +3,12 @@ package io.kalends.store.jdbc;
 import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.kalends.calendar.CalendarEvent;
 import io.kalends.store.jdbc.Orders.Order;
 import io.kalends.sync.ChangeRequest;
 import io.kalends.sync.Cursor;
 import io.kalends.sync.Replica;
 import io.kalends.sync.ReplicaSession;
-import io.kalends.sync.calendar.CalendarEvent;
 import io.kalends.sync.record.RecordType;
 import java.nio.file.Path;
 import java.sql.Connection;

@@ -1,8 +1,8 @@
 package io.kalends.store.jdbc;
 
+import io.kalends.calendar.CalendarEvent;
+import io.kalends.calendar.EventTime;
 import io.kalends.sync.Replica;
-import io.kalends.sync.calendar.CalendarEvent;
-import io.kalends.sync.calendar.EventTime;
 import io.kalends.testkit.EventSamples;
 import io.kalends.testkit.SettableClock;
 import io.kalends.testkit.contract.ReplicaBreaker;

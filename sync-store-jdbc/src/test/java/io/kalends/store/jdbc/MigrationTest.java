@@ -3,6 +3,7 @@ package io.kalends.store.jdbc;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.kalends.calendar.CalendarEvent;
 import io.kalends.store.jdbc.internal.Schema;
 import io.kalends.sync.ChangePage;
 import io.kalends.sync.ChangeRequest;
@@ -10,7 +11,6 @@ import io.kalends.sync.Cursor;
 import io.kalends.sync.SyncException;
 import io.kalends.sync.Versioned;
 import io.kalends.sync.account.KeySource;
-import io.kalends.sync.calendar.CalendarEvent;
 import io.kalends.testkit.EventSamples;
 import java.io.IOException;
 import java.io.InputStream;

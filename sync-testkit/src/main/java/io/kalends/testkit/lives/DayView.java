@@ -1,6 +1,6 @@
 package io.kalends.testkit.lives;
 
-import io.kalends.sync.calendar.EventTime;
+import io.kalends.calendar.EventTime;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;

@@ -2,7 +2,7 @@ package io.kalends.testkit.lives;
 
 import static java.util.Objects.requireNonNull;
 
-import io.kalends.sync.calendar.EventTime;
+import io.kalends.calendar.EventTime;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 

@@ -1,7 +1,7 @@
 package io.kalends.testkit.lives;
 
+import io.kalends.calendar.CalendarEvent;
 import io.kalends.sync.Replica;
-import io.kalends.sync.calendar.CalendarEvent;
 import java.util.List;
 import java.util.Optional;
 

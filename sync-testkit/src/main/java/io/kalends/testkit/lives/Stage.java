@@ -1,5 +1,6 @@
 package io.kalends.testkit.lives;
 
+import io.kalends.calendar.CalendarEvent;
 import io.kalends.sync.DeletionGuard;
 import io.kalends.sync.Mode;
 import io.kalends.sync.SyncEngine;
@@ -7,7 +8,6 @@ import io.kalends.sync.SyncException;
 import io.kalends.sync.SyncPair;
 import io.kalends.sync.SyncReport;
 import io.kalends.sync.SyncWindow;
-import io.kalends.sync.calendar.CalendarEvent;
 import io.kalends.sync.store.InMemorySyncStateStore;
 import io.kalends.sync.store.KeptVersion;
 import io.kalends.sync.store.Link;

@@ -1,9 +1,9 @@
 package io.kalends.testkit.simulation;
 
-import io.kalends.sync.calendar.CalendarEvent;
-import io.kalends.sync.calendar.CalendarEventBuilder;
-import io.kalends.sync.calendar.EventTime;
-import io.kalends.sync.calendar.Recurrence;
+import io.kalends.calendar.CalendarEvent;
+import io.kalends.calendar.CalendarEventBuilder;
+import io.kalends.calendar.EventTime;
+import io.kalends.calendar.Recurrence;
 import io.kalends.testkit.EventSamples;
 import io.kalends.testkit.InMemoryReplica;
 import java.time.Duration;

@@ -1,14 +1,14 @@
 package io.kalends.testkit.simulation;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.kalends.sync.calendar.Attendee;
-import io.kalends.sync.calendar.Availability;
-import io.kalends.sync.calendar.CalendarEvent;
-import io.kalends.sync.calendar.CalendarEventBuilder;
-import io.kalends.sync.calendar.CalendarEvents;
-import io.kalends.sync.calendar.EventStatus;
-import io.kalends.sync.calendar.EventTime;
-import io.kalends.sync.calendar.Visibility;
+import io.kalends.calendar.Attendee;
+import io.kalends.calendar.Availability;
+import io.kalends.calendar.CalendarEvent;
+import io.kalends.calendar.CalendarEventBuilder;
+import io.kalends.calendar.CalendarEvents;
+import io.kalends.calendar.EventStatus;
+import io.kalends.calendar.EventTime;
+import io.kalends.calendar.Visibility;
 import io.kalends.sync.record.RecordType;
 import io.kalends.testkit.InMemoryReplica;
 import java.util.ArrayList;

@@ -1,8 +1,8 @@
 package io.kalends.testkit.simulation;
 
-import io.kalends.sync.calendar.CalendarEvent;
-import io.kalends.sync.calendar.EventTime;
-import io.kalends.sync.calendar.Recurrence;
+import io.kalends.calendar.CalendarEvent;
+import io.kalends.calendar.EventTime;
+import io.kalends.calendar.Recurrence;
 import java.time.Period;
 import java.util.List;
 import java.util.Map;

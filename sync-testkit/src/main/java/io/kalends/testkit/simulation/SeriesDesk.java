@@ -1,10 +1,10 @@
 package io.kalends.testkit.simulation;
 
-import io.kalends.sync.calendar.CalendarEvent;
-import io.kalends.sync.calendar.CalendarEvents;
-import io.kalends.sync.calendar.EventStatus;
-import io.kalends.sync.calendar.EventTime;
-import io.kalends.sync.calendar.Recurrence;
+import io.kalends.calendar.CalendarEvent;
+import io.kalends.calendar.CalendarEvents;
+import io.kalends.calendar.EventStatus;
+import io.kalends.calendar.EventTime;
+import io.kalends.calendar.Recurrence;
 import io.kalends.sync.record.ChildNames;
 import java.time.Duration;
 import java.time.Period;

@@ -2,7 +2,7 @@ package io.kalends.testkit.lives;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.kalends.sync.calendar.EventTime;
+import io.kalends.calendar.EventTime;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.time.ZoneId;

@@ -2,8 +2,8 @@ package io.kalends.examples.quickstart.google;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.kalends.testkit.google.EmulatedAccount;
-import io.kalends.testkit.google.EmulatedCalendar;
+import io.kalends.emulators.google.EmulatedAccount;
+import io.kalends.emulators.google.EmulatedCalendar;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;

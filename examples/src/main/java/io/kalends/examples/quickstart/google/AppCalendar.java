@@ -1,11 +1,11 @@
 package io.kalends.examples.quickstart.google;
 
+import io.kalends.calendar.CalendarEvent;
+import io.kalends.calendar.CalendarEventBuilder;
+import io.kalends.calendar.EventStatus;
+import io.kalends.calendar.EventTime;
 import io.kalends.store.jdbc.JdbcCalendar;
 import io.kalends.sync.Versioned;
-import io.kalends.sync.calendar.CalendarEvent;
-import io.kalends.sync.calendar.CalendarEventBuilder;
-import io.kalends.sync.calendar.EventStatus;
-import io.kalends.sync.calendar.EventTime;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;

@@ -1,11 +1,11 @@
 package io.kalends.examples.quickstart.google;
 
+import io.kalends.calendar.CalendarEvent;
+import io.kalends.emulators.google.RecordedCall;
 import io.kalends.examples.quickstart.Listing;
 import io.kalends.sync.SyncPair;
 import io.kalends.sync.account.StoredAccount;
-import io.kalends.sync.calendar.CalendarEvent;
 import io.kalends.sync.spi.RemoteCollection;
-import io.kalends.testkit.google.RecordedCall;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.net.URI;

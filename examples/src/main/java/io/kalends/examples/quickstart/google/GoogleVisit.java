@@ -1,11 +1,11 @@
 package io.kalends.examples.quickstart.google;
 
+import io.kalends.calendar.CalendarEvent;
 import io.kalends.examples.quickstart.Listing;
 import io.kalends.examples.quickstart.Workplace;
 import io.kalends.sync.SyncPair;
 import io.kalends.sync.account.AccountListener;
 import io.kalends.sync.account.StoredAccount;
-import io.kalends.sync.calendar.CalendarEvent;
 import io.kalends.sync.spi.RemoteCollection;
 import io.kalends.sync.spi.RemoteCollection.Access;
 import io.kalends.sync.web.WebResponse;

@@ -1,12 +1,12 @@
 package io.kalends.examples.quickstart.google;
 
+import io.kalends.emulators.google.GoogleCalendarEmulator;
 import io.kalends.examples.quickstart.Workplace;
 import io.kalends.provider.google.GoogleProvider;
 import io.kalends.sync.account.AccountListener;
 import io.kalends.sync.push.Ran;
 import io.kalends.sync.spi.ProviderSettings;
 import io.kalends.testkit.SettableClock;
-import io.kalends.testkit.google.GoogleCalendarEmulator;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.ZoneId;

@@ -1,5 +1,7 @@
 package io.kalends.examples.quickstart.google;
 
+import io.kalends.calendar.CalendarEvent;
+import io.kalends.calendar.CalendarEvents;
 import io.kalends.provider.google.GoogleProvider;
 import io.kalends.store.jdbc.JdbcCalendar;
 import io.kalends.store.jdbc.JdbcPushStore;
@@ -11,8 +13,6 @@ import io.kalends.sync.SyncReport;
 import io.kalends.sync.account.AccountListener;
 import io.kalends.sync.account.KeySource;
 import io.kalends.sync.account.StoredAccount;
-import io.kalends.sync.calendar.CalendarEvent;
-import io.kalends.sync.calendar.CalendarEvents;
 import io.kalends.sync.push.PushRunner;
 import io.kalends.sync.push.PushService;
 import io.kalends.sync.push.Ran;

@@ -1,8 +1,8 @@
 package io.kalends.examples.quickstart.google;
 
+import io.kalends.emulators.google.RecordedCall;
 import io.kalends.sync.SyncReport;
 import io.kalends.sync.push.Ran;
-import io.kalends.testkit.google.RecordedCall;
 import java.util.List;
 import java.util.TreeMap;
 import java.util.stream.Collectors;

@@ -3,15 +3,15 @@ package io.kalends.examples.quickstart.google;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.kalends.calendar.CalendarEvent;
+import io.kalends.calendar.EventStatus;
+import io.kalends.emulators.google.RecordedCall;
 import io.kalends.examples.quickstart.Listing;
 import io.kalends.sync.account.AccountListener;
 import io.kalends.sync.account.AccountState;
 import io.kalends.sync.account.Credentials.BearerToken;
 import io.kalends.sync.account.StoredAccount;
-import io.kalends.sync.calendar.CalendarEvent;
-import io.kalends.sync.calendar.EventStatus;
 import io.kalends.sync.push.PushRunner;
-import io.kalends.testkit.google.RecordedCall;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.PrintStream;

@@ -3,11 +3,11 @@ package io.kalends.examples.quickstart.google;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
+import io.kalends.emulators.google.Consent;
+import io.kalends.emulators.google.EmulatedAccount;
+import io.kalends.emulators.google.GoogleCalendarEmulator;
 import io.kalends.provider.google.GoogleProvider;
 import io.kalends.sync.spi.ProviderSettings;
-import io.kalends.testkit.google.Consent;
-import io.kalends.testkit.google.EmulatedAccount;
-import io.kalends.testkit.google.GoogleCalendarEmulator;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.PrintStream;

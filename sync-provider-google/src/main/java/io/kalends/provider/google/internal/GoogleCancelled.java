@@ -2,9 +2,9 @@ package io.kalends.provider.google.internal;
 
 import com.google.api.client.util.Data;
 import com.google.api.services.calendar.model.Event;
-import io.kalends.sync.calendar.CalendarEvent;
-import io.kalends.sync.calendar.CalendarEvents;
-import io.kalends.sync.calendar.EventStatus;
+import io.kalends.calendar.CalendarEvent;
+import io.kalends.calendar.CalendarEvents;
+import io.kalends.calendar.EventStatus;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Objects;

@@ -1,10 +1,10 @@
 package io.kalends.provider.google.internal;
 
 import com.google.api.services.calendar.model.Event;
-import io.kalends.sync.calendar.Availability;
-import io.kalends.sync.calendar.CalendarEvent;
-import io.kalends.sync.calendar.EventStatus;
-import io.kalends.sync.calendar.Visibility;
+import io.kalends.calendar.Availability;
+import io.kalends.calendar.CalendarEvent;
+import io.kalends.calendar.EventStatus;
+import io.kalends.calendar.Visibility;
 import org.jspecify.annotations.Nullable;
 
 /** Status, availability and visibility, by Google's words for them. */

@@ -2,12 +2,12 @@ package io.kalends.provider.google.internal;
 
 import com.google.api.client.googleapis.services.AbstractGoogleClientRequest;
 import com.google.api.services.calendar.model.Event;
+import io.kalends.calendar.CalendarEvent;
+import io.kalends.calendar.EventStatus;
 import io.kalends.http.ApiAnswer;
 import io.kalends.http.Meaning;
 import io.kalends.sync.Write;
 import io.kalends.sync.WriteResult;
-import io.kalends.sync.calendar.CalendarEvent;
-import io.kalends.sync.calendar.EventStatus;
 
 /**
  * Inserts an event under an id made of the key, with the dates that it leaves out; Google refuses it the second time, and

@@ -2,11 +2,11 @@ package io.kalends.provider.google.internal;
 
 import com.google.api.client.googleapis.services.AbstractGoogleClientRequest;
 import com.google.api.services.calendar.model.Event;
+import io.kalends.calendar.CalendarEvent;
 import io.kalends.http.ApiAnswer;
 import io.kalends.http.Meaning;
 import io.kalends.sync.Write;
 import io.kalends.sync.WriteResult;
-import io.kalends.sync.calendar.CalendarEvent;
 import org.jspecify.annotations.Nullable;
 
 /**

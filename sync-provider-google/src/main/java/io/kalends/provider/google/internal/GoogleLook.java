@@ -2,11 +2,11 @@ package io.kalends.provider.google.internal;
 
 import com.google.api.client.googleapis.services.AbstractGoogleClientRequest;
 import com.google.api.services.calendar.model.Event;
+import io.kalends.calendar.CalendarEvent;
+import io.kalends.calendar.EventTime;
 import io.kalends.http.ApiAnswer;
 import io.kalends.http.Meaning;
 import io.kalends.sync.Entry;
-import io.kalends.sync.calendar.CalendarEvent;
-import io.kalends.sync.calendar.EventTime;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashMap;

@@ -2,10 +2,10 @@ package io.kalends.provider.google.internal;
 
 import com.google.api.client.util.DateTime;
 import com.google.api.services.calendar.model.Event;
+import io.kalends.calendar.CalendarEvent;
+import io.kalends.calendar.EventTime;
 import io.kalends.sync.Entry;
 import io.kalends.sync.Versioned;
-import io.kalends.sync.calendar.CalendarEvent;
-import io.kalends.sync.calendar.EventTime;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;

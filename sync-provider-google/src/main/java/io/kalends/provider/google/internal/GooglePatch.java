@@ -2,10 +2,10 @@ package io.kalends.provider.google.internal;
 
 import com.google.api.client.util.Data;
 import com.google.api.services.calendar.model.Event;
-import io.kalends.sync.calendar.CalendarEvent;
-import io.kalends.sync.calendar.CalendarEvents;
-import io.kalends.sync.calendar.EventStatus;
-import io.kalends.sync.calendar.EventTime;
+import io.kalends.calendar.CalendarEvent;
+import io.kalends.calendar.CalendarEvents;
+import io.kalends.calendar.EventStatus;
+import io.kalends.calendar.EventTime;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;

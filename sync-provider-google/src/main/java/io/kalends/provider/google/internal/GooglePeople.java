@@ -2,12 +2,12 @@ package io.kalends.provider.google.internal;
 
 import com.google.api.services.calendar.model.Event;
 import com.google.api.services.calendar.model.EventAttendee;
-import io.kalends.sync.calendar.Attendee;
-import io.kalends.sync.calendar.Attendee.Kind;
-import io.kalends.sync.calendar.Attendee.Response;
-import io.kalends.sync.calendar.Attendee.Role;
-import io.kalends.sync.calendar.CalendarEvent;
-import io.kalends.sync.calendar.Organizer;
+import io.kalends.calendar.Attendee;
+import io.kalends.calendar.Attendee.Kind;
+import io.kalends.calendar.Attendee.Response;
+import io.kalends.calendar.Attendee.Role;
+import io.kalends.calendar.CalendarEvent;
+import io.kalends.calendar.Organizer;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;

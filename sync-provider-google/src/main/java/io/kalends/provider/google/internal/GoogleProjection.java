@@ -1,12 +1,12 @@
 package io.kalends.provider.google.internal;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.kalends.calendar.Attendee;
+import io.kalends.calendar.CalendarEvent;
+import io.kalends.calendar.EventStatus;
+import io.kalends.calendar.EventTime;
+import io.kalends.calendar.Recurrence;
 import io.kalends.sync.Projection;
-import io.kalends.sync.calendar.Attendee;
-import io.kalends.sync.calendar.CalendarEvent;
-import io.kalends.sync.calendar.EventStatus;
-import io.kalends.sync.calendar.EventTime;
-import io.kalends.sync.calendar.Recurrence;
 import java.time.ZoneId;
 import java.util.List;
 import java.util.Optional;

@@ -1,13 +1,13 @@
 package io.kalends.provider.google.internal;
 
+import io.kalends.calendar.CalendarEvent;
+import io.kalends.calendar.CalendarEvents;
 import io.kalends.sync.Projection;
 import io.kalends.sync.Replica;
 import io.kalends.sync.ReplicaSession;
 import io.kalends.sync.ReplicaTraits;
 import io.kalends.sync.SinkTraits;
 import io.kalends.sync.SinkTraits.Recognition;
-import io.kalends.sync.calendar.CalendarEvent;
-import io.kalends.sync.calendar.CalendarEvents;
 import io.kalends.sync.record.RecordType;
 import java.time.ZoneId;
 

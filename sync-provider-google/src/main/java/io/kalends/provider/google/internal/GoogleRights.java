@@ -1,7 +1,7 @@
 package io.kalends.provider.google.internal;
 
 import com.google.api.services.calendar.model.Event;
-import io.kalends.sync.calendar.CalendarEvents;
+import io.kalends.calendar.CalendarEvents;
 import java.util.HashSet;
 import java.util.Set;
 

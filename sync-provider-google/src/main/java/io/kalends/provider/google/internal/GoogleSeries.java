@@ -2,8 +2,8 @@ package io.kalends.provider.google.internal;
 
 import com.google.api.client.util.DateTime;
 import com.google.api.services.calendar.model.Event;
+import io.kalends.calendar.CalendarEvent;
 import io.kalends.sync.Entry;
-import io.kalends.sync.calendar.CalendarEvent;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;

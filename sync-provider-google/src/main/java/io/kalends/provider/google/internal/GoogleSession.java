@@ -2,6 +2,7 @@ package io.kalends.provider.google.internal;
 
 import com.google.api.services.calendar.model.Event;
 import com.google.api.services.calendar.model.Events;
+import io.kalends.calendar.CalendarEvent;
 import io.kalends.http.ApiAnswer;
 import io.kalends.sync.ChangeSink;
 import io.kalends.sync.ChangeSource;
@@ -9,7 +10,6 @@ import io.kalends.sync.Entry;
 import io.kalends.sync.Place;
 import io.kalends.sync.RejectedException;
 import io.kalends.sync.ReplicaSession;
-import io.kalends.sync.calendar.CalendarEvent;
 import io.kalends.sync.spi.RemoteCollection.Access;
 import java.time.Instant;
 import java.time.ZoneId;

@@ -1,5 +1,6 @@
 package io.kalends.provider.google.internal;
 
+import io.kalends.calendar.CalendarEvent;
 import io.kalends.http.BatchedWrites;
 import io.kalends.http.NoTimeLeftException;
 import io.kalends.http.WriteTask;
@@ -8,7 +9,6 @@ import io.kalends.sync.Write;
 import io.kalends.sync.WriteRequest;
 import io.kalends.sync.WriteResponse;
 import io.kalends.sync.WriteResult;
-import io.kalends.sync.calendar.CalendarEvent;
 import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;

@@ -2,6 +2,7 @@ package io.kalends.provider.google.internal;
 
 import com.google.api.services.calendar.Calendar;
 import com.google.api.services.calendar.model.Events;
+import io.kalends.calendar.CalendarEvent;
 import io.kalends.http.ApiAnswer;
 import io.kalends.sync.ChangePage;
 import io.kalends.sync.ChangePage.Listing;
@@ -10,7 +11,6 @@ import io.kalends.sync.ChangeSource;
 import io.kalends.sync.Cursor;
 import io.kalends.sync.Entry;
 import io.kalends.sync.FetchRequest;
-import io.kalends.sync.calendar.CalendarEvent;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 

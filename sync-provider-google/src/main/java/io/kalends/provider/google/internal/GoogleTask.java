@@ -2,12 +2,12 @@ package io.kalends.provider.google.internal;
 
 import com.google.api.client.googleapis.services.AbstractGoogleClientRequest;
 import com.google.api.services.calendar.model.Event;
+import io.kalends.calendar.CalendarEvent;
 import io.kalends.http.ApiAnswer;
 import io.kalends.http.WriteTask;
 import io.kalends.sync.Entry;
 import io.kalends.sync.Write;
 import io.kalends.sync.WriteResult;
-import io.kalends.sync.calendar.CalendarEvent;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 

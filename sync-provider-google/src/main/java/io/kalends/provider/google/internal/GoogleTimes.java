@@ -3,7 +3,7 @@ package io.kalends.provider.google.internal;
 import com.google.api.client.util.Data;
 import com.google.api.client.util.DateTime;
 import com.google.api.services.calendar.model.EventDateTime;
-import io.kalends.sync.calendar.EventTime;
+import io.kalends.calendar.EventTime;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;

@@ -1,9 +1,9 @@
 package io.kalends.provider.google.internal;
 
 import com.google.api.services.calendar.model.Event;
-import io.kalends.sync.calendar.EventTime;
-import io.kalends.sync.calendar.Recurrence;
-import io.kalends.sync.calendar.RecurrenceRule;
+import io.kalends.calendar.EventTime;
+import io.kalends.calendar.Recurrence;
+import io.kalends.calendar.RecurrenceRule;
 import java.time.DayOfWeek;
 import java.time.Instant;
 import java.time.LocalDate;

@@ -1,6 +1,6 @@
 package io.kalends.provider.google.internal;
 
-import io.kalends.sync.calendar.EventTime;
+import io.kalends.calendar.EventTime;
 import java.nio.BufferUnderflowException;
 import java.nio.ByteBuffer;
 import java.time.Instant;

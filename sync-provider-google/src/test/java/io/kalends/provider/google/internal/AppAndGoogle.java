@@ -2,7 +2,7 @@ package io.kalends.provider.google.internal;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.kalends.sync.calendar.CalendarEvent;
+import io.kalends.calendar.CalendarEvent;
 import org.junit.jupiter.api.AfterEach;
 
 /** An app's calendar and one at Google, with a few events. */

@@ -1,12 +1,12 @@
 package io.kalends.provider.google.internal;
 
+import io.kalends.calendar.CalendarEvent;
+import io.kalends.calendar.CalendarEvents;
 import io.kalends.provider.google.internal.CannedGoogle.Part;
 import io.kalends.sync.ReplicaSession;
 import io.kalends.sync.Write;
 import io.kalends.sync.WriteRequest;
 import io.kalends.sync.WriteResult;
-import io.kalends.sync.calendar.CalendarEvent;
-import io.kalends.sync.calendar.CalendarEvents;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;

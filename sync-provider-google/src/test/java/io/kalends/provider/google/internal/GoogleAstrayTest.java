@@ -2,15 +2,15 @@ package io.kalends.provider.google.internal;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.kalends.calendar.CalendarEvent;
+import io.kalends.calendar.EventStatus;
+import io.kalends.emulators.google.GoogleEmulatorBuilder;
+import io.kalends.emulators.google.UnscheduledExceptions;
 import io.kalends.sync.ChangeRequest;
 import io.kalends.sync.Entry;
 import io.kalends.sync.ReplicaSession;
 import io.kalends.sync.Write;
 import io.kalends.sync.WriteResult;
-import io.kalends.sync.calendar.CalendarEvent;
-import io.kalends.sync.calendar.EventStatus;
-import io.kalends.testkit.google.GoogleEmulatorBuilder;
-import io.kalends.testkit.google.UnscheduledExceptions;
 import java.time.Instant;
 import java.util.List;
 import java.util.function.UnaryOperator;

@@ -2,18 +2,18 @@ package io.kalends.provider.google.internal;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.kalends.calendar.CalendarEvent;
+import io.kalends.calendar.CalendarEvents;
+import io.kalends.calendar.EventStatus;
+import io.kalends.calendar.EventTime;
+import io.kalends.emulators.google.CallPattern;
+import io.kalends.emulators.google.GoogleEmulatorBuilder;
+import io.kalends.emulators.google.GoogleFault;
+import io.kalends.emulators.google.UnscheduledExceptions;
 import io.kalends.sync.Entry;
 import io.kalends.sync.Write;
 import io.kalends.sync.WriteResult;
-import io.kalends.sync.calendar.CalendarEvent;
-import io.kalends.sync.calendar.CalendarEvents;
-import io.kalends.sync.calendar.EventStatus;
-import io.kalends.sync.calendar.EventTime;
 import io.kalends.testkit.EventSamples;
-import io.kalends.testkit.google.CallPattern;
-import io.kalends.testkit.google.GoogleEmulatorBuilder;
-import io.kalends.testkit.google.GoogleFault;
-import io.kalends.testkit.google.UnscheduledExceptions;
 import java.util.Set;
 import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.AfterEach;

@@ -2,6 +2,8 @@ package io.kalends.provider.google.internal;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.kalends.calendar.CalendarEvent;
+import io.kalends.calendar.CalendarEvents;
 import io.kalends.sync.ChangePage;
 import io.kalends.sync.ChangeRequest;
 import io.kalends.sync.Cursor;
@@ -10,8 +12,6 @@ import io.kalends.sync.SyncEngine;
 import io.kalends.sync.SyncPair;
 import io.kalends.sync.Write;
 import io.kalends.sync.WriteRequest;
-import io.kalends.sync.calendar.CalendarEvent;
-import io.kalends.sync.calendar.CalendarEvents;
 import io.kalends.sync.store.InMemorySyncStateStore;
 import io.kalends.testkit.EventSamples;
 import io.kalends.testkit.InMemoryReplica;

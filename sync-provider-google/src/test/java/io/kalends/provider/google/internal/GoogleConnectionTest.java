@@ -3,10 +3,10 @@ package io.kalends.provider.google.internal;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.kalends.calendar.CalendarEvents;
 import io.kalends.provider.google.GoogleProvider;
 import io.kalends.sync.RejectedException;
 import io.kalends.sync.account.Account;
-import io.kalends.sync.calendar.CalendarEvents;
 import io.kalends.sync.spi.ProviderConnection;
 import io.kalends.sync.spi.ProviderSettings;
 import io.kalends.sync.spi.RemoteCollection;

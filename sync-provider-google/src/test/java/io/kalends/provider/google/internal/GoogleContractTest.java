@@ -1,9 +1,9 @@
 package io.kalends.provider.google.internal;
 
-import io.kalends.sync.calendar.CalendarEvent;
+import io.kalends.calendar.CalendarEvent;
+import io.kalends.emulators.google.GoogleFault;
 import io.kalends.testkit.contract.ReplicaContract;
 import io.kalends.testkit.contract.ReplicaHarness;
-import io.kalends.testkit.google.GoogleFault;
 import java.time.Duration;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.DisplayName;

@@ -3,7 +3,7 @@ package io.kalends.provider.google.internal;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.kalends.sync.calendar.CalendarEvent;
+import io.kalends.calendar.CalendarEvent;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 

@@ -3,9 +3,9 @@ package io.kalends.provider.google.internal;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.kalends.calendar.EventTime;
 import io.kalends.sync.Cursor;
 import io.kalends.sync.CursorExpiredException;
-import io.kalends.sync.calendar.EventTime;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;

@@ -2,10 +2,10 @@ package io.kalends.provider.google.internal;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.kalends.calendar.CalendarEvent;
+import io.kalends.calendar.EventTime;
+import io.kalends.calendar.Recurrence;
 import io.kalends.sync.SyncReport;
-import io.kalends.sync.calendar.CalendarEvent;
-import io.kalends.sync.calendar.EventTime;
-import io.kalends.sync.calendar.Recurrence;
 import io.kalends.testkit.EventSamples;
 import java.time.Duration;
 import java.time.LocalDate;

@@ -16,9 +16,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import io.kalends.calendar.CalendarEvent;
+import io.kalends.calendar.Recurrence;
 import io.kalends.sync.SyncReport;
-import io.kalends.sync.calendar.CalendarEvent;
-import io.kalends.sync.calendar.Recurrence;
 import io.kalends.testkit.CrashPoint;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;

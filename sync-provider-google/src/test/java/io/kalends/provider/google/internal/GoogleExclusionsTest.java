@@ -18,8 +18,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.kalends.sync.calendar.CalendarEvent;
-import io.kalends.sync.calendar.EventTime;
+import io.kalends.calendar.CalendarEvent;
+import io.kalends.calendar.EventTime;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;

@@ -3,14 +3,14 @@ package io.kalends.provider.google.internal;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.kalends.emulators.google.AccessRole;
+import io.kalends.emulators.google.CallPattern;
+import io.kalends.emulators.google.GoogleFault;
 import io.kalends.sync.AuthorizationException;
 import io.kalends.sync.RejectedException;
 import io.kalends.sync.SyncReport;
 import io.kalends.sync.TransientException;
 import io.kalends.testkit.EventSamples;
-import io.kalends.testkit.google.AccessRole;
-import io.kalends.testkit.google.CallPattern;
-import io.kalends.testkit.google.GoogleFault;
 import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Test;

@@ -4,12 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.kalends.calendar.CalendarEvent;
+import io.kalends.calendar.EventStatus;
+import io.kalends.calendar.EventTime;
+import io.kalends.calendar.Recurrence;
 import io.kalends.sync.SyncReport;
 import io.kalends.sync.Versioned;
-import io.kalends.sync.calendar.CalendarEvent;
-import io.kalends.sync.calendar.EventStatus;
-import io.kalends.sync.calendar.EventTime;
-import io.kalends.sync.calendar.Recurrence;
 import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;

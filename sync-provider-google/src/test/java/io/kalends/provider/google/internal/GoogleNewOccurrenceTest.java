@@ -3,12 +3,12 @@ package io.kalends.provider.google.internal;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
-import io.kalends.sync.calendar.CalendarEvent;
-import io.kalends.sync.calendar.EventTime;
-import io.kalends.sync.calendar.Recurrence;
+import io.kalends.calendar.CalendarEvent;
+import io.kalends.calendar.EventTime;
+import io.kalends.calendar.Recurrence;
+import io.kalends.emulators.google.CallPattern;
+import io.kalends.emulators.google.GoogleFault;
 import io.kalends.testkit.EventSamples;
-import io.kalends.testkit.google.CallPattern;
-import io.kalends.testkit.google.GoogleFault;
 import java.time.Duration;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;

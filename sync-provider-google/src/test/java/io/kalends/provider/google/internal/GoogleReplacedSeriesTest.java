@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.kalends.sync.calendar.CalendarEvent;
-import io.kalends.sync.calendar.EventStatus;
+import io.kalends.calendar.CalendarEvent;
+import io.kalends.calendar.EventStatus;
 import org.junit.jupiter.api.Test;
 
 /** A program writes a series of the app's at Google as a whole, and our private properties are not among what it knows. */

@@ -4,9 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
-import io.kalends.sync.calendar.CalendarEvent;
+import io.kalends.calendar.CalendarEvent;
+import io.kalends.emulators.google.ResetOccurrences;
 import io.kalends.testkit.EventSamples;
-import io.kalends.testkit.google.ResetOccurrences;
 import java.time.Duration;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.params.ParameterizedTest;

@@ -8,11 +8,11 @@ import static io.kalends.provider.google.internal.CannedCalendar.refusal;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.kalends.calendar.CalendarEvent;
 import io.kalends.sync.RateLimitedException;
 import io.kalends.sync.TransientException;
 import io.kalends.sync.Write;
 import io.kalends.sync.WriteResult;
-import io.kalends.sync.calendar.CalendarEvent;
 import io.kalends.testkit.EventSamples;
 import java.util.ArrayList;
 import java.util.List;

@@ -8,6 +8,8 @@ import static io.kalends.provider.google.internal.CannedCalendar.refusal;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.kalends.calendar.CalendarEvent;
+import io.kalends.calendar.CalendarEvents;
 import io.kalends.sync.AuthorizationException;
 import io.kalends.sync.ChangePage;
 import io.kalends.sync.ChangePage.Listing;
@@ -19,8 +21,6 @@ import io.kalends.sync.FetchRequest;
 import io.kalends.sync.RateLimitedException;
 import io.kalends.sync.RejectedException;
 import io.kalends.sync.TransientException;
-import io.kalends.sync.calendar.CalendarEvent;
-import io.kalends.sync.calendar.CalendarEvents;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;

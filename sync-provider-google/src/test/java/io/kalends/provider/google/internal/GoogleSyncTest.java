@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.kalends.sync.calendar.CalendarEvent;
+import io.kalends.calendar.CalendarEvent;
 import io.kalends.testkit.EventSamples;
 import org.junit.jupiter.api.Test;
 

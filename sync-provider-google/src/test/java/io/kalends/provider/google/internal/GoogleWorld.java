@@ -2,6 +2,9 @@ package io.kalends.provider.google.internal;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.kalends.calendar.CalendarEvent;
+import io.kalends.calendar.CalendarEvents;
+import io.kalends.calendar.EventTime;
 import io.kalends.sync.ChangePage;
 import io.kalends.sync.ChangeRequest;
 import io.kalends.sync.Cursor;
@@ -11,9 +14,6 @@ import io.kalends.sync.SyncEngine;
 import io.kalends.sync.SyncException;
 import io.kalends.sync.SyncPair;
 import io.kalends.sync.SyncReport;
-import io.kalends.sync.calendar.CalendarEvent;
-import io.kalends.sync.calendar.CalendarEvents;
-import io.kalends.sync.calendar.EventTime;
 import io.kalends.sync.store.InMemorySyncStateStore;
 import io.kalends.sync.store.Link;
 import io.kalends.testkit.Call;

@@ -1,9 +1,9 @@
 package io.kalends.provider.google.internal;
 
+import io.kalends.calendar.CalendarEvent;
 import io.kalends.sync.Direction;
 import io.kalends.sync.Replica;
 import io.kalends.sync.SyncPair;
-import io.kalends.sync.calendar.CalendarEvent;
 
 /** How an app and Google are paired where what the app edits goes to Google. */
 enum Pairing {

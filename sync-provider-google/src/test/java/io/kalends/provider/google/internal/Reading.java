@@ -1,7 +1,7 @@
 package io.kalends.provider.google.internal;
 
-import io.kalends.testkit.google.GoogleEmulatorBuilder;
-import io.kalends.testkit.google.UnscheduledExceptions;
+import io.kalends.emulators.google.GoogleEmulatorBuilder;
+import io.kalends.emulators.google.UnscheduledExceptions;
 
 /** What Google may do with an exception for which a new schedule of its series has no place. */
 enum Reading {

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.google.api.client.util.DateTime;
 import com.google.api.services.calendar.model.Event;
 import com.google.api.services.calendar.model.EventDateTime;
-import io.kalends.sync.calendar.EventTime;
+import io.kalends.calendar.EventTime;
 import io.kalends.testkit.EventSamples;
 import java.time.LocalDate;
 import java.time.LocalDateTime;

@@ -1,7 +1,7 @@
 package io.kalends.provider.ics.internal;
 
+import io.kalends.calendar.CalendarEvent;
 import io.kalends.sync.Write;
-import io.kalends.sync.calendar.CalendarEvent;
 import java.util.List;
 
 /** In a file an occurrence belongs to its series by the UID alone (RFC 5545 section 3.8.4.4), whatever it is called elsewhere. */

@@ -2,13 +2,13 @@ package io.kalends.provider.ics.internal;
 
 import static java.util.Objects.requireNonNull;
 
+import io.kalends.calendar.CalendarEvent;
 import io.kalends.provider.ics.internal.text.IcsDocument;
 import io.kalends.provider.ics.internal.text.IcsFormatException;
 import io.kalends.provider.ics.internal.text.IcsFormatException.Reason;
 import io.kalends.provider.ics.internal.text.IcsText;
 import io.kalends.sync.Write;
 import io.kalends.sync.WriteResult;
-import io.kalends.sync.calendar.CalendarEvent;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;

@@ -1,7 +1,7 @@
 package io.kalends.provider.ics.internal;
 
+import io.kalends.calendar.EventTime;
 import io.kalends.provider.ics.internal.text.IcsComponent;
-import io.kalends.sync.calendar.EventTime;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;

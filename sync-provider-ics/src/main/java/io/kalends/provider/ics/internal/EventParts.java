@@ -2,18 +2,18 @@ package io.kalends.provider.ics.internal;
 
 import static java.util.Map.entry;
 
+import io.kalends.calendar.Attendee;
+import io.kalends.calendar.Availability;
+import io.kalends.calendar.Conference;
+import io.kalends.calendar.EventLink;
+import io.kalends.calendar.Organizer;
+import io.kalends.calendar.Reminder;
+import io.kalends.calendar.Visibility;
 import io.kalends.provider.ics.internal.text.ContentLine;
 import io.kalends.provider.ics.internal.text.IcsComponent;
 import io.kalends.provider.ics.internal.text.IcsDuration;
 import io.kalends.provider.ics.internal.text.IcsFormatException;
 import io.kalends.provider.ics.internal.text.IcsParameter;
-import io.kalends.sync.calendar.Attendee;
-import io.kalends.sync.calendar.Availability;
-import io.kalends.sync.calendar.Conference;
-import io.kalends.sync.calendar.EventLink;
-import io.kalends.sync.calendar.Organizer;
-import io.kalends.sync.calendar.Reminder;
-import io.kalends.sync.calendar.Visibility;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;

@@ -1,5 +1,11 @@
 package io.kalends.provider.ics.internal;
 
+import io.kalends.calendar.CalendarEvent;
+import io.kalends.calendar.CalendarEventBuilder;
+import io.kalends.calendar.EventStatus;
+import io.kalends.calendar.EventTime;
+import io.kalends.calendar.Recurrence;
+import io.kalends.calendar.UnknownProperty;
 import io.kalends.provider.ics.internal.text.ContentLine;
 import io.kalends.provider.ics.internal.text.IcsComponent;
 import io.kalends.provider.ics.internal.text.IcsDuration;
@@ -7,12 +13,6 @@ import io.kalends.provider.ics.internal.text.IcsFormatException;
 import io.kalends.provider.ics.internal.text.IcsPeriod;
 import io.kalends.provider.ics.internal.text.IcsTime;
 import io.kalends.provider.ics.internal.zone.ZoneResolver;
-import io.kalends.sync.calendar.CalendarEvent;
-import io.kalends.sync.calendar.CalendarEventBuilder;
-import io.kalends.sync.calendar.EventStatus;
-import io.kalends.sync.calendar.EventTime;
-import io.kalends.sync.calendar.Recurrence;
-import io.kalends.sync.calendar.UnknownProperty;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalDateTime;

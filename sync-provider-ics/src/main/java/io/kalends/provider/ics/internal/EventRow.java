@@ -1,9 +1,9 @@
 package io.kalends.provider.ics.internal;
 
+import io.kalends.calendar.CalendarEvent;
 import io.kalends.provider.ics.internal.text.IcsComponent;
 import io.kalends.provider.ics.internal.text.IcsTime;
 import io.kalends.sync.Versioned;
-import io.kalends.sync.calendar.CalendarEvent;
 import org.jspecify.annotations.Nullable;
 
 /**

@@ -2,9 +2,9 @@ package io.kalends.provider.ics.internal;
 
 import static java.util.Objects.requireNonNull;
 
+import io.kalends.calendar.CalendarEvent;
 import io.kalends.provider.ics.internal.text.IcsDocument;
 import io.kalends.sync.Entry;
-import io.kalends.sync.calendar.CalendarEvent;
 import java.time.Year;
 import java.time.ZoneId;
 import java.util.ArrayList;

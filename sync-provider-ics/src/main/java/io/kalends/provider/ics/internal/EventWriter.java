@@ -1,5 +1,10 @@
 package io.kalends.provider.ics.internal;
 
+import io.kalends.calendar.CalendarEvent;
+import io.kalends.calendar.CalendarEvents;
+import io.kalends.calendar.EventStatus;
+import io.kalends.calendar.EventTime;
+import io.kalends.calendar.UnknownProperty;
 import io.kalends.provider.ics.internal.text.ContentLine;
 import io.kalends.provider.ics.internal.text.IcsComponent;
 import io.kalends.provider.ics.internal.text.IcsDuration;
@@ -7,11 +12,6 @@ import io.kalends.provider.ics.internal.text.IcsParameter;
 import io.kalends.provider.ics.internal.text.IcsText;
 import io.kalends.provider.ics.internal.text.IcsTime;
 import io.kalends.provider.ics.internal.zone.ZoneResolver;
-import io.kalends.sync.calendar.CalendarEvent;
-import io.kalends.sync.calendar.CalendarEvents;
-import io.kalends.sync.calendar.EventStatus;
-import io.kalends.sync.calendar.EventTime;
-import io.kalends.sync.calendar.UnknownProperty;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;

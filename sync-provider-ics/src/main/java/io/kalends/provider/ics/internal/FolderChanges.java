@@ -1,9 +1,9 @@
 package io.kalends.provider.ics.internal;
 
+import io.kalends.calendar.CalendarEvent;
 import io.kalends.provider.ics.internal.FolderManifest.Line;
 import io.kalends.sync.Entry;
 import io.kalends.sync.SyncException;
-import io.kalends.sync.calendar.CalendarEvent;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;

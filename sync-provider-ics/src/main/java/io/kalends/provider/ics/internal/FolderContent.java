@@ -2,10 +2,10 @@ package io.kalends.provider.ics.internal;
 
 import static java.util.Objects.requireNonNull;
 
+import io.kalends.calendar.CalendarEvent;
 import io.kalends.sync.Entry;
 import io.kalends.sync.Versioned;
 import io.kalends.sync.Write;
-import io.kalends.sync.calendar.CalendarEvent;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;

@@ -1,10 +1,10 @@
 package io.kalends.provider.ics.internal;
 
+import io.kalends.calendar.CalendarEvent;
 import io.kalends.sync.Entry;
 import io.kalends.sync.SyncException;
 import io.kalends.sync.Write;
 import io.kalends.sync.WriteResult;
-import io.kalends.sync.calendar.CalendarEvent;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

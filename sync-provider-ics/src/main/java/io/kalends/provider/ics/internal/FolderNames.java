@@ -2,7 +2,7 @@ package io.kalends.provider.ics.internal;
 
 import static java.util.Objects.requireNonNull;
 
-import io.kalends.sync.calendar.CalendarEvent;
+import io.kalends.calendar.CalendarEvent;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;

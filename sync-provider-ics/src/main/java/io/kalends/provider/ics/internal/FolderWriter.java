@@ -1,8 +1,8 @@
 package io.kalends.provider.ics.internal;
 
+import io.kalends.calendar.CalendarEvent;
 import io.kalends.sync.Write;
 import io.kalends.sync.WriteResult;
-import io.kalends.sync.calendar.CalendarEvent;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;

@@ -2,9 +2,9 @@ package io.kalends.provider.ics.internal;
 
 import static java.util.Objects.requireNonNull;
 
+import io.kalends.calendar.CalendarEvent;
 import io.kalends.sync.RejectedException;
 import io.kalends.sync.Replica;
-import io.kalends.sync.calendar.CalendarEvent;
 import io.kalends.sync.record.RecordType;
 import io.kalends.sync.spi.ProviderConnection;
 import io.kalends.sync.spi.ProviderSettings;

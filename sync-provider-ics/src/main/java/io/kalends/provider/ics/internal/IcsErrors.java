@@ -1,12 +1,12 @@
 package io.kalends.provider.ics.internal;
 
+import io.kalends.calendar.CalendarEvent;
 import io.kalends.provider.ics.internal.text.IcsFormatException;
 import io.kalends.sync.Place;
 import io.kalends.sync.RejectedException;
 import io.kalends.sync.SyncException;
 import io.kalends.sync.TransientException;
 import io.kalends.sync.WriteResult;
-import io.kalends.sync.calendar.CalendarEvent;
 import java.io.IOException;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.FileSystemException;

@@ -2,6 +2,8 @@ package io.kalends.provider.ics.internal;
 
 import static java.util.Objects.requireNonNull;
 
+import io.kalends.calendar.CalendarEvent;
+import io.kalends.calendar.CalendarEvents;
 import io.kalends.provider.ics.internal.text.IcsFormatException;
 import io.kalends.sync.ChangePage;
 import io.kalends.sync.ChangePage.Listing;
@@ -13,8 +15,6 @@ import io.kalends.sync.FetchRequest;
 import io.kalends.sync.Replica;
 import io.kalends.sync.ReplicaSession;
 import io.kalends.sync.ReplicaTraits;
-import io.kalends.sync.calendar.CalendarEvent;
-import io.kalends.sync.calendar.CalendarEvents;
 import io.kalends.sync.record.RecordType;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;

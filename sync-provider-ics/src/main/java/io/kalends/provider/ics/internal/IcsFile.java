@@ -1,5 +1,7 @@
 package io.kalends.provider.ics.internal;
 
+import io.kalends.calendar.CalendarEvent;
+import io.kalends.calendar.CalendarEvents;
 import io.kalends.provider.ics.internal.text.IcsDocument;
 import io.kalends.provider.ics.internal.text.IcsFormatException;
 import io.kalends.provider.ics.internal.text.IcsLimits;
@@ -24,8 +26,6 @@ import io.kalends.sync.Write;
 import io.kalends.sync.WriteRequest;
 import io.kalends.sync.WriteResponse;
 import io.kalends.sync.WriteResult;
-import io.kalends.sync.calendar.CalendarEvent;
-import io.kalends.sync.calendar.CalendarEvents;
 import io.kalends.sync.record.RecordType;
 import java.io.IOException;
 import java.nio.file.Path;

@@ -1,5 +1,7 @@
 package io.kalends.provider.ics.internal;
 
+import io.kalends.calendar.CalendarEvent;
+import io.kalends.calendar.CalendarEvents;
 import io.kalends.sync.Place;
 import io.kalends.sync.Projection;
 import io.kalends.sync.Replica;
@@ -8,8 +10,6 @@ import io.kalends.sync.ReplicaTraits;
 import io.kalends.sync.SyncException;
 import io.kalends.sync.Write;
 import io.kalends.sync.WriteResult;
-import io.kalends.sync.calendar.CalendarEvent;
-import io.kalends.sync.calendar.CalendarEvents;
 import io.kalends.sync.record.RecordType;
 import java.io.IOException;
 import java.io.UncheckedIOException;

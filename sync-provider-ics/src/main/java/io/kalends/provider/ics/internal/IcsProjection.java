@@ -1,10 +1,10 @@
 package io.kalends.provider.ics.internal;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.kalends.calendar.CalendarEvent;
+import io.kalends.calendar.CalendarEvents;
+import io.kalends.calendar.UnknownProperty;
 import io.kalends.sync.Projection;
-import io.kalends.sync.calendar.CalendarEvent;
-import io.kalends.sync.calendar.CalendarEvents;
-import io.kalends.sync.calendar.UnknownProperty;
 import io.kalends.sync.record.Field;
 import java.util.ArrayList;
 import java.util.List;

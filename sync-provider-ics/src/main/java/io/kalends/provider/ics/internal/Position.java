@@ -1,11 +1,11 @@
 package io.kalends.provider.ics.internal;
 
+import io.kalends.calendar.CalendarEvent;
 import io.kalends.sync.ChangePage;
 import io.kalends.sync.ChangePage.Listing;
 import io.kalends.sync.Cursor;
 import io.kalends.sync.Entry;
 import io.kalends.sync.Place;
-import io.kalends.sync.calendar.CalendarEvent;
 import io.kalends.sync.spi.CursorCodec;
 import java.util.List;
 import java.util.Optional;

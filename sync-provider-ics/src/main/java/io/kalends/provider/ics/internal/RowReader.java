@@ -1,5 +1,9 @@
 package io.kalends.provider.ics.internal;
 
+import io.kalends.calendar.CalendarEvent;
+import io.kalends.calendar.CalendarEvents;
+import io.kalends.calendar.EventStatus;
+import io.kalends.calendar.EventTime;
 import io.kalends.provider.ics.internal.text.BrokenComponent;
 import io.kalends.provider.ics.internal.text.ContentLine;
 import io.kalends.provider.ics.internal.text.IcsComponent;
@@ -7,10 +11,6 @@ import io.kalends.provider.ics.internal.text.IcsDocument;
 import io.kalends.provider.ics.internal.text.IcsTime;
 import io.kalends.provider.ics.internal.zone.ZoneResolver;
 import io.kalends.sync.Versioned;
-import io.kalends.sync.calendar.CalendarEvent;
-import io.kalends.sync.calendar.CalendarEvents;
-import io.kalends.sync.calendar.EventStatus;
-import io.kalends.sync.calendar.EventTime;
 import io.kalends.sync.record.Field;
 import java.time.Instant;
 import java.time.Year;

@@ -1,8 +1,8 @@
 package io.kalends.provider.ics.internal;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.kalends.sync.calendar.CalendarEvent;
-import io.kalends.sync.calendar.CalendarEvents;
+import io.kalends.calendar.CalendarEvent;
+import io.kalends.calendar.CalendarEvents;
 import io.kalends.sync.record.RecordType;
 import java.time.Instant;
 import java.util.ArrayList;

@@ -3,6 +3,8 @@ package io.kalends.provider.ics.internal;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.kalends.calendar.CalendarEvent;
+import io.kalends.calendar.CalendarEvents;
 import io.kalends.sync.Action;
 import io.kalends.sync.RejectedException;
 import io.kalends.sync.SyncEngine;
@@ -10,8 +12,6 @@ import io.kalends.sync.SyncPair;
 import io.kalends.sync.SyncReport;
 import io.kalends.sync.TransientException;
 import io.kalends.sync.Write;
-import io.kalends.sync.calendar.CalendarEvent;
-import io.kalends.sync.calendar.CalendarEvents;
 import io.kalends.sync.store.InMemorySyncStateStore;
 import io.kalends.sync.store.LinkStatus;
 import io.kalends.testkit.EventSamples;

@@ -1,5 +1,6 @@
 package io.kalends.provider.ics.internal;
 
+import io.kalends.calendar.CalendarEvent;
 import io.kalends.sync.ChangePage;
 import io.kalends.sync.ChangeRequest;
 import io.kalends.sync.Cursor;
@@ -11,7 +12,6 @@ import io.kalends.sync.Versioned;
 import io.kalends.sync.Write;
 import io.kalends.sync.WriteRequest;
 import io.kalends.sync.WriteResult;
-import io.kalends.sync.calendar.CalendarEvent;
 import io.kalends.testkit.SettableClock;
 import java.io.IOException;
 import java.io.UncheckedIOException;

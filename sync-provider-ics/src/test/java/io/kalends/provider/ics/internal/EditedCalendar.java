@@ -4,15 +4,15 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.kalends.calendar.CalendarEvent;
+import io.kalends.calendar.CalendarEvents;
+import io.kalends.calendar.EventTime;
 import io.kalends.sync.Replica;
 import io.kalends.sync.ReplicaSession;
 import io.kalends.sync.Versioned;
 import io.kalends.sync.Write;
 import io.kalends.sync.WriteRequest;
 import io.kalends.sync.WriteResult;
-import io.kalends.sync.calendar.CalendarEvent;
-import io.kalends.sync.calendar.CalendarEvents;
-import io.kalends.sync.calendar.EventTime;
 import io.kalends.sync.record.Field;
 import io.kalends.testkit.EventSamples;
 import io.kalends.testkit.contract.ReplicaHarness;

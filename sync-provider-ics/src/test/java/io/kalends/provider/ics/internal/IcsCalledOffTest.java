@@ -3,8 +3,8 @@ package io.kalends.provider.ics.internal;
 import static io.kalends.provider.ics.internal.CalendarFile.event;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.kalends.sync.calendar.CalendarEvent;
-import io.kalends.sync.calendar.EventStatus;
+import io.kalends.calendar.CalendarEvent;
+import io.kalends.calendar.EventStatus;
 import io.kalends.testkit.SettableClock;
 import java.nio.file.Path;
 import java.time.ZoneOffset;

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.fail;
 
+import io.kalends.calendar.CalendarEvent;
 import io.kalends.sync.Action;
 import io.kalends.sync.AuthorizationException;
 import io.kalends.sync.ChangePage;
@@ -15,7 +16,6 @@ import io.kalends.sync.RejectedException;
 import io.kalends.sync.SyncException;
 import io.kalends.sync.SyncReport;
 import io.kalends.sync.TransientException;
-import io.kalends.sync.calendar.CalendarEvent;
 import io.kalends.sync.spi.ProviderSettings;
 import io.kalends.testkit.SettableClock;
 import java.io.IOException;

@@ -4,9 +4,9 @@ import static io.kalends.provider.ics.internal.CalendarFile.at;
 import static io.kalends.provider.ics.internal.CalendarFile.event;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.kalends.calendar.CalendarEvent;
 import io.kalends.sync.ChangePage;
 import io.kalends.sync.ChangePage.Listing;
-import io.kalends.sync.calendar.CalendarEvent;
 import java.nio.file.Path;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;

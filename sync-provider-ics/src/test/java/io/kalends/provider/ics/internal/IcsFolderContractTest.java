@@ -1,6 +1,6 @@
 package io.kalends.provider.ics.internal;
 
-import io.kalends.sync.calendar.CalendarEvent;
+import io.kalends.calendar.CalendarEvent;
 import io.kalends.testkit.SettableClock;
 import io.kalends.testkit.contract.ReplicaContract;
 import io.kalends.testkit.contract.ReplicaHarness;

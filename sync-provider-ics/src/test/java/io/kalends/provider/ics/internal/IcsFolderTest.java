@@ -4,6 +4,7 @@ import static io.kalends.provider.ics.internal.CalendarFile.event;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.kalends.calendar.CalendarEvent;
 import io.kalends.sync.ChangePage;
 import io.kalends.sync.ChangePage.Listing;
 import io.kalends.sync.Cursor;
@@ -12,7 +13,6 @@ import io.kalends.sync.FetchRequest;
 import io.kalends.sync.RejectedException;
 import io.kalends.sync.WriteRequest;
 import io.kalends.sync.WriteResult;
-import io.kalends.sync.calendar.CalendarEvent;
 import io.kalends.testkit.EventSamples;
 import io.kalends.testkit.SettableClock;
 import java.io.IOException;

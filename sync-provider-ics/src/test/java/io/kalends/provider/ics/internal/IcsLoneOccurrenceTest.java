@@ -4,10 +4,10 @@ import static io.kalends.provider.ics.internal.CalendarFile.at;
 import static io.kalends.provider.ics.internal.CalendarFile.event;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.kalends.calendar.CalendarEvent;
+import io.kalends.calendar.EventStatus;
 import io.kalends.sync.Cursor;
 import io.kalends.sync.WriteResult;
-import io.kalends.sync.calendar.CalendarEvent;
-import io.kalends.sync.calendar.EventStatus;
 import io.kalends.testkit.EventSamples;
 import io.kalends.testkit.SettableClock;
 import java.io.IOException;

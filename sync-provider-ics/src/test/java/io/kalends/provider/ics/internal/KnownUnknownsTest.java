@@ -2,10 +2,10 @@ package io.kalends.provider.ics.internal;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.kalends.calendar.CalendarEvent;
+import io.kalends.calendar.UnknownProperty;
 import io.kalends.sync.Replica;
 import io.kalends.sync.SyncReport;
-import io.kalends.sync.calendar.CalendarEvent;
-import io.kalends.sync.calendar.UnknownProperty;
 import io.kalends.testkit.EventSamples;
 import io.kalends.testkit.SettableClock;
 import java.io.IOException;

@@ -2,10 +2,10 @@ package io.kalends.provider.ics.internal;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.kalends.sync.calendar.CalendarEvent;
-import io.kalends.sync.calendar.EventStatus;
-import io.kalends.sync.calendar.EventTime;
-import io.kalends.sync.calendar.Recurrence;
+import io.kalends.calendar.CalendarEvent;
+import io.kalends.calendar.EventStatus;
+import io.kalends.calendar.EventTime;
+import io.kalends.calendar.Recurrence;
 import io.kalends.testkit.SettableClock;
 import java.nio.file.Path;
 import java.time.ZoneOffset;

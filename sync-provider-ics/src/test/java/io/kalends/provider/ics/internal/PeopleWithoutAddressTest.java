@@ -4,12 +4,12 @@ import static io.kalends.provider.ics.internal.CalendarFile.at;
 import static io.kalends.provider.ics.internal.CalendarFile.event;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.kalends.calendar.Attendee;
+import io.kalends.calendar.CalendarEvent;
+import io.kalends.calendar.CalendarEventBuilder;
+import io.kalends.calendar.CalendarEvents;
+import io.kalends.calendar.Organizer;
 import io.kalends.sync.Write;
-import io.kalends.sync.calendar.Attendee;
-import io.kalends.sync.calendar.CalendarEvent;
-import io.kalends.sync.calendar.CalendarEventBuilder;
-import io.kalends.sync.calendar.CalendarEvents;
-import io.kalends.sync.calendar.Organizer;
 import io.kalends.testkit.SettableClock;
 import java.nio.file.Path;
 import java.time.ZoneOffset;

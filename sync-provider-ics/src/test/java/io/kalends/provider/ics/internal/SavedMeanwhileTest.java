@@ -3,10 +3,10 @@ package io.kalends.provider.ics.internal;
 import static io.kalends.provider.ics.internal.CalendarFile.event;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.kalends.calendar.CalendarEvent;
 import io.kalends.sync.Entry;
 import io.kalends.sync.Write;
 import io.kalends.sync.WriteResult;
-import io.kalends.sync.calendar.CalendarEvent;
 import io.kalends.testkit.EventSamples;
 import io.kalends.testkit.SettableClock;
 import java.io.IOException;

@@ -4,13 +4,13 @@ import static io.kalends.provider.ics.internal.CalendarFile.at;
 import static io.kalends.provider.ics.internal.CalendarFile.event;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.kalends.calendar.CalendarEvent;
+import io.kalends.calendar.EventTime;
 import io.kalends.sync.Entry;
 import io.kalends.sync.Replica;
 import io.kalends.sync.Versioned;
 import io.kalends.sync.Write;
 import io.kalends.sync.WriteResult;
-import io.kalends.sync.calendar.CalendarEvent;
-import io.kalends.sync.calendar.EventTime;
 import io.kalends.testkit.SettableClock;
 import java.nio.file.Path;
 import java.time.Instant;

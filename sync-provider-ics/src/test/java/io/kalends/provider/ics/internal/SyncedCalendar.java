@@ -1,12 +1,12 @@
 package io.kalends.provider.ics.internal;
 
+import io.kalends.calendar.CalendarEvent;
+import io.kalends.calendar.CalendarEvents;
 import io.kalends.sync.Direction;
 import io.kalends.sync.Replica;
 import io.kalends.sync.SyncEngine;
 import io.kalends.sync.SyncPair;
 import io.kalends.sync.SyncReport;
-import io.kalends.sync.calendar.CalendarEvent;
-import io.kalends.sync.calendar.CalendarEvents;
 import io.kalends.sync.store.InMemorySyncStateStore;
 import io.kalends.testkit.InMemoryReplica;
 import io.kalends.testkit.SettableClock;

@@ -5,6 +5,7 @@ import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.kalends.calendar.CalendarEvent;
 import io.kalends.sync.ChangePage.Listing;
 import io.kalends.sync.ChangeRequest;
 import io.kalends.sync.Cursor;
@@ -15,7 +16,6 @@ import io.kalends.sync.TransientException;
 import io.kalends.sync.Write;
 import io.kalends.sync.WriteRequest;
 import io.kalends.sync.WriteResponse;
-import io.kalends.sync.calendar.CalendarEvent;
 import io.kalends.testkit.EventSamples;
 import io.kalends.testkit.SettableClock;
 import java.io.IOException;

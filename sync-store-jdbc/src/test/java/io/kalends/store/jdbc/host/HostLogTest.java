@@ -2,12 +2,12 @@ package io.kalends.store.jdbc.host;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.kalends.emulators.google.CallPattern;
+import io.kalends.emulators.google.GoogleFault;
 import io.kalends.oauth.ConnectRequest;
 import io.kalends.sync.account.Credentials.BearerToken;
 import io.kalends.sync.push.Ran;
 import io.kalends.sync.web.WebRequest;
-import io.kalends.testkit.google.CallPattern;
-import io.kalends.testkit.google.GoogleFault;
 import io.kalends.testkit.logs.LogCapture;
 import io.kalends.testkit.logs.LogCaptureBuilder;
 import java.nio.file.Path;

@@ -2,13 +2,13 @@ package io.kalends.store.jdbc.host;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.kalends.emulators.google.EmulatedAccount;
 import io.kalends.oauth.ConnectRequest;
 import io.kalends.sync.account.StoredAccount;
 import io.kalends.sync.push.DuePair;
 import io.kalends.sync.push.WatchedCollection;
 import io.kalends.sync.push.WatchedPair;
 import io.kalends.sync.web.WebRequest;
-import io.kalends.testkit.google.EmulatedAccount;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;

@@ -2,14 +2,14 @@ package io.kalends.store.jdbc.host;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.kalends.emulators.google.CallPattern;
+import io.kalends.emulators.google.EmulatedAccount;
+import io.kalends.emulators.google.GoogleFault;
 import io.kalends.oauth.ConnectRequest;
 import io.kalends.oauth.ConnectResult;
 import io.kalends.sync.AuthorizationException;
 import io.kalends.sync.account.AccountState;
 import io.kalends.sync.push.Ran;
-import io.kalends.testkit.google.CallPattern;
-import io.kalends.testkit.google.EmulatedAccount;
-import io.kalends.testkit.google.GoogleFault;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;

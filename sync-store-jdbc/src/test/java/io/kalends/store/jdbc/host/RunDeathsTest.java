@@ -2,9 +2,9 @@ package io.kalends.store.jdbc.host;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.kalends.emulators.google.GoogleEmulatorBuilder;
 import io.kalends.oauth.ConnectRequest;
 import io.kalends.sync.account.AccountState;
-import io.kalends.testkit.google.GoogleEmulatorBuilder;
 import java.time.Duration;
 import java.util.List;
 import java.util.stream.Stream;

@@ -2,13 +2,13 @@ package io.kalends.store.jdbc.host;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.kalends.emulators.google.GoogleEmulatorBuilder;
+import io.kalends.emulators.google.RecordedCall;
 import io.kalends.sync.AuthorizationException;
 import io.kalends.sync.account.AccountState;
 import io.kalends.sync.account.CredentialSource;
 import io.kalends.sync.account.Credentials;
 import io.kalends.sync.account.Credentials.BearerToken;
-import io.kalends.testkit.google.GoogleEmulatorBuilder;
-import io.kalends.testkit.google.RecordedCall;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;

@@ -1,9 +1,0 @@
-package io.kalends.sync.calendar;
-
-/** How an event counts in free/busy views. */
-public enum Availability {
-    FREE,
-    BUSY,
-    TENTATIVE,
-    OUT_OF_OFFICE
-}

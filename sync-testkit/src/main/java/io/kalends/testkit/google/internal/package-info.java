@@ -1,7 +1,0 @@
-/**
- * What the Google Calendar emulator is made of: state, rules, and the HTTP around them. Free to change in any release.
- */
-@NullMarked
-package io.kalends.testkit.google.internal;
-
-import org.jspecify.annotations.NullMarked;

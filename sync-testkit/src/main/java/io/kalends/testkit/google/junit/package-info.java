@@ -1,7 +1,0 @@
-/**
- * The Google Calendar emulator as a JUnit Jupiter extension. Nothing else of the emulator knows JUnit.
- */
-@NullMarked
-package io.kalends.testkit.google.junit;
-
-import org.jspecify.annotations.NullMarked;

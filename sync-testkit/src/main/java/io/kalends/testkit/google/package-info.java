@@ -1,8 +1,0 @@
-/**
- * Google Calendar as far as a synchronising app sees it: a server on this machine that speaks the Calendar API v3 and
- * Google's OAuth over real HTTP. Start it with {@link io.kalends.testkit.google.GoogleCalendarEmulator}.
- */
-@NullMarked
-package io.kalends.testkit.google;
-
-import org.jspecify.annotations.NullMarked;

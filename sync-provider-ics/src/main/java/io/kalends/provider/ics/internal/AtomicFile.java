@@ -1,5 +1,6 @@
 package io.kalends.provider.ics.internal;
 
+import io.kalends.icalendar.EventIds;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.ByteBuffer;

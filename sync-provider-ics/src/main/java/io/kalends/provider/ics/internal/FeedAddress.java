@@ -1,5 +1,6 @@
 package io.kalends.provider.ics.internal;
 
+import io.kalends.icalendar.EventIds;
 import io.kalends.sync.Place;
 import io.kalends.sync.RejectedException;
 import java.util.Locale;

@@ -6,7 +6,7 @@ import io.kalends.http.Meaning;
 import io.kalends.http.Refusal;
 import io.kalends.http.RefusalTable;
 import io.kalends.http.RefusalTable.Row;
-import io.kalends.provider.ics.internal.text.IcsLimits;
+import io.kalends.icalendar.text.IcsLimits;
 import io.kalends.sync.account.Account;
 import io.kalends.sync.account.CredentialSource;
 import io.kalends.sync.spi.ProviderSettings;

@@ -1,5 +1,7 @@
 package io.kalends.provider.ics.internal;
 
+import io.kalends.icalendar.CalendarText;
+
 /**
  * A file that a batch of writes changed.
  *

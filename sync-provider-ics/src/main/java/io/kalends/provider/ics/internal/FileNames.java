@@ -1,5 +1,6 @@
 package io.kalends.provider.ics.internal;
 
+import io.kalends.icalendar.EventIds;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Locale;

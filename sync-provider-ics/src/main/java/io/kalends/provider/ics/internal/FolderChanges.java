@@ -1,6 +1,7 @@
 package io.kalends.provider.ics.internal;
 
 import io.kalends.calendar.CalendarEvent;
+import io.kalends.icalendar.CalendarText;
 import io.kalends.provider.ics.internal.FolderManifest.Line;
 import io.kalends.sync.Entry;
 import io.kalends.sync.SyncException;

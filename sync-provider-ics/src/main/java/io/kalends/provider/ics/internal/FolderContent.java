@@ -3,6 +3,11 @@ package io.kalends.provider.ics.internal;
 import static java.util.Objects.requireNonNull;
 
 import io.kalends.calendar.CalendarEvent;
+import io.kalends.icalendar.CalendarText;
+import io.kalends.icalendar.EventIds;
+import io.kalends.icalendar.EventRow;
+import io.kalends.icalendar.RowReader;
+import io.kalends.icalendar.SharedUid;
 import io.kalends.sync.Entry;
 import io.kalends.sync.Versioned;
 import io.kalends.sync.Write;

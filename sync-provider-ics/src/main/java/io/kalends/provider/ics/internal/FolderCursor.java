@@ -1,5 +1,6 @@
 package io.kalends.provider.ics.internal;
 
+import io.kalends.icalendar.EventIds;
 import io.kalends.provider.ics.internal.FolderManifest.Line;
 import io.kalends.sync.Cursor;
 import io.kalends.sync.spi.CursorCodec;

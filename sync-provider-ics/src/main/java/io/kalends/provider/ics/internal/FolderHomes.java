@@ -1,6 +1,8 @@
 package io.kalends.provider.ics.internal;
 
 import io.kalends.calendar.CalendarEvent;
+import io.kalends.icalendar.CalendarText;
+import io.kalends.icalendar.EventIds;
 import io.kalends.sync.Entry;
 import io.kalends.sync.SyncException;
 import io.kalends.sync.Write;

@@ -2,6 +2,9 @@ package io.kalends.provider.ics.internal;
 
 import static java.util.Objects.requireNonNull;
 
+import io.kalends.icalendar.CalendarText;
+import io.kalends.icalendar.EventIds;
+import io.kalends.icalendar.EventRows;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.HashMap;

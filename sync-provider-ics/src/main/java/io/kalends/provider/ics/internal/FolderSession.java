@@ -1,6 +1,7 @@
 package io.kalends.provider.ics.internal;
 
 import io.kalends.calendar.CalendarEvent;
+import io.kalends.icalendar.BelowSeries;
 import io.kalends.sync.ChangePage;
 import io.kalends.sync.ChangePage.Listing;
 import io.kalends.sync.ChangeRequest;

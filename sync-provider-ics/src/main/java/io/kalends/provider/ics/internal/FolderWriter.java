@@ -1,6 +1,7 @@
 package io.kalends.provider.ics.internal;
 
 import io.kalends.calendar.CalendarEvent;
+import io.kalends.icalendar.CalendarText;
 import io.kalends.sync.Write;
 import io.kalends.sync.WriteResult;
 import java.nio.file.Path;

@@ -1,7 +1,7 @@
 package io.kalends.provider.ics.internal;
 
 import io.kalends.calendar.CalendarEvent;
-import io.kalends.provider.ics.internal.text.IcsFormatException;
+import io.kalends.icalendar.text.IcsFormatException;
 import io.kalends.sync.Place;
 import io.kalends.sync.RejectedException;
 import io.kalends.sync.SyncException;
@@ -11,7 +11,6 @@ import java.io.IOException;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.FileSystemException;
 import java.nio.file.NoSuchFileException;
-import java.time.DateTimeException;
 
 /** What went wrong with a calendar, as the engine's exceptions: one place for files and formats. */
 final class IcsErrors {
@@ -25,20 +24,6 @@ final class IcsErrors {
     /** The answer to a write that another program's saves got in the way of, again and again. */
     static WriteResult<CalendarEvent> savedMeanwhile() {
         return WriteResult.deferred("another program saved the file each time it was to be written", null);
-    }
-
-    /**
-     * Why one record cannot be read or written: whatever it is, it is this record's alone. Our own messages name places and
-     * forms, never content; those of others may quote it.
-     */
-    static String ofRecord(RuntimeException e) {
-        if (e instanceof DateTimeException) {
-            return "a date or time is out of range; iCalendar holds the years 0000 to 9999";
-        }
-        boolean own = e instanceof IcsFormatException || e.getClass().equals(IllegalArgumentException.class);
-        return own
-                ? String.valueOf(e.getMessage())
-                : "it holds something that is not understood (" + e.getClass().getSimpleName() + ")";
     }
 
     /** A file that cannot be read or written. The system's own words name files, never content. */

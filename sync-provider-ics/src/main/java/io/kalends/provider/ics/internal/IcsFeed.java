@@ -4,7 +4,10 @@ import static java.util.Objects.requireNonNull;
 
 import io.kalends.calendar.CalendarEvent;
 import io.kalends.calendar.CalendarEvents;
-import io.kalends.provider.ics.internal.text.IcsFormatException;
+import io.kalends.icalendar.CalendarText;
+import io.kalends.icalendar.EventIds;
+import io.kalends.icalendar.EventRows;
+import io.kalends.icalendar.text.IcsFormatException;
 import io.kalends.sync.ChangePage;
 import io.kalends.sync.ChangePage.Listing;
 import io.kalends.sync.ChangeRequest;

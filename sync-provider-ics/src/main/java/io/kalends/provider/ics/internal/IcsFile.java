@@ -2,9 +2,14 @@ package io.kalends.provider.ics.internal;
 
 import io.kalends.calendar.CalendarEvent;
 import io.kalends.calendar.CalendarEvents;
-import io.kalends.provider.ics.internal.text.IcsDocument;
-import io.kalends.provider.ics.internal.text.IcsFormatException;
-import io.kalends.provider.ics.internal.text.IcsLimits;
+import io.kalends.icalendar.BelowSeries;
+import io.kalends.icalendar.CalendarBatch;
+import io.kalends.icalendar.CalendarText;
+import io.kalends.icalendar.EventRows;
+import io.kalends.icalendar.IcsProjection;
+import io.kalends.icalendar.text.IcsDocument;
+import io.kalends.icalendar.text.IcsFormatException;
+import io.kalends.icalendar.text.IcsLimits;
 import io.kalends.sync.ChangePage;
 import io.kalends.sync.ChangePage.Listing;
 import io.kalends.sync.ChangeRequest;

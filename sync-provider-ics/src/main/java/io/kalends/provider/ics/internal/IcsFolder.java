@@ -2,6 +2,9 @@ package io.kalends.provider.ics.internal;
 
 import io.kalends.calendar.CalendarEvent;
 import io.kalends.calendar.CalendarEvents;
+import io.kalends.icalendar.CalendarBatch;
+import io.kalends.icalendar.CalendarText;
+import io.kalends.icalendar.IcsProjection;
 import io.kalends.sync.Place;
 import io.kalends.sync.Projection;
 import io.kalends.sync.Replica;

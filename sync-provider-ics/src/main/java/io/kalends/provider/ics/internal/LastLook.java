@@ -1,6 +1,7 @@
 package io.kalends.provider.ics.internal;
 
-import io.kalends.provider.ics.internal.text.IcsLimits;
+import io.kalends.icalendar.EventIds;
+import io.kalends.icalendar.text.IcsLimits;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.kalends.calendar.CalendarEvent;
 import io.kalends.calendar.CalendarEvents;
+import io.kalends.icalendar.CalendarText;
 import io.kalends.sync.Action;
 import io.kalends.sync.RejectedException;
 import io.kalends.sync.SyncEngine;

@@ -1,6 +1,8 @@
 package io.kalends.provider.ics.internal;
 
 import io.kalends.calendar.CalendarEvent;
+import io.kalends.icalendar.CalendarBatch;
+import io.kalends.icalendar.EventIds;
 import io.kalends.sync.ChangePage;
 import io.kalends.sync.ChangeRequest;
 import io.kalends.sync.Cursor;

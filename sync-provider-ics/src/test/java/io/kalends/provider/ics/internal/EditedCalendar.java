@@ -7,6 +7,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.kalends.calendar.CalendarEvent;
 import io.kalends.calendar.CalendarEvents;
 import io.kalends.calendar.EventTime;
+import io.kalends.icalendar.CalendarBatch;
+import io.kalends.icalendar.EventIds;
 import io.kalends.sync.Replica;
 import io.kalends.sync.ReplicaSession;
 import io.kalends.sync.Versioned;

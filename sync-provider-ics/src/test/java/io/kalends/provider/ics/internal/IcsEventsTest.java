@@ -7,6 +7,8 @@ import io.kalends.calendar.CalendarEvent;
 import io.kalends.calendar.CalendarEvents;
 import io.kalends.calendar.EventStatus;
 import io.kalends.calendar.EventTime;
+import io.kalends.icalendar.CalendarBatch;
+import io.kalends.icalendar.EventRow;
 import io.kalends.sync.Replica;
 import io.kalends.sync.ReplicaSession;
 import io.kalends.sync.SyncEngine;

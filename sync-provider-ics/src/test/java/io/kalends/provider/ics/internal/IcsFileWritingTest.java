@@ -9,6 +9,7 @@ import io.kalends.calendar.Conference;
 import io.kalends.calendar.EventStatus;
 import io.kalends.calendar.EventTime;
 import io.kalends.calendar.UnknownProperty;
+import io.kalends.icalendar.CalendarBatch;
 import io.kalends.sync.ChangePage.Listing;
 import io.kalends.sync.Write;
 import io.kalends.sync.WriteResult;

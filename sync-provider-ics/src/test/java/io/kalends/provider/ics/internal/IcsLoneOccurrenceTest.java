@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.kalends.calendar.CalendarEvent;
 import io.kalends.calendar.EventStatus;
+import io.kalends.icalendar.CalendarBatch;
 import io.kalends.sync.Cursor;
 import io.kalends.sync.WriteResult;
 import io.kalends.testkit.EventSamples;

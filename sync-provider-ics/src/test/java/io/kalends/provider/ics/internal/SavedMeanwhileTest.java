@@ -4,6 +4,7 @@ import static io.kalends.provider.ics.internal.CalendarFile.event;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.kalends.calendar.CalendarEvent;
+import io.kalends.icalendar.EventIds;
 import io.kalends.sync.Entry;
 import io.kalends.sync.Write;
 import io.kalends.sync.WriteResult;

@@ -1,0 +1,17 @@
+package io.kalends.icalendar.zone;
+
+import java.time.ZoneId;
+import java.util.stream.Stream;
+
+/**
+ * The names of the regions that the JVM knows. Libraries in the same process may have added zones of their own, whose rules
+ * come and go with a document (ical4j does): those are nobody else's.
+ */
+final class Regions {
+
+    private Regions() {}
+
+    static Stream<String> names() {
+        return ZoneId.getAvailableZoneIds().stream().filter(id -> !id.startsWith("SystemV/") && !id.contains("ical4j"));
+    }
+}

@@ -1,9 +1,0 @@
-/**
- * Time zones of iCalendar streams: which zone a TZID label means, what a VTIMEZONE says, and a VTIMEZONE for output. It
- * knows no event and keeps nothing beyond one stream; start at
- * {@link io.kalends.provider.ics.internal.zone.ZoneResolver}.
- */
-@NullMarked
-package io.kalends.provider.ics.internal.zone;
-
-import org.jspecify.annotations.NullMarked;

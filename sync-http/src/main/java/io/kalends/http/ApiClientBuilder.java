@@ -69,7 +69,11 @@ public final class ApiClientBuilder {
         return this;
     }
 
-    /** Refuses accounts with a password. @param instead what to do, for people */
+    /**
+     * Refuses accounts with a password.
+     *
+     * @param instead what to do, for people
+     */
     public ApiClientBuilder noPasswords(String instead) {
         passwords = requireNonNull(instead, "instead");
         return this;

@@ -166,11 +166,9 @@ public final class Callback {
                 .collect(Collectors.toSet());
     }
 
-    /** Microsoft answers with its API's address before a scope or without, in any case of letters. */
+    /** A provider may answer with its API's address before a scope or without, in any case of letters. */
     private static String bare(String scope) {
-        String lower = scope.toLowerCase(Locale.ROOT);
-        String graph = "https://graph.microsoft.com/";
-        return lower.startsWith(graph) ? lower.substring(graph.length()) : lower;
+        return scope.substring(scope.lastIndexOf('/') + 1).toLowerCase(Locale.ROOT);
     }
 
     /** A parameter that stands once: of two, nobody knows which one the other side meant. */

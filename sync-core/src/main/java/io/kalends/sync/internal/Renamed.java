@@ -120,7 +120,8 @@ final class Renamed<R> {
     /** Children on a side that the other one does not have, or not so, and that nothing brings there now, or ever. */
     List<Link> notHome(Side on, List<String> parents) {
         return run.children(on, parents).stream()
-                .filter(child -> child.isOn(on) && (isNotHome(child, on) || child.on(on.other()).isEmpty()))
+                .filter(child -> child.isOn(on)
+                        && (isNotHome(child, on) || child.on(on.other()).isEmpty()))
                 .toList();
     }
 

@@ -28,7 +28,7 @@ public final class AccountLimiter {
     private static final Duration FIRST_BREAK = Duration.ofSeconds(30);
     private static final Duration LONGEST_BREAK = Duration.ofMinutes(10);
 
-    private final AccountLimits limits;
+    private final int burst;
     private final Clock clock;
     private final Semaphore atOnce;
     private final Bucket bucket;
@@ -41,13 +41,15 @@ public final class AccountLimiter {
      * @param sleeper how a thread waits for its turn
      */
     public AccountLimiter(AccountLimits limits, Clock clock, Sleeper sleeper) {
-        this.limits = requireNonNull(limits, "limits");
+        requireNonNull(limits, "limits");
         this.clock = requireNonNull(clock, "clock");
         this.sleeper = requireNonNull(sleeper, "sleeper");
         atOnce = new Semaphore(limits.atOnce(), true);
+        // What may come at once and what comes in a minute are together no more than any minute may have.
+        burst = Math.max(1, limits.perMinute() / 4);
+        int refill = Math.max(1, limits.perMinute() - burst);
         bucket = Bucket.builder()
-                .addLimit(limit ->
-                        limit.capacity(limits.perMinute()).refillGreedy(limits.perMinute(), Duration.ofMinutes(1)))
+                .addLimit(limit -> limit.capacity(burst).refillGreedy(refill, Duration.ofMinutes(1)))
                 .withCustomTimePrecision(meter(clock))
                 .build();
         breaker = CircuitBreaker.of(
@@ -147,11 +149,7 @@ public final class AccountLimiter {
             }
             boolean inTime = false;
             try {
-                inTime = bucket.asBlocking()
-                        .tryConsume(
-                                Math.min(calls, limits.perMinute()),
-                                nanos,
-                                wait -> sleeper.sleep(Duration.ofNanos(wait)));
+                inTime = takeTurns(calls, nanos);
             } finally {
                 if (!inTime) {
                     atOnce.release();
@@ -162,6 +160,16 @@ public final class AccountLimiter {
             Thread.currentThread().interrupt();
             return false;
         }
+    }
+
+    /** More calls than may come at once come one burst after the other. */
+    private boolean takeTurns(int calls, long nanos) throws InterruptedException {
+        boolean inTime = true;
+        for (int left = calls; left > 0 && inTime; left -= burst) {
+            inTime = bucket.asBlocking()
+                    .tryConsume(Math.min(left, burst), nanos, wait -> sleeper.sleep(Duration.ofNanos(wait)));
+        }
+        return inTime;
     }
 
     /** Lets the whole account rest. */

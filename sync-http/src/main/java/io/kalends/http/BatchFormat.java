@@ -18,6 +18,11 @@ public interface BatchFormat<Q> {
     /** What a request asks for, and of what: requests that only look, and have the same name, are sent once. */
     String name(Q request);
 
+    /** How many calls a request counts for in the account's quota. */
+    default int calls(Q request) {
+        return 1;
+    }
+
     /** One call for these requests, 1 to {@link #size()}. */
     Request call(List<Q> requests);
 

@@ -79,7 +79,8 @@ public final class BatchedCalls<Q> {
     }
 
     private ApiClient.Exchange exchange(List<Q> requests, ApiClient.@Nullable Exchange refused) {
-        return client.counting(requests.size()).exchange(place, format.call(requests), refused);
+        return client.counting(requests.stream().mapToInt(format::calls).sum())
+                .exchange(place, format.call(requests), refused);
     }
 
     private List<ApiAnswer> parts(ApiAnswer outer, List<Q> requests) {

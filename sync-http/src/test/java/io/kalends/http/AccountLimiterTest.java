@@ -24,29 +24,43 @@ class AccountLimiterTest {
     });
 
     @Test
-    void letsAMinutesWorthThroughAtOnce() throws Exception {
-        account.enter(60, NEVER).answered();
+    void letsAQuarterOfAMinutesWorthThroughAtOnce() throws Exception {
+        account.enter(15, NEVER).answered();
 
         assertThat(waits).isEmpty();
     }
 
     @Test
     void waitsForTheRestOfTheMinute() throws Exception {
-        account.enter(60, NEVER).answered();
+        account.enter(15, NEVER).answered();
 
-        account.enter(10, NEVER).answered();
+        account.enter(9, NEVER).answered();
 
-        assertThat(waits).containsExactly(Duration.ofSeconds(10));
+        assertThat(waits).containsExactly(Duration.ofSeconds(12));
+    }
+
+    @Test
+    void letsNoMoreThroughInAnyMinuteThanThereMayBe() throws Exception {
+        List<Instant> calls = new ArrayList<>();
+        for (int n = 0; n < 500; n++) {
+            account.enter(1, NEVER).answered();
+            calls.add(clock.instant());
+        }
+
+        for (Instant from : calls) {
+            assertThat(calls.stream().filter(call -> !call.isBefore(from) && call.isBefore(from.plusSeconds(60))))
+                    .hasSizeLessThanOrEqualTo(60);
+        }
     }
 
     @Test
     void waitsNoLongerThanItsCaller() throws Exception {
-        account.enter(60, NEVER).answered();
+        account.enter(15, NEVER).answered();
 
-        assertThatThrownBy(() -> account.enter(10, clock.instant().plusSeconds(9)))
+        assertThatThrownBy(() -> account.enter(9, clock.instant().plusSeconds(9)))
                 .hasMessageContaining("no time left");
         assertThat(waits).isEmpty();
-        account.enter(9, clock.instant().plusSeconds(9)).answered();
+        account.enter(6, clock.instant().plusSeconds(9)).answered();
     }
 
     @Test

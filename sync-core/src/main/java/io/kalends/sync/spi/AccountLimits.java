@@ -4,7 +4,8 @@ package io.kalends.sync.spi;
  * How much one account asks of a provider.
  *
  * @param atOnce how many calls may be under way at the same moment, at least 1
- * @param perMinute how many calls a minute, the parts of a batch counted each, at least 1; a minute's worth may come at once
+ * @param perMinute how many calls a minute, the parts of a batch counted each, at least 1;
+ *     a quarter of them may come at once
  */
 public record AccountLimits(int atOnce, int perMinute) {
 

@@ -12,8 +12,8 @@ class GoogleEmulatorGuideTest {
     @Test
     void showsTheExampleAsItIsCompiled() throws IOException {
         String guide = Files.readString(Path.of("..", "docs", "google-emulator.md"));
-        String source = Files.readString(
-                Path.of("src", "test", "java", "io", "kalends", "testkit", "google", "GoogleEmulatorExampleTest.java"));
+        String source = Files.readString(Path.of(
+                "src", "test", "java", "io", "kalends", "emulators", "google", "GoogleEmulatorExampleTest.java"));
         int begin = guide.indexOf("```java\n") + "```java\n".length();
 
         String shown = guide.substring(begin, guide.indexOf("```", begin));

@@ -37,6 +37,12 @@ record GoogleBatchFormat(HttpUrl base) implements BatchFormat<AbstractGoogleClie
         return GoogleApi.url(request);
     }
 
+    /** A PATCH costs three units of quota. */
+    @Override
+    public int calls(AbstractGoogleClientRequest<?> request) {
+        return request.getRequestMethod().equals("PATCH") ? 3 : 1;
+    }
+
     @Override
     public Request call(List<AbstractGoogleClientRequest<?>> requests) {
         List<byte[]> parts = requests.stream().map(GoogleBatchFormat::part).toList();

@@ -77,8 +77,7 @@ final class EmulatedSide implements ReplicaHarness<CalendarEvent> {
         this(Duration.ZERO, builder -> builder, host);
     }
 
-    private EmulatedSide(
-            Duration skew, UnaryOperator<GoogleEmulatorBuilder> habits, UnaryOperator<ProviderSettings> host) {
+    EmulatedSide(Duration skew, UnaryOperator<GoogleEmulatorBuilder> habits, UnaryOperator<ProviderSettings> host) {
         this.host = host;
         theirs = SettableClock.at(clock.instant().plus(skew));
         google = habits.apply(GoogleCalendarEmulator.builder().clock(theirs)).start();

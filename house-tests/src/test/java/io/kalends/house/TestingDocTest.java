@@ -70,7 +70,7 @@ class TestingDocTest {
 
     private static Map<String, String> testSources() throws IOException {
         Map<String, String> sources = new HashMap<>();
-        try (Stream<Path> modules = Files.list(ROOT)) {
+        try (Stream<Path> modules = Stream.concat(Files.list(ROOT), Files.list(ROOT.resolve("examples")))) {
             for (Path module : modules.map(path -> path.resolve("src/test/java"))
                     .filter(Files::isDirectory)
                     .toList()) {

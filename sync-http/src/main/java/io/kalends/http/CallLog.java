@@ -1,7 +1,7 @@
 package io.kalends.http;
 
 import java.io.IOException;
-import java.util.List;
+import java.util.Locale;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import okhttp3.HttpUrl;
@@ -20,9 +20,6 @@ import org.slf4j.LoggerFactory;
 record CallLog(String provider, Set<String> words) implements Interceptor {
 
     private static final Logger LOG = LoggerFactory.getLogger("io.kalends.http");
-
-    private static final List<String> REQUEST_IDS =
-            List.of("request-id", "x-request-id", "x-goog-request-id", "x-notion-request-id");
 
     @Override
     public Response intercept(Chain chain) throws IOException {
@@ -63,8 +60,10 @@ record CallLog(String provider, Set<String> words) implements Interceptor {
         return path.toString();
     }
 
+    /** Servers have headers of many names for it, and all end alike. */
     private static String requestId(Response response) {
-        return REQUEST_IDS.stream()
+        return response.headers().names().stream()
+                .filter(name -> name.toLowerCase(Locale.ROOT).endsWith("request-id"))
                 .map(response::header)
                 .filter(id -> id != null && id.matches("[\\w.:/+=-]{1,100}"))
                 .findFirst()

@@ -45,15 +45,16 @@ final class EventWriter implements RowWriter<CalendarEvent> {
             return Inserted.found(before.get());
         }
         CalendarEvent event = create.record();
-        if (create.parent() != null) {
+        String parent = create.parent();
+        if (parent != null) {
             // Whatever the occurrence is called elsewhere, here it goes by its series' UID.
-            event = event.ofSeries(rows.load(connection, List.of(create.parent())).stream()
+            event = event.ofSeries(rows.load(connection, List.of(parent)).stream()
                     .findFirst()
-                    .orElseThrow(() -> new ParentGoneException(create.parent()))
+                    .orElseThrow(() -> new ParentGoneException(parent))
                     .record()
                     .uid());
         }
-        return Inserted.made(insert(connection, event, create.parent(), create.key(), create.origin()));
+        return Inserted.made(insert(connection, event, parent, create.key(), create.origin()));
     }
 
     @Override

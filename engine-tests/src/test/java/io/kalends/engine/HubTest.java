@@ -154,6 +154,30 @@ class HubTest {
                         .containsExactly("moved to the big room"));
     }
 
+    @Test
+    void anEditBelowASeriesBringsItBackWithWhatWasMadeWhereItWasDeleted() {
+        work.put(EventWorld.series("series", EventWorld.monday(0), 10, "FREQ=WEEKLY"));
+        round();
+        round();
+        home.putChild(EventWorld.series(home), EventWorld.occurrence("series", EventWorld.monday(1), 10, "in room 2"));
+        round();
+        round();
+        home.remove(EventWorld.series(home));
+        work.putChild(EventWorld.series(work), EventWorld.occurrence("series", EventWorld.monday(3), 10, "in room 4"));
+        clock.advance(Duration.ofMinutes(1));
+
+        engine.sync(pairs.get(1));
+        for (int i = 0; i < 4; i++) {
+            round();
+        }
+
+        assertThat(round()).isZero();
+        assertThat(Stream.of(app, work, home))
+                .allSatisfy(side -> assertThat(side.contents())
+                        .extracting(CalendarEvent::title)
+                        .containsExactlyInAnyOrder("Standup", "in room 2", "in room 4"));
+    }
+
     // Scenario 17: the same edit came by both ways.
     @Test
     void twoPairsThatMeetTheSameVersionsMakeOneCopy() {

@@ -291,7 +291,7 @@ final class Families<R> {
                     && child.intent() == null
                     && run.rules().isBornOn(side, here.origin())) {
                 // Whatever it was a copy of went with the parent, and comes back with it.
-                changes.put(run.observer().dropped(child, side));
+                changes.put(run.observer().wentWithParent(child, side));
             }
         }
         List<Link> children = all.stream()
@@ -300,7 +300,7 @@ final class Families<R> {
         Set<String> gone = goneOf(side, children);
         for (Link child : children) {
             if (gone.contains(child.on(side).orElseThrow().id())) {
-                changes.put(run.observer().dropped(child, side));
+                changes.put(run.observer().wentWithParent(child, side));
             }
         }
     }

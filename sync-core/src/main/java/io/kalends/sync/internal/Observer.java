@@ -203,6 +203,18 @@ final class Observer<R> {
     }
 
     /**
+     * The same, of what went with the deletion of its parent, which is made again: wherever it was born, it was deleted with
+     * that, so nobody is to take it for a copy of what is gone.
+     */
+    Link wentWithParent(Link link, Side side) {
+        Link dropped = dropped(link, side);
+        Observation here = dropped.on(side.other()).orElseThrow();
+        return dropped.change()
+                .on(side.other(), here.withOrigin(rules.originOf(side.other(), here.id())))
+                .build();
+    }
+
+    /**
      * The link after a side emptied one of its halves because the record's parent was written: what differs there is nobody's
      * edit, and the other side's values are to be written again.
      */

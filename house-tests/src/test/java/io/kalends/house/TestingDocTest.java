@@ -70,17 +70,23 @@ class TestingDocTest {
 
     private static Map<String, String> testSources() throws IOException {
         Map<String, String> sources = new HashMap<>();
-        try (Stream<Path> modules = Stream.concat(Files.list(ROOT), Files.list(ROOT.resolve("examples")))) {
-            for (Path module : modules.map(path -> path.resolve("src/test/java"))
-                    .filter(Files::isDirectory)
-                    .toList()) {
-                try (Stream<Path> files = Files.walk(module)) {
-                    for (Path file : files.filter(Files::isRegularFile).toList()) {
-                        sources.put(file.getFileName().toString().replace(".java", ""), Files.readString(file));
-                    }
+        for (Path folder : List.of(ROOT, ROOT.resolve("examples"))) {
+            try (Stream<Path> modules = Files.list(folder)) {
+                for (Path module : modules.map(path -> path.resolve("src/test/java"))
+                        .filter(Files::isDirectory)
+                        .toList()) {
+                    read(module, sources);
                 }
             }
         }
         return sources;
+    }
+
+    private static void read(Path module, Map<String, String> sources) throws IOException {
+        try (Stream<Path> files = Files.walk(module)) {
+            for (Path file : files.filter(Files::isRegularFile).toList()) {
+                sources.put(file.getFileName().toString().replace(".java", ""), Files.readString(file));
+            }
+        }
     }
 }

@@ -185,7 +185,7 @@ public final class ApiClient implements Call.Factory, AutoCloseable {
         if (e instanceof Answers.TooLargeException) {
             return new RejectedException(
                     place,
-                    server + " is larger than " + setup.mostBytes() / (1024 * 1024) + " MB",
+                    "the answer of " + server + " is larger than " + setup.mostBytes() / (1024 * 1024) + " MB",
                     "ask its source for a smaller one; nothing was changed");
         }
         return new TransientException(

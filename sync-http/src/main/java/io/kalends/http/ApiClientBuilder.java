@@ -85,7 +85,7 @@ public final class ApiClientBuilder {
         return this;
     }
 
-    /** How long a call may take as a whole, with its redirects; as long as its deadline allows unless set. */
+    /** How long a call may take as a whole, each redirect anew; as long as its deadline allows unless set. */
     public ApiClientBuilder wholeCall(Duration most) {
         wholeCall = requireNonNull(most, "most");
         return this;

@@ -4,4 +4,5 @@ module io.kalends.calendar {
     requires static transitive org.jspecify;
 
     exports io.kalends.calendar;
+    exports io.kalends.calendar.zone;
 }

@@ -1,5 +1,6 @@
 package io.kalends.calendar;
 
+import io.kalends.calendar.zone.ZoneAliases;
 import java.time.DateTimeException;
 import java.time.LocalDate;
 import java.time.LocalDateTime;

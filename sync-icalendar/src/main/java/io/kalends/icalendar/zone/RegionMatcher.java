@@ -1,5 +1,7 @@
 package io.kalends.icalendar.zone;
 
+import io.kalends.calendar.zone.Regions;
+import io.kalends.calendar.zone.WindowsZones;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.Year;

@@ -1,5 +1,7 @@
 package io.kalends.icalendar.zone;
 
+import io.kalends.calendar.zone.WindowsZones;
+import io.kalends.calendar.zone.ZoneNames;
 import io.kalends.icalendar.text.ContentLine;
 import io.kalends.icalendar.text.IcsComponent;
 import io.kalends.icalendar.text.IcsDocument;

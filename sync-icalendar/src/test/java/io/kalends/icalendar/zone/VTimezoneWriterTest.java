@@ -2,6 +2,7 @@ package io.kalends.icalendar.zone;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.kalends.calendar.zone.Regions;
 import io.kalends.icalendar.text.Feeds;
 import io.kalends.icalendar.text.IcsComponent;
 import java.nio.charset.StandardCharsets;

@@ -1,4 +1,4 @@
-package io.kalends.icalendar.zone;
+package io.kalends.calendar.zone;
 
 import java.time.DateTimeException;
 import java.time.ZoneId;
@@ -13,7 +13,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /** Zones that can be told from a name alone: IANA regions, with a vendor's prefix or without, and offsets from UTC. */
-final class ZoneNames {
+public final class ZoneNames {
 
     /** Names are matched in any case; the JVM's own table is exact. */
     private static final Map<String, String> REGIONS = Regions.names()
@@ -26,7 +26,8 @@ final class ZoneNames {
 
     private ZoneNames() {}
 
-    static Optional<ZoneId> region(String name) {
+    /** The IANA region of this name, in any case; empty if this JVM knows none. */
+    public static Optional<ZoneId> region(String name) {
         return Optional.ofNullable(REGIONS.get(name.strip().toLowerCase(Locale.ROOT)))
                 .map(ZoneId::of);
     }
@@ -35,7 +36,7 @@ final class ZoneNames {
      * The region at the end of a path such as {@code /mozilla.org/20050126_1/Europe/Berlin}: its last three or two parts,
      * the last alone behind a leading slash.
      */
-    static Optional<ZoneId> prefixedRegion(String name) {
+    public static Optional<ZoneId> prefixedRegion(String name) {
         String[] parts = name.strip().replaceFirst("^/+", "").split("/", -1);
         int fewest = name.strip().startsWith("/") ? 1 : 2;
         for (int count = Math.min(3, parts.length); count >= fewest; count--) {
@@ -49,7 +50,7 @@ final class ZoneNames {
     }
 
     /** {@code UTC}, {@code GMT}, {@code Z}, {@code tzone://Microsoft/Utc}, {@code GMT+01:00}; east is plus. */
-    static Optional<ZoneId> fixed(String name) {
+    public static Optional<ZoneId> fixed(String name) {
         String text = name.strip();
         if (text.toLowerCase(Locale.ROOT).startsWith(MICROSOFT)) {
             text = text.substring(MICROSOFT.length());
@@ -61,7 +62,7 @@ final class ZoneNames {
     }
 
     /** An offset with or without UTC or GMT before it. */
-    static Optional<ZoneOffset> offset(String text) {
+    public static Optional<ZoneOffset> offset(String text) {
         Matcher form = OFFSET.matcher(text.strip());
         if (!form.matches()) {
             return Optional.empty();

@@ -1,4 +1,4 @@
-package io.kalends.icalendar.zone;
+package io.kalends.calendar.zone;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

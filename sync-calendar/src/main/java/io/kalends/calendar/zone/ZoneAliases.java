@@ -1,4 +1,4 @@
-package io.kalends.calendar;
+package io.kalends.calendar.zone;
 
 import java.time.ZoneId;
 import java.util.Map;
@@ -8,7 +8,7 @@ import java.util.stream.Collectors;
  * Old spellings of zones and their present ones. These are renamings only (the IANA time zone database's link names); places
  * that merely share their rules today, as Oslo and Berlin do, stay apart.
  */
-final class ZoneAliases {
+public final class ZoneAliases {
 
     private static final Map<String, String> PRESENT_NAMES = """
             Africa/Asmera Africa/Asmara
@@ -132,7 +132,7 @@ final class ZoneAliases {
     private ZoneAliases() {}
 
     /** The zone's present name, whether this JVM knows it or not. */
-    static String presentName(ZoneId zone) {
+    public static String presentName(ZoneId zone) {
         return PRESENT_NAMES.getOrDefault(zone.getId(), zone.getId());
     }
 }

@@ -1,4 +1,4 @@
-package io.kalends.icalendar.zone;
+package io.kalends.calendar.zone;
 
 import java.io.BufferedReader;
 import java.io.IOException;
@@ -24,7 +24,7 @@ import java.util.regex.Pattern;
  * The regions behind Windows zone ids ({@code W. Europe Standard Time}) and display names
  * ({@code (UTC+01:00) Amsterdam, Berlin, …}), by the Unicode CLDR's table in this jar.
  */
-final class WindowsZones {
+public final class WindowsZones {
     private static final Pattern DISPLAY_NAME =
             Pattern.compile("\\((?:UTC|GMT)\\s*([+-]\\s*\\d{1,2}[:.]?\\d\\d)?\\)\\s*(.*)", Pattern.CASE_INSENSITIVE);
 
@@ -44,17 +44,18 @@ final class WindowsZones {
         static final WindowsZones ZONES = read();
     }
 
-    static WindowsZones table() {
+    /** The table in this jar. */
+    public static WindowsZones table() {
         return Table.ZONES;
     }
 
     /** One region for each Windows zone, west to east. */
-    List<ZoneId> regions() {
+    public List<ZoneId> regions() {
         return inOrder;
     }
 
     /** The region of a Windows id or of a display name, whose offset may be missing. */
-    Optional<ZoneId> find(String name) {
+    public Optional<ZoneId> find(String name) {
         ZoneId exact = byName.get(key(name));
         if (exact != null) {
             return Optional.of(exact);

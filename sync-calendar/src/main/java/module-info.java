@@ -4,5 +4,6 @@ module io.kalends.calendar {
     requires static transitive org.jspecify;
 
     exports io.kalends.calendar;
+    exports io.kalends.calendar.text;
     exports io.kalends.calendar.zone;
 }

@@ -8,6 +8,7 @@ import io.kalends.calendar.CalendarEvents;
 import io.kalends.calendar.EventStatus;
 import io.kalends.calendar.EventTime;
 import io.kalends.calendar.Recurrence;
+import io.kalends.calendar.text.HtmlText;
 import io.kalends.sync.Entry;
 import io.kalends.sync.Versioned;
 import io.kalends.sync.Write;
@@ -211,8 +212,8 @@ final class GoogleEvents {
                 .createdAt(instant(event.getCreated()))
                 .modifiedAt(instant(event.getUpdated()));
         String description = text(event.getDescription());
-        return GoogleText.isMarkup(description)
-                ? builder.description(GoogleText.plain(description))
+        return HtmlText.isMarkup(description)
+                ? builder.description(HtmlText.plain(description))
                         .htmlDescription(description)
                         .build()
                 : builder.description(description).build();

@@ -6,6 +6,7 @@ import io.kalends.calendar.CalendarEvent;
 import io.kalends.calendar.CalendarEvents;
 import io.kalends.calendar.EventStatus;
 import io.kalends.calendar.EventTime;
+import io.kalends.calendar.text.HtmlText;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -68,7 +69,7 @@ record GooglePatch(GoogleTimes times, ExcludedDates excluded, GoogleRights right
                 .setTransparency(GoogleChoices.transparency(record.availability()))
                 .setVisibility(GoogleChoices.text(record.visibility()))
                 .setColorId(GoogleColours.id(record.colour()));
-        String description = GoogleText.description(record.description(), record.htmlDescription());
+        String description = HtmlText.description(record.description(), record.htmlDescription());
         if (!description.isEmpty()) {
             event.setDescription(description);
         }
@@ -149,7 +150,7 @@ record GooglePatch(GoogleTimes times, ExcludedDates excluded, GoogleRights right
         switch (field) {
             case CalendarEvents.TITLE -> event.setSummary(orNull(record.title()));
             case CalendarEvents.DESCRIPTION ->
-                event.setDescription(orNull(GoogleText.description(record.description(), record.htmlDescription())));
+                event.setDescription(orNull(HtmlText.description(record.description(), record.htmlDescription())));
             case CalendarEvents.LOCATION -> event.setLocation(orNull(record.location()));
             case CalendarEvents.START, CalendarEvents.END ->
                 event.setStart(times.replacing(record.start())).setEnd(times.replacing(end(record)));

@@ -1,11 +1,11 @@
-package io.kalends.provider.google.internal;
+package io.kalends.calendar.text;
 
 import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** Descriptions: Google shows them as HTML, and keeps whatever text it is given. */
-final class GoogleText {
+/** Turns descriptions into text and back, for services that show them as HTML and keep whatever text they are given. */
+public final class HtmlText {
 
     private static final Pattern MARKUP =
             Pattern.compile("</?[a-zA-Z][^<>]*>|&(?:#\\d{1,7}|#[xX][0-9a-fA-F]{1,6}|[a-zA-Z]{2,8});");
@@ -15,15 +15,15 @@ final class GoogleText {
     private static final Map<String, String> NAMED =
             Map.of("lt", "<", "gt", ">", "amp", "&", "quot", "\"", "apos", "'", "nbsp", " ");
 
-    private GoogleText() {}
+    private HtmlText() {}
 
     /** Whether a text would be shown otherwise than it reads. */
-    static boolean isMarkup(String text) {
+    public static boolean isMarkup(String text) {
         return MARKUP.matcher(text).find();
     }
 
     /** What the markup says, with line ends for breaks and paragraphs. */
-    static String plain(String html) {
+    public static String plain(String html) {
         String broken = BREAK.matcher(html).replaceAll("\n");
         return ENTITY.matcher(TAG.matcher(broken).replaceAll(""))
                 .replaceAll(entity -> Matcher.quoteReplacement(character(entity.group(1), entity.group())))
@@ -44,7 +44,7 @@ final class GoogleText {
     }
 
     /** The description to send: the HTML if it says what the text says, else the text, so that it reads as it is. */
-    static String description(String text, String html) {
+    public static String description(String text, String html) {
         if (!html.isEmpty() && isMarkup(html) && sameWords(plain(html), text)) {
             return html;
         }

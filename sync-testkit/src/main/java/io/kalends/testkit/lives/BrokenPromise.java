@@ -1,5 +1,7 @@
 package io.kalends.testkit.lives;
 
+import java.util.function.Supplier;
+
 /** A promise was broken in a life. */
 final class BrokenPromise extends AssertionError {
 
@@ -28,6 +30,12 @@ final class BrokenPromise extends AssertionError {
     BrokenPromise(Kind kind, String how) {
         super(kind.says + ": " + how);
         this.kind = kind;
+    }
+
+    static void unless(Kind kind, boolean holds, Supplier<String> otherwise) {
+        if (!holds) {
+            throw new BrokenPromise(kind, otherwise.get());
+        }
     }
 
     Kind kind() {

@@ -21,6 +21,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.BiConsumer;
+import java.util.function.BiPredicate;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -102,12 +103,32 @@ final class FieldMerge<R> {
      * @param overruled why what the other side holds is overruled, and so kept; {@code null} if nothing is lost with it
      */
     Decision<R> takeOver(Side winner, @Nullable String overruled, Link link, Contents<R> contents) {
-        return whole(link, contents, (group, meeting) -> {
+        return whole(link, contents, crossing::agree, taken(winner, overruled));
+    }
+
+    /**
+     * The other side's version is taken whole, into a hole. What the hole holds unshown would be shown once it is none, so it
+     * goes too.
+     */
+    Decision<R> fill(Side hole, @Nullable String overruled, Link link, Contents<R> contents) {
+        return whole(
+                link,
+                contents,
+                (group, meeting) -> !holdsUnshown(hole, group, meeting) && crossing.agree(group, meeting),
+                taken(hole.other(), overruled));
+    }
+
+    private boolean holdsUnshown(Side hole, Group<R> group, Meeting<R> meeting) {
+        return crossing.isEmpty(group, meeting.on(hole.other())) && !crossing.isEmpty(group, meeting.on(hole));
+    }
+
+    private BiConsumer<Group<R>, Meeting<R>> taken(Side winner, @Nullable String overruled) {
+        return (group, meeting) -> {
             crossing.from(winner, group, meeting);
             if (overruled != null) {
                 meeting.merge().lose(winner.other(), overruled);
             }
-        });
+        };
     }
 
     /** Every difference stays. */
@@ -115,14 +136,19 @@ final class FieldMerge<R> {
         return whole(
                 link,
                 contents,
+                crossing::agree,
                 (group, meeting) -> meeting.merge().leaveApart(group.names(), Side.LEFT, NOT_OVERWRITTEN));
     }
 
-    private Decision<R> whole(Link link, Contents<R> contents, BiConsumer<Group<R>, Meeting<R>> differing) {
+    private Decision<R> whole(
+            Link link,
+            Contents<R> contents,
+            BiPredicate<Group<R>, Meeting<R>> settled,
+            BiConsumer<Group<R>, Meeting<R>> differing) {
         Meeting<R> meeting = meeting(link, contents);
         for (Group<R> whole : rules.groups()) {
             Group<R> group = known(whole, meeting);
-            if (crossing.agree(group, meeting)) {
+            if (settled.test(group, meeting)) {
                 meeting.merge().settle(group.names());
             } else {
                 differing.accept(group, meeting);

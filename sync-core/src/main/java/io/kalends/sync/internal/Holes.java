@@ -91,7 +91,9 @@ final class Holes<R> {
     }
 
     private Decision<R> takeRecord(Side there, Link link, Contents<R> contents) {
-        return fields.takeOver(there, null, link, contents);
+        Side hole = there.other();
+        boolean holdsUnshown = !names.orElseThrow().isHole(record(contents, hole));
+        return fields.fill(hole, holdsUnshown ? "it is shown again, without this" : null, link, contents);
     }
 
     private static <R> Conflict<R> conflict(Side hole, Link link, Contents<R> contents) {
@@ -121,8 +123,9 @@ final class Holes<R> {
                 .allMatch(field -> policies.winnerAtFirst(field).equals(Optional.of(side)));
     }
 
+    /** As the other side is shown it: a side that keeps the texts of what is called off means no less of a hole. */
     private boolean isHole(Contents<R> contents, Side side) {
-        return names.orElseThrow().isHole(record(contents, side));
+        return names.orElseThrow().isHole(rules.lensTo(side.other()).show(record(contents, side)));
     }
 
     private static Observation half(Link link, Side side) {

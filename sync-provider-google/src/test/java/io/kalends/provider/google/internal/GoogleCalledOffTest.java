@@ -1,14 +1,19 @@
 package io.kalends.provider.google.internal;
 
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.kalends.calendar.CalendarEvent;
 import io.kalends.calendar.EventStatus;
+import io.kalends.calendar.EventTime;
 import io.kalends.sync.store.Link;
 import java.time.Duration;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
@@ -99,6 +104,42 @@ class GoogleCalledOffTest {
         world.sync();
 
         assertKept("Tango");
+    }
+
+    /** Of a day that is called off Google is shown nothing, so the app's text does not differ from Google's until it is on again. */
+    @Test
+    void anEditAtGoogleTakesTheWholeDayThatTheAppCalledOffBeforeTheyMet() {
+        CalendarEvent weekly = world.google.sample(0);
+        String series = world.app.put(weekly);
+        world.sync();
+        world.sync();
+        CalendarEvent tango = EmulatedSide.tango(weekly);
+        occurrence = world.app.putChild(
+                series, tango.toBuilder().status(EventStatus.CANCELLED).build());
+        atGoogle = instanceAtGoogle(tango);
+        ObjectNode edit = JsonNodeFactory.instance.objectNode();
+        world.google.advance(Duration.ofHours(1));
+        world.google.calendar().patch(atGoogle, edit.put("summary", "Salsa").put("description", ""));
+
+        world.sync();
+        world.sync();
+
+        assertThat(inApp().title()).isEqualTo("Salsa");
+        assertThat(inApp().description()).isEmpty();
+        assertThat(googles().path("summary").asText()).isEqualTo("Salsa");
+        assertThat(googles().path("description").asText()).isEmpty();
+        assertKept("Tango");
+        assertThat(world.sync().writes()).isZero();
+    }
+
+    private String instanceAtGoogle(CalendarEvent occurrence) {
+        String series = world.google.calendar().events().get(0).path("id").asText();
+        return series + "_"
+                + DateTimeFormatter.ofPattern("yyyyMMdd'T'HHmmss'Z'")
+                        .withZone(ZoneOffset.UTC)
+                        .format(((EventTime.Zoned) requireNonNull(occurrence.recurrenceId()))
+                                .time()
+                                .toInstant());
     }
 
     private void assertKept(String title) {

@@ -114,7 +114,8 @@ record AlteredReplica<R>(Replica<R> inner, UnaryOperator<Versioned<R>> told, int
                     page.entries().stream().map(AlteredReplica.this::told).toList(),
                     page.next(),
                     page.more(),
-                    page.listing());
+                    page.listing(),
+                    page.families());
         }
 
         @Override

@@ -8,7 +8,7 @@ record MappedSource<A, B>(ChangeSource<A> host, MappedView<A, B> view) implement
     @Override
     public ChangePage<B> changes(ChangeRequest request) {
         ChangePage<A> page = host.changes(request);
-        return new ChangePage<>(shown(page.entries()), page.next(), page.more(), page.listing());
+        return new ChangePage<>(shown(page.entries()), page.next(), page.more(), page.listing(), page.families());
     }
 
     @Override

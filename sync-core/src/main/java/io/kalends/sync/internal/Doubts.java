@@ -1,5 +1,6 @@
 package io.kalends.sync.internal;
 
+import io.kalends.sync.ChangePage.Family;
 import io.kalends.sync.Entry;
 import io.kalends.sync.Side;
 import io.kalends.sync.Versioned;
@@ -39,11 +40,15 @@ final class Doubts<R> {
     }
 
     /**
-     * A removal, a version that may be older than the one known, and a record that is told twice (pages may come late) are
-     * hints: the records are looked at once more.
+     * A removal, a version that may be older than the one known, a record that is told twice (pages may come late), and a
+     * child that its family alone tells of are hints: the records are looked at once more.
      */
     Map<String, Entry<R>> confirm(
-            Side side, Map<String, Entry<R>> entries, Map<String, Link> known, SideProgress.Listing listing) {
+            Side side,
+            Map<String, Entry<R>> entries,
+            Set<Family> families,
+            Map<String, Link> known,
+            SideProgress.Listing listing) {
         List<String> doubtful = new ArrayList<>();
         entries.forEach((id, entry) -> {
             Link link = known.get(id);
@@ -56,7 +61,8 @@ final class Doubts<R> {
             if (again
                     || removed
                     || (entry instanceof Entry.Present<R> present
-                            && mayBeOlder(side, last, present.record(), listing))) {
+                            && (WholeFamilies.isDoubtful(families, present.record(), last)
+                                    || mayBeOlder(side, last, present.record(), listing)))) {
                 doubtful.add(id);
             }
         });

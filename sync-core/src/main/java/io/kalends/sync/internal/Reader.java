@@ -39,6 +39,7 @@ final class Reader<R> {
 
     private final RunContext<R> run;
     private final Doubts<R> doubts;
+    private final WholeFamilies<R> families;
     private final Absences<R> absences;
     private final Unreadables unreadables;
 
@@ -47,6 +48,7 @@ final class Reader<R> {
     Reader(RunContext<R> run, Absences<R> absences, Unreadables unreadables) {
         this.run = run;
         this.doubts = new Doubts<>(run);
+        this.families = new WholeFamilies<>(run);
         this.absences = absences;
         this.unreadables = unreadables;
     }
@@ -218,7 +220,7 @@ final class Reader<R> {
                     + " nothing is deleted for what it lacks";
             run.log().did(Step.ofSide(Action.RESTORED, side, why));
         }
-        List<Link> links = observe(side, page.entries(), changes, listing);
+        List<Link> links = observe(side, page, changes, listing);
         boolean lists = page.listing() != Listing.DELTA;
         if (!lists) {
             doubts.told(page.entries());
@@ -319,14 +321,15 @@ final class Reader<R> {
     }
 
     /** Brings a page into the links; the last entry of an id counts. */
-    private List<Link> observe(Side side, List<Entry<R>> entries, Changes changes, SideProgress.Listing listing) {
+    private List<Link> observe(Side side, ChangePage<R> page, Changes changes, SideProgress.Listing listing) {
         Map<String, Entry<R>> byId = new LinkedHashMap<>();
-        for (Entry<R> entry : entries) {
+        for (Entry<R> entry : page.entries()) {
             byId.remove(entry.id());
             byId.put(entry.id(), entry);
         }
+        families.addMissing(side, page, byId);
         Map<String, Link> known = linksOf(side, byId.keySet());
-        Map<String, Entry<R>> confirmed = doubts.confirm(side, byId, known, listing);
+        Map<String, Entry<R>> confirmed = doubts.confirm(side, byId, page.families(), known, listing);
         List<Link> touched = new ArrayList<>();
         byId.forEach((id, entry) -> {
             Link link = known.get(id);

@@ -127,11 +127,15 @@ final class Promises {
     private List<String> unexplained(List<String> stuck) {
         List<String> left = new ArrayList<>(stuck);
         if (isAnyOffSchedule() && stage.sides.stream().anyMatch(side -> !side.holdsOffSchedule())) {
-            left.removeIf(line -> line.contains("no occurrence at that start") || line.contains("bring it back"));
+            // In a ring it is refused where it is to be, and was dropped where it was made before that pair saw it.
+            left.removeIf(line -> line.contains("no occurrence at that start")
+                    || line.contains("bring it back")
+                    || line.contains("it is the copy of a record that is gone"));
         }
         if (!parked.isEmpty()) {
             left.removeIf(line -> line.contains("it is the copy of a record that is gone")
-                    || line.contains("has one record for two"));
+                    || line.contains("has one record for two")
+                    || line.contains("the record it belongs to is not on"));
         }
         return left;
     }

@@ -2,7 +2,6 @@ package io.kalends.provider.google.internal;
 
 import io.kalends.calendar.EventTime;
 import io.kalends.sync.Write;
-import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -50,11 +49,6 @@ final class EventIds {
     static Optional<String> series(String occurrence) {
         Matcher parts = OCCURRENCE.matcher(occurrence);
         return parts.matches() ? Optional.of(parts.group(1)) : Optional.empty();
-    }
-
-    /** A number in place of an id, where many are kept. */
-    static long number(String id) {
-        return ByteBuffer.wrap(hash(id)).getLong();
     }
 
     private static byte[] hash(String text) {

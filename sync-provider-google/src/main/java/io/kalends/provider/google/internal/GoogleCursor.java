@@ -14,14 +14,13 @@ import org.jspecify.annotations.Nullable;
  *
  * @param syncToken {@code null} in a listing from the start
  * @param pageToken {@code null} on its first page
- * @param told the excluded dates that were told up to here
  */
-record GoogleCursor(@Nullable String syncToken, @Nullable String pageToken, ToldExclusions told) {
+record GoogleCursor(@Nullable String syncToken, @Nullable String pageToken) {
 
     /** The version names the parameters that a token is good for: raised when {@link GoogleSource} asks in another way. */
-    private static final CursorCodec CODEC = new CursorCodec("google", 3, 3);
+    private static final CursorCodec CODEC = new CursorCodec("google", 4, 2);
 
-    static final GoogleCursor START = new GoogleCursor(null, null, ToldExclusions.NONE);
+    static final GoogleCursor START = new GoogleCursor(null, null);
 
     /**
      * Reads a cursor.
@@ -33,16 +32,11 @@ record GoogleCursor(@Nullable String syncToken, @Nullable String pageToken, Told
             return START;
         }
         List<String> parts = CODEC.parts(cursor, place);
-        try {
-            GoogleCursor read =
-                    new GoogleCursor(token(parts.get(0)), token(parts.get(1)), ToldExclusions.read(parts.get(2)));
-            if (read.syncToken() != null || read.pageToken() != null) {
-                return read;
-            }
-        } catch (IllegalArgumentException damaged) {
-            throw new CursorExpiredException(place, "the cursor is damaged", "the run lists in full", damaged);
+        GoogleCursor read = new GoogleCursor(token(parts.get(0)), token(parts.get(1)));
+        if (read.syncToken() == null && read.pageToken() == null) {
+            throw new CursorExpiredException(place, "the cursor is empty", "the run lists in full");
         }
-        throw new CursorExpiredException(place, "the cursor is empty", "the run lists in full");
+        return read;
     }
 
     private static @Nullable String token(String part) {
@@ -50,18 +44,17 @@ record GoogleCursor(@Nullable String syncToken, @Nullable String pageToken, Told
     }
 
     /** The next page of the same listing. */
-    Cursor page(String token, ToldExclusions told) {
-        return new GoogleCursor(syncToken, token, told).cursor();
+    Cursor page(String token) {
+        return new GoogleCursor(syncToken, token).cursor();
     }
 
     /** Where the next run begins. */
-    static Cursor since(String syncToken, ToldExclusions told) {
-        return new GoogleCursor(syncToken, null, told).cursor();
+    static Cursor since(String syncToken) {
+        return new GoogleCursor(syncToken, null).cursor();
     }
 
     private Cursor cursor() {
-        return CODEC.cursor(
-                Objects.requireNonNullElse(syncToken, ""), Objects.requireNonNullElse(pageToken, ""), told.text());
+        return CODEC.cursor(Objects.requireNonNullElse(syncToken, ""), Objects.requireNonNullElse(pageToken, ""));
     }
 
     /** Tokens are long and say nothing. */

@@ -141,12 +141,6 @@ final class GoogleEvents {
         }
     }
 
-    /** When Google first had it. */
-    @Nullable
-    Instant createdAt(Event event) {
-        return instant(event.getCreated());
-    }
-
     /** What takes a date out of those that a series leaves out. */
     Event withoutExcluded(Event series, String id) {
         return new Event().setRecurrence(excluded.without(series, id));

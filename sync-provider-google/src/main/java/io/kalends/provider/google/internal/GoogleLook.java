@@ -1,7 +1,9 @@
 package io.kalends.provider.google.internal;
 
 import com.google.api.client.googleapis.services.AbstractGoogleClientRequest;
+import com.google.api.services.calendar.Calendar;
 import com.google.api.services.calendar.model.Event;
+import com.google.api.services.calendar.model.Events;
 import io.kalends.calendar.CalendarEvent;
 import io.kalends.calendar.EventTime;
 import io.kalends.http.ApiAnswer;
@@ -14,6 +16,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Looks at single events, 50 a call. */
@@ -75,6 +78,34 @@ final class GoogleLook {
             }
         });
         return series;
+    }
+
+    /** What Google shows of these series' dates apart from them. */
+    List<Event> datesOf(Collection<Event> series) {
+        List<Event> dates = new ArrayList<>();
+        List<Calendar.Events.List> asked = new ArrayList<>();
+        series.forEach(one -> asked.add(session.requests().ofUid(one.getICalUID())));
+        while (!asked.isEmpty()) {
+            List<ApiAnswer> answers = session.api().batch(session.place()).sendAll(List.copyOf(asked));
+            List<Calendar.Events.List> more = new ArrayList<>();
+            for (int i = 0; i < answers.size(); i++) {
+                ApiAnswer answer = answers.get(i);
+                if (!answer.isOk()) {
+                    throw GoogleRefusals.TABLE.exception(session.place(), "reading the dates of a series", answer);
+                }
+                Events page = GoogleApi.read(answer, Events.class, session.place());
+                Stream.ofNullable(page.getItems())
+                        .flatMap(List::stream)
+                        .filter(GoogleRows::isOccurrence)
+                        .forEach(dates::add);
+                if (page.getNextPageToken() != null) {
+                    more.add(asked.get(i).setPageToken(page.getNextPageToken()));
+                }
+            }
+            asked.clear();
+            asked.addAll(more);
+        }
+        return dates;
     }
 
     /** A cancelled occurrence is a record while its series lives; of a deleted series Google does not say so. */

@@ -4,38 +4,38 @@ import com.google.api.client.util.DateTime;
 import com.google.api.services.calendar.model.Event;
 import io.kalends.calendar.CalendarEvent;
 import io.kalends.calendar.EventTime;
+import io.kalends.sync.ChangePage.Family;
 import io.kalends.sync.Entry;
-import io.kalends.sync.Versioned;
 import java.util.ArrayList;
-import java.util.Collection;
-import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One page of a listing as records: each row is one, and each date that a series leaves out. Such a date is told with its
- * series, and told to be gone when its series comes without it. So a page may have more entries than rows.
+ * One page of a listing as records: each row is one, and each date that a series leaves out. Google says nothing of such a
+ * date but in the lines of its series, so all of them are told with that, and a page may have more entries than rows.
  */
 final class GooglePage {
 
     private final GoogleSession session;
     private final Map<String, Entry<CalendarEvent>> entries = new LinkedHashMap<>();
-    private final Map<String, Collection<EventTime>> excluded = new HashMap<>();
-    private final ToldExclusions before;
-    private ToldExclusions alone;
+    private final Set<Family> families = new HashSet<>();
 
-    private GooglePage(GoogleSession session, ToldExclusions before) {
+    private GooglePage(GoogleSession session) {
         this.session = session;
-        this.before = before;
-        this.alone = before;
     }
 
-    /** Reads a page's rows, after those that were told before it. */
-    static GooglePage of(GoogleSession session, @Nullable List<Event> rows, ToldExclusions before) {
-        GooglePage page = new GooglePage(session, before);
-        page.read(newest(rows));
+    /**
+     * Reads a page's rows.
+     *
+     * @param full whether all rows there are come in this listing
+     */
+    static GooglePage of(GoogleSession session, @Nullable List<Event> rows, boolean full) {
+        GooglePage page = new GooglePage(session);
+        page.read(newest(rows), full);
         return page;
     }
 
@@ -43,9 +43,9 @@ final class GooglePage {
         return List.copyOf(entries.values());
     }
 
-    /** The excluded dates that are told with this page, and the dates without their series. */
-    ToldExclusions told() {
-        return alone.with(excluded);
+    /** The series whose excluded dates are all on this page. */
+    Set<Family> families() {
+        return families;
     }
 
     /** Google may tell an event twice on a page, in any order: the one that was updated last counts. */
@@ -62,8 +62,9 @@ final class GooglePage {
         return updated == null ? Long.MIN_VALUE : updated.getValue();
     }
 
-    private void read(Map<String, Event> rows) {
+    private void read(Map<String, Event> rows, boolean full) {
         List<Event> series = new ArrayList<>();
+        List<Event> joined = new ArrayList<>();
         List<Event> occurrences = new ArrayList<>();
         rows.values().forEach(event -> {
             if (GoogleRows.isOccurrence(event)) {
@@ -71,11 +72,17 @@ final class GooglePage {
                 // Of a series that was split off Google's ids are others, and one slot must not become two records.
                 boolean stands = GoogleRows.isShown(event, null) || !slot(event).equals(event.getId());
                 session.series().apart(slot(event), stands);
-            } else if (session.series().learn(event)) {
-                series.add(event);
             } else {
-                // An older row on a later page: told all the same, for the engine to look at.
-                entries.put(event.getId(), session.read(event));
+                boolean mayHaveDatesAlone = session.series().mayHaveDatesAlone(event, full);
+                if (!session.series().learn(event)) {
+                    // An older row on a later page: told all the same, for the engine to look at.
+                    entries.put(event.getId(), session.read(event));
+                    return;
+                }
+                series.add(event);
+                if (mayHaveDatesAlone) {
+                    joined.add(event);
+                }
             }
         });
         Map<String, Event> others = new GoogleLook(session).seriesOf(occurrences);
@@ -85,16 +92,11 @@ final class GooglePage {
             Event known = session.series().of(above).orElse(others.get(above));
             readOccurrence(event, rows.getOrDefault(above, known));
         });
-        series.stream().filter(event -> !GoogleRows.isGone(event)).forEach(this::callHome);
-    }
-
-    /** Google does not tell again what it told without its series. */
-    private void callHome(Event series) {
-        Collection<String> dates = before.alone(series.getId());
-        if (!dates.isEmpty()) {
-            new GoogleLook(session).at(dates).forEach(entry -> entries.putIfAbsent(entry.id(), entry));
-            alone = alone.atHome(series.getId());
-        }
+        // Google does not tell again what it told without its series.
+        new GoogleLook(session)
+                .datesOf(joined).stream()
+                        .filter(date -> !entries.containsKey(date.getId()))
+                        .forEach(date -> entries.put(date.getId(), session.read(date)));
     }
 
     private void readSeries(Event event) {
@@ -105,18 +107,10 @@ final class GooglePage {
         }
         Map<String, EventTime> dates =
                 GoogleRows.isGone(event) ? Map.of() : session.events().excludedDates(event);
-        excluded.put(event.getId(), dates.values());
-        before.vanished(event.getId(), dates.values()).forEach(id -> entries.put(id, Entry.removed(id)));
+        families.add(new Family(event.getId(), ExcludedDates.REVISION));
         dates.forEach((id, date) -> {
             if (!session.series().isApart(id)) {
-                Versioned<CalendarEvent> leftOut = session.events().excludedDate(event, date);
-                // What was told before may have been left out at any time, so it does not outdo anything without a
-                // look.
-                boolean again = before.has(event.getId(), date);
-                entries.put(
-                        id,
-                        Entry.present(
-                                again ? leftOut.modifiedAt(session.events().createdAt(event)) : leftOut));
+                entries.put(id, Entry.present(session.events().excludedDate(event, date)));
             }
         });
     }
@@ -133,23 +127,12 @@ final class GooglePage {
             return;
         }
         if (session.series().isAlone(event)) {
-            tellAlone(event);
+            entries.put(event.getId(), session.read(event));
             return;
         }
         boolean gone =
                 GoogleRows.isGone(event) || (series != null && (GoogleRows.isGone(series) || isNoHole(event, series)));
         entries.put(event.getId(), gone ? Entry.removed(event.getId()) : session.read(event));
-    }
-
-    private void tellAlone(Event event) {
-        Entry<CalendarEvent> entry = session.read(event);
-        entries.put(event.getId(), entry);
-        if (entry instanceof Entry.Present<CalendarEvent> present) {
-            present.record()
-                    .record()
-                    .originalStart()
-                    .ifPresent(date -> alone = alone.withAlone(event.getRecurringEventId(), date));
-        }
     }
 
     /**

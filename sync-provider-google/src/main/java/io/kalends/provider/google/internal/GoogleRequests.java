@@ -49,6 +49,11 @@ final class GoogleRequests {
                 .setPrivateExtendedProperty(List.of(OccurrenceReset.OF + "=" + series));
     }
 
+    /** An event, its occurrences too, by what names it in all calendars; nothing that is cancelled. */
+    Calendar.Events.List ofUid(String uid) {
+        return list().setSingleEvents(false).setMaxResults(MOST).setICalUID(uid);
+    }
+
     /** Conference and attachments are ignored by Google unless it is told that they are meant. */
     Calendar.Events.Insert insert(Event event) {
         return built(() -> api.events()

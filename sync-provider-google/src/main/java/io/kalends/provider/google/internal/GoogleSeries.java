@@ -72,6 +72,18 @@ final class GoogleSeries {
     }
 
     /**
+     * Whether dates of a series may be there, by invitation, that were told without it.
+     *
+     * @param full whether all of them come in the listing that tells of the series
+     */
+    boolean mayHaveDatesAlone(Event series, boolean full) {
+        return series.getRecurrence() != null
+                && !GoogleRows.isGone(series)
+                && isInvited(series)
+                && (!full || absent.contains(series.getId()));
+    }
+
+    /**
      * Notes an occurrence by the id that its series and its original start make.
      *
      * @param shown whether Google shows it as an event of its own

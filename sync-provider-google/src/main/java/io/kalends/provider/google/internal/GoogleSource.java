@@ -45,19 +45,21 @@ final class GoogleSource implements ChangeSource<CalendarEvent> {
         }
         Events page = GoogleApi.read(answer, Events.class, session.place());
         session.learn(page);
-        GooglePage rows = GooglePage.of(session, page.getItems(), at.told());
+        boolean full = at.syncToken() == null;
+        GooglePage rows = GooglePage.of(session, page.getItems(), full);
         return new ChangePage<>(
                 rows.entries(),
-                next(at, page, rows.told()),
+                next(at, page),
                 page.getNextPageToken() != null,
-                at.syncToken() == null ? Listing.FULL : Listing.DELTA);
+                full ? Listing.FULL : Listing.DELTA,
+                rows.families());
     }
 
-    private static @Nullable Cursor next(GoogleCursor at, Events page, ToldExclusions told) {
+    private static @Nullable Cursor next(GoogleCursor at, Events page) {
         if (page.getNextPageToken() != null) {
-            return at.page(page.getNextPageToken(), told);
+            return at.page(page.getNextPageToken());
         }
-        return page.getNextSyncToken() == null ? null : GoogleCursor.since(page.getNextSyncToken(), told);
+        return page.getNextSyncToken() == null ? null : GoogleCursor.since(page.getNextSyncToken());
     }
 
     @Override

@@ -246,8 +246,7 @@ class GoogleSourceTest {
             google.answer(CannedGoogle.refusal(status, reason));
             var source =
                     connection.replica("work", CalendarEvents.type()).open().source();
-            ChangeRequest request =
-                    new ChangeRequest(GoogleCursor.since("s1", ToldExclusions.NONE), null, null, 10, Instant.MAX);
+            ChangeRequest request = new ChangeRequest(GoogleCursor.since("s1"), null, null, 10, Instant.MAX);
             assertThatThrownBy(() -> source.changes(request)).as(reason).isExactlyInstanceOf(expected);
         }
     }

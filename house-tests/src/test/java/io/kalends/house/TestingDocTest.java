@@ -52,7 +52,7 @@ class TestingDocTest {
                 .isEqualTo(IntStream.rangeClosed(1, 18).boxed().toList());
         assertThat(rows(doc.substring(outside))).isSorted();
         assertThat(new TreeSet<>(rows(doc.substring(outside))))
-                .containsExactlyElementsOf(IntStream.rangeClosed(1, 41).boxed().toList());
+                .containsExactlyElementsOf(IntStream.rangeClosed(1, 43).boxed().toList());
     }
 
     private static String doc() throws IOException {

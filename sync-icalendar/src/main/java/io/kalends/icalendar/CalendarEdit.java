@@ -146,10 +146,10 @@ final class CalendarEdit {
     void update(EventRow row, Write.Update<CalendarEvent> update) {
         makeNamesOwn(row);
         if (!row.isExcludedDate()) {
-            // Copies that say the same would be another event once this one says something else.
+            // Copies and older versions would be other events once this one has another title or time.
             rows.all(row.id()).stream()
                     .skip(1)
-                    .filter(copy -> !copy.isExcludedDate() && SharedUid.isSame(copy, row))
+                    .filter(copy -> !copy.isExcludedDate())
                     .forEach(copy -> put(copy.component(), null));
             IcsComponent current = requireNonNull(current(row.component()));
             put(row.component(), writer.update(current, update.record(), update.changed()));

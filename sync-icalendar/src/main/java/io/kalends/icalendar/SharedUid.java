@@ -108,7 +108,7 @@ public final class SharedUid {
     }
 
     /** Whether two components hold the same; then one is a copy, and nothing is lost with it. */
-    static boolean isSame(EventRow one, EventRow other) {
+    public static boolean isSame(EventRow one, EventRow other) {
         return content(one).equals(content(other));
     }
 

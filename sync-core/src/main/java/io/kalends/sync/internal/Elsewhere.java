@@ -18,10 +18,11 @@ import org.jspecify.annotations.Nullable;
  * by the other, what was made of it since: that is no conflict, but a pair that is late.
  *
  * @param agreed for each side, what other pairs of its collection last agreed on
+ * @param outlives whether another pair knows that the record outlived the one whose mark it bears, and is one of its own
  */
-record Elsewhere(Map<Side, List<Agreed>> agreed) {
+record Elsewhere(Map<Side, List<Agreed>> agreed, boolean outlives) {
 
-    static final Elsewhere NOTHING = new Elsewhere(Map.of());
+    static final Elsewhere NOTHING = new Elsewhere(Map.of(), false);
 
     /** What a side held of the record when some pair last agreed on it. */
     record Agreed(boolean there, FieldStates fields, Instant at) {}

@@ -14,8 +14,12 @@ import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
-/** Asks the store what other pairs of the same collections know of records that both sides changed. */
+/**
+ * Asks the store what other pairs of the same collections know: of records that both sides changed, and of new ones that bear
+ * the mark of what is not there.
+ */
 final class OtherPairs<R> {
 
     private final RunContext<R> run;
@@ -25,10 +29,15 @@ final class OtherPairs<R> {
         this.run = run;
     }
 
-    /** What is known elsewhere of those of these links that both sides changed, by link id. */
+    /** What is known elsewhere of these links, by link id. */
     Map<String, Elsewhere> of(List<Link> links) {
-        List<Link> disputed = links.stream().filter(this::isDisputed).toList();
         Map<String, Elsewhere> known = new HashMap<>();
+        for (Link link : links) {
+            if (outlives(link)) {
+                known.put(link.id(), new Elsewhere(Map.of(), true));
+            }
+        }
+        List<Link> disputed = links.stream().filter(this::isDisputed).toList();
         if (disputed.isEmpty()
                 || pairsOn(Side.LEFT).isEmpty()
                 || pairsOn(Side.RIGHT).isEmpty()) {
@@ -42,9 +51,35 @@ final class OtherPairs<R> {
             Map<Side, List<Agreed>> own = new EnumMap<>(Side.class);
             agreed.forEach((side, byRecord) -> own.put(
                     side, byRecord.getOrDefault(link.on(side).orElseThrow().id(), List.of())));
-            known.put(link.id(), new Elsewhere(own));
+            known.put(link.id(), new Elsewhere(own, false));
         }
         return known;
+    }
+
+    /**
+     * Whether the record that this one was a copy of went with a write, as an exception may when its series is moved: the pair
+     * that wrote it keeps what stands on its other side as a record of its own.
+     */
+    private boolean outlives(Link link) {
+        for (Side across : Side.values()) {
+            Observation seen = link.on(across.other()).orElse(null);
+            if (seen == null
+                    || seen.identity() == 0
+                    || link.on(across).isPresent()
+                    || !run.rules().isBornOn(across, seen.origin())) {
+                continue;
+            }
+            for (PairSide other : pairsOn(across)) {
+                Side beside = other.side().other();
+                if (run.store().alike(other.pair(), beside, Set.of(seen.identity()), Set.of(), Set.of()).stream()
+                        .anyMatch(known -> known.isOn(beside)
+                                && !known.isOn(other.side())
+                                && !known.on(beside).orElseThrow().origin().equals(seen.origin()))) {
+                    return true;
+                }
+            }
+        }
+        return false;
     }
 
     private boolean isDisputed(Link link) {

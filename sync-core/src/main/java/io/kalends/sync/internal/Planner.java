@@ -92,7 +92,10 @@ final class Planner<R> {
         // A side that was empty when the pair met it takes over everything: there was nothing that could be gone.
         boolean mayBeGone =
                 situation.listed().contains(on.other()) && !situation.fresh().contains(on.other());
-        if (unknown && mayBeGone && rules.isBornOn(on.other(), seen.origin())) {
+        if (unknown
+                && mayBeGone
+                && rules.isBornOn(on.other(), seen.origin())
+                && !situation.elsewhere().outlives()) {
             return new Decision.Orphan<>(on);
         }
         return create(on, null, contents, situation, Set.of());

@@ -54,7 +54,11 @@ final class EventWriter implements RowWriter<CalendarEvent> {
                     .record()
                     .uid());
         }
-        return Inserted.made(insert(connection, event, parent, create.key(), create.origin()));
+        // Such as one that the app saved after this calendar was read.
+        Optional<Versioned<CalendarEvent>> named = named(connection, event);
+        return named.isPresent()
+                ? Inserted.found(named.get().id())
+                : Inserted.made(insert(connection, event, parent, create.key(), create.origin()));
     }
 
     @Override
@@ -94,9 +98,7 @@ final class EventWriter implements RowWriter<CalendarEvent> {
     /** Puts an event in the place of the one with its uid and recurrence id, if it is at this revision; its row's id. */
     Optional<String> save(Connection connection, CalendarEvent event, @Nullable String revision) throws SQLException {
         log.rows().hold(connection, calendar);
-        Optional<Versioned<CalendarEvent>> current = rows.ofUid(connection, event.uid()).stream()
-                .filter(row -> Objects.equals(EventRows.recurrenceId(row.record()), EventRows.recurrenceId(event)))
-                .findFirst();
+        Optional<Versioned<CalendarEvent>> current = named(connection, event);
         if (revision != null
                 && current.filter(row -> revision.equals(row.revision())).isEmpty()) {
             return Optional.empty();
@@ -106,6 +108,14 @@ final class EventWriter implements RowWriter<CalendarEvent> {
         }
         replace(connection, current.get(), event);
         return Optional.of(current.get().id());
+    }
+
+    /** The row in whose place an event is saved: there is one of a name. */
+    private Optional<Versioned<CalendarEvent>> named(Connection connection, CalendarEvent event) throws SQLException {
+        String occurrence = EventRows.recurrenceId(event);
+        return rows.ofUid(connection, event.uid()).stream()
+                .filter(row -> Objects.equals(EventRows.recurrenceId(row.record()), occurrence))
+                .findFirst();
     }
 
     private String insert(

@@ -153,6 +153,29 @@ class JdbcCalendarTest {
     }
 
     @Test
+    void answersTheCreateOfWhatTheAppSavedMeanwhileWithThat() {
+        Versioned<CalendarEvent> saved = calendar.save(meeting("a", "2026-03-02T09:00:00Z"));
+        CalendarEvent theirs =
+                saved.record().toBuilder().title("as it is elsewhere").build();
+
+        WriteResult<CalendarEvent> result = write(create("key", theirs));
+
+        assertThat(result).isEqualTo(WriteResult.found(saved));
+        assertThat(calendar.findByUid("a")).containsExactly(saved);
+    }
+
+    @Test
+    void answersTheCreateOfAnOccurrenceThatTheAppSavedMeanwhileWithThat() {
+        Versioned<CalendarEvent> series = calendar.save(series());
+        Versioned<CalendarEvent> saved = calendar.save(occurrence(series.record(), 1));
+        CalendarEvent called = saved.record().ofSeries("elsewhere");
+
+        WriteResult<CalendarEvent> result = write(new Write.Create<>("key", called, series.id(), "origin", null));
+
+        assertThat(result).isEqualTo(WriteResult.found(saved));
+    }
+
+    @Test
     void removesForGoodWhatWasDeletedThirtyDaysAgo() throws SQLException {
         Versioned<CalendarEvent> old = calendar.save(EventSamples.meeting(1));
         calendar.delete(old.id());

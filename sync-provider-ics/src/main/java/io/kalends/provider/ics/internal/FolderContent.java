@@ -196,8 +196,27 @@ record FolderContent(
         return families;
     }
 
-    /** What else goes with a record: its copies in other files, and for a series its occurrences there. */
-    Map<Path, List<Write<CalendarEvent>>> elsewhere(String id, Path home) {
+    /** What is written in other files once this was: the same to copies, so that they stay copies. */
+    Map<Path, List<Write<CalendarEvent>>> elsewhere(Write<CalendarEvent> write, Path home) {
+        return write.fold(
+                create -> Map.of(), update -> editsOfCopies(update, home), delete -> deletions(delete.id(), home));
+    }
+
+    private Map<Path, List<Write<CalendarEvent>>> editsOfCopies(Write.Update<CalendarEvent> update, Path home) {
+        Map<Path, List<Write<CalendarEvent>>> edits = new LinkedHashMap<>();
+        EventRow row = requireNonNull(row(update.id()));
+        for (Path path : requireNonNull(homes.get(update.id()))) {
+            EventRow copy =
+                    requireNonNull(requireNonNull(readable.get(path)).rows().get(update.id()));
+            if (!path.equals(home) && !copy.isExcludedDate() && SharedUid.isSame(copy, row)) {
+                edits.put(path, List.of(new Write.Update<>(update.id(), null, update.record(), update.changed())));
+            }
+        }
+        return edits;
+    }
+
+    /** Copies of a record, and for a series its occurrences. */
+    private Map<Path, List<Write<CalendarEvent>>> deletions(String id, Path home) {
         Map<Path, List<Write<CalendarEvent>>> deletes = new LinkedHashMap<>();
         EventRow row = row(id);
         boolean series = row != null && !row.record().record().isOccurrence();

@@ -60,9 +60,8 @@ final class FolderWriter {
                     writeFile(path, indexes.stream().map(writes::get).toList());
             for (int i = 0; i < indexes.size(); i++) {
                 results.put(indexes.get(i), answers.get(i));
-                if (answers.get(i) instanceof WriteResult.Applied<CalendarEvent>
-                        && writes.get(indexes.get(i)) instanceof Write.Delete<CalendarEvent> delete) {
-                    content.elsewhere(delete.id(), path).forEach(this::writeFile);
+                if (answers.get(i) instanceof WriteResult.Applied<CalendarEvent>) {
+                    content.elsewhere(writes.get(indexes.get(i)), path).forEach(this::writeFile);
                 }
             }
         });

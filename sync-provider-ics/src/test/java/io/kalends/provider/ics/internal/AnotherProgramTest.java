@@ -151,6 +151,34 @@ class AnotherProgramTest {
 
     @ParameterizedTest
     @EnumSource
+    void givesTheSeriesAnotherUidAndMovesIt(UnknownLines lines) throws IOException {
+        writeTheAppsSeries();
+        rewrite(
+                lines,
+                text -> text.replace("UID:series", "UID:renewed")
+                        .replace("T100000", "T110000")
+                        .replace("T103000", "T113000"));
+
+        assertThat(settled())
+                .containsExactlyInAnyOrder(
+                        "Standup at " + at(0, 11).text(),
+                        "in room 2 at " + at(1, 11).text());
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void givesTheSeriesAnotherUidAndTitle(UnknownLines lines) throws IOException {
+        writeTheAppsSeries();
+        rewrite(lines, text -> text.replace("UID:series", "UID:renewed").replace("Standup", "Review"));
+
+        assertThat(settled())
+                .containsExactlyInAnyOrder(
+                        "Review at " + at(0, 10).text(),
+                        "in room 2 at " + at(1, 10).text());
+    }
+
+    @ParameterizedTest
+    @EnumSource
     void copiesTheSeriesUnderAnotherUid(UnknownLines lines) throws IOException {
         writeTheAppsSeries();
         rewrite(lines, text -> {

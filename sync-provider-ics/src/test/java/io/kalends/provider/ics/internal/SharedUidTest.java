@@ -181,6 +181,28 @@ class SharedUidTest {
     }
 
     @Test
+    void inAnotherFileACopyIsEditedAsWell() {
+        CalendarFile.put(folder.resolve("a.ics"), FIRST);
+        CalendarFile.put(folder.resolve("b.ics"), FIRST, SECOND);
+
+        isDone(files.write(files.titled("same@x", "New")));
+
+        assertThat(titles(files)).containsExactly("New", "Second");
+        isDone(files.write(moved(titled(files, "New"), "2026-09-09T12:00:00Z")));
+        assertThat(titles(files)).containsExactly("New", "Second");
+    }
+
+    @Test
+    void anEditLeavesNoOlderVersionBehindThatWouldBeAnotherEvent() {
+        CalendarFile.put(file.path(), FIRST, on("01", "First", "LAST-MODIFIED:20260201T000000Z\nLOCATION:Room\n"));
+        assertThat(titles(file)).containsExactly("First");
+
+        isDone(file.write(file.titled("same@x", "New")));
+
+        assertThat(titles(file)).containsExactly("New");
+    }
+
+    @Test
     void anOlderVersionGoesWithItsEventAndNoOther() {
         CalendarFile.put(file.path(), FIRST, on("01", "Newer", "SEQUENCE:3\n"), on("02", "Second", "SEQUENCE:9\n"));
         assertThat(titles(file)).containsExactly("Newer", "Second");
